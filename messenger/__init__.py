@@ -1,0 +1,1 @@
+"""Messenger: group chat that a team runs for itself, wholly in Python."""

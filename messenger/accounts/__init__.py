@@ -1,0 +1,1 @@
+"""Signing in, sessions, devices and invitations by link."""

@@ -1,0 +1,1 @@
+"""Shared blocks: UI built once and sent to everyone who looks at it. Knows nothing of chat."""

@@ -1,0 +1,164 @@
+"""The past-tense facts that the journal keeps, and the envelope they travel in.
+
+A `Draft` is what an action asks the journal to accept; a `Change` is what the journal
+accepted, with its number. A change that adds a row to a group's log (a message or a
+notice) carries the row's `ordinal`.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from messenger.model.group import GroupKind
+from messenger.model.ids import GroupId, MemberId, Ordinal, RequestId, StreamId
+from messenger.model.membership import Role
+from messenger.model.message import Mention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberRegistered:
+    """A person or bot took a name (site stream)."""
+
+    member_id: MemberId
+    name: str
+    is_administrator: bool = False
+    is_bot: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberRenamed:
+    """A member goes by another name, which frees the old one (site stream)."""
+
+    member_id: MemberId
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdministratorChanged:
+    """A member became administrator, or stopped being one (site stream)."""
+
+    member_id: MemberId
+    is_administrator: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupCreated:
+    """A group came to be, with its owner as first member. Adds a notice."""
+
+    group_id: GroupId
+    name: str
+    kind: GroupKind
+    owner_id: MemberId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupRenamed:
+    """A group goes by another name. Adds a notice."""
+
+    group_id: GroupId
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupDeleted:
+    """A group, its messages and memberships are gone."""
+
+    group_id: GroupId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberJoined:
+    """A member belongs to a group from here on. Adds a notice."""
+
+    group_id: GroupId
+    member_id: MemberId
+    role: Role = Role.MEMBER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberLeft:
+    """A member left, or was removed when `Change.by` is somebody else. Adds a notice.
+
+    `heir_id` is who becomes owner because the last owner left.
+    """
+
+    group_id: GroupId
+    member_id: MemberId
+    heir_id: MemberId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleChanged:
+    """A member's role in a group is another. Adds no notice."""
+
+    group_id: GroupId
+    member_id: MemberId
+    role: Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageSent:
+    """A member said something. Adds a message, whose ordinal is the change's."""
+
+    group_id: GroupId
+    author_id: MemberId
+    text: str
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageEdited:
+    """A message has another text."""
+
+    group_id: GroupId
+    target: Ordinal
+    text: str
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageDeleted:
+    """A message is gone: its text, mentions and revisions, here and in earlier changes."""
+
+    group_id: GroupId
+    target: Ordinal
+
+
+SiteFact = MemberRegistered | MemberRenamed | AdministratorChanged
+GroupFact = (
+    GroupCreated
+    | GroupRenamed
+    | GroupDeleted
+    | MemberJoined
+    | MemberLeft
+    | RoleChanged
+    | MessageSent
+    | MessageEdited
+    | MessageDeleted
+)
+Fact = SiteFact | GroupFact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What an action asks the journal to accept. `by` is None for the operator and the system."""
+
+    stream: StreamId
+    by: MemberId | None
+    request_id: RequestId
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """An accepted fact. `number` counts its stream's changes: 1, 2, 3, … without gaps.
+
+    `ordinal` is that of the log row this change added, None when it added none.
+    """
+
+    stream: StreamId
+    number: int
+    at: datetime
+    by: MemberId | None
+    request_id: RequestId
+    fact: Fact
+    ordinal: Ordinal | None = None

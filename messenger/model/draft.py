@@ -1,0 +1,23 @@
+"""What a member has typed in a group and not sent yet, and what a member prefers."""
+
+from dataclasses import dataclass
+
+from messenger.model.ids import GroupId, MemberId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftText:
+    """Unsent text; empty text removes it. The last write wins."""
+
+    group_id: GroupId
+    member_id: MemberId
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preference:
+    """A member's choice, such as ``theme`` = ``dark``. The last write wins."""
+
+    member_id: MemberId
+    key: str
+    value: str

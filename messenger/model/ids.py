@@ -1,0 +1,54 @@
+"""The identifiers of members, groups, messages and requests."""
+
+import secrets
+import uuid
+from typing import NewType
+
+MemberId = NewType('MemberId', str)
+"""Twelve characters of a-z and 2-7; safe in an address and in a CSS class."""
+
+GroupId = NewType('GroupId', str)
+"""Same form as a member's id; stands in ``/groups/<id>``."""
+
+StreamId = NewType('StreamId', str)
+"""A numbered sequence of changes: a group's id, or `SITE`."""
+
+RequestId = NewType('RequestId', str)
+"""A random UUID made by whoever asks, so that asking twice does a thing once."""
+
+Ordinal = NewType('Ordinal', int)
+"""The place of a message in its group: 1, 2, 3, … without gaps."""
+
+SYSTEM = MemberId('')
+"""The author of what nobody in particular did, such as the lobby's first notice."""
+
+SITE = StreamId('site')
+"""The stream of what belongs to no group: members and their names."""
+
+ID_ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567'
+ID_LENGTH = 12
+
+
+def new_id() -> str:
+    """Make an identifier of 60 random bits that cannot be guessed or collide in practice."""
+    return ''.join(secrets.choice(ID_ALPHABET) for _ in range(ID_LENGTH))
+
+
+def is_id(value: object) -> bool:
+    """Tell whether a value from outside has the form of an identifier."""
+    return isinstance(value, str) and len(value) == ID_LENGTH and all(letter in ID_ALPHABET for letter in value)
+
+
+def new_request_id() -> RequestId:
+    """Make the id of a request that no page made, such as an operator's command."""
+    return RequestId(str(uuid.uuid4()))
+
+
+def is_request_id(value: object) -> bool:
+    """Tell whether a value from outside is a UUID as a page writes it."""
+    if not isinstance(value, str) or len(value) != 36:
+        return False
+    try:
+        return str(uuid.UUID(value)) == value
+    except ValueError:
+        return False

@@ -1,0 +1,17 @@
+"""A person or bot that can sign in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from messenger.model.ids import MemberId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A person or bot; `name` is unique by its key (see `messenger.model.names`)."""
+
+    id: MemberId
+    name: str
+    is_administrator: bool = False
+    is_bot: bool = False
+    registered_at: datetime

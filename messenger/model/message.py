@@ -1,0 +1,55 @@
+"""What a member said in a group, and the notices a group writes about itself."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from messenger.model.ids import GroupId, MemberId, Ordinal
+
+
+class MessageKind(StrEnum):
+    """A member's words, or a line the group writes about itself (joined, left, renamed)."""
+
+    TEXT = 'text'
+    NOTICE = 'notice'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A member named in a text, with the name as it was written after the @."""
+
+    member_id: MemberId
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One row of a group's log, as it stands now.
+
+    `ordinal` is its key within the group. A notice holds its wording's code in `text`
+    (``created``, ``joined``, ``left``, ``removed``, ``renamed``, ``owner``) and the
+    details in `about` (the member concerned) and `detail` (the new name).
+    A deleted message keeps its row, without text, mentions or revisions.
+    """
+
+    group_id: GroupId
+    ordinal: Ordinal
+    kind: MessageKind = MessageKind.TEXT
+    author_id: MemberId
+    text: str
+    mentions: tuple[Mention, ...] = ()
+    about: MemberId | None = None
+    detail: str = ''
+    sent_at: datetime
+    edited_at: datetime | None = None
+    revision: int = 1
+    is_deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """One text a message had, the first being what was sent."""
+
+    revision: int
+    text: str
+    at: datetime

@@ -1,0 +1,25 @@
+"""How far a member has read a group, and what is left."""
+
+from dataclasses import dataclass
+
+from messenger.model.ids import GroupId, MemberId, Ordinal
+
+UNREAD_CAP = 100
+"""Counts stop here: 'more than a hundred' is all a person needs, and all that is loaded."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """The newest ordinal a member has seen in a group; merged by maximum."""
+
+    group_id: GroupId
+    member_id: MemberId
+    ordinal: Ordinal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """Messages by others after the receipt and not deleted, at most `UNREAD_CAP`."""
+
+    messages: int = 0
+    mentions: int = 0

@@ -1,0 +1,28 @@
+"""Being told no, with the reason."""
+
+
+class Refused(Exception):  # noqa: N818 - the house word; it is an answer, not a defect
+    """A member's request was declined.
+
+    `reason` is a sentence for the person: what happened, why, and what to do.
+    `code` is a stable word for logs, tests and the API.
+    """
+
+    def __init__(self, code: str, reason: str) -> None:
+        super().__init__(reason)
+        self.code = code
+        self.reason = reason
+
+
+class NotFound(Refused):
+    """The thing does not exist or the member may not know that it does: both answer alike."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__('not_found', f'This {what} does not exist, or you are not a member.')
+
+
+class Unavailable(Refused):
+    """The journal cannot write just now; nothing was accepted and repeating is right."""
+
+    def __init__(self, reason: str = 'Not saved: the server cannot write just now. Try again in a moment.') -> None:
+        super().__init__('unavailable', reason)

@@ -1,0 +1,1 @@
+"""Message text in, safe HTML out."""
