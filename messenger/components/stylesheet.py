@@ -1,0 +1,24 @@
+"""The one stylesheet of all pages, joined from the parts in ``styles/``."""
+
+import hashlib
+from pathlib import Path
+
+PARTS = ('tokens', 'base', 'frame', 'log', 'composer', 'dialogs', 'plain', 'code')
+"""In the order in which they may rely on each other."""
+
+FOLDER = Path(__file__).parent / 'styles'
+
+
+def css() -> str:
+    """Join the parts."""
+    return '\n'.join((FOLDER / f'{part}.css').read_text(encoding='utf-8') for part in PARTS)
+
+
+def version() -> str:
+    """Name this text of the stylesheet, so that browsers may keep it for ever."""
+    return hashlib.sha256(css().encode()).hexdigest()[:12]
+
+
+def link() -> str:
+    """Write the element that brings the stylesheet into a page."""
+    return f'<link rel="stylesheet" href="/style.css?v={version()}">'
