@@ -1,6 +1,7 @@
 """The one stylesheet of all pages, joined from the parts in ``styles/``."""
 
 import hashlib
+from functools import cache
 from pathlib import Path
 
 PARTS = ('tokens', 'base', 'frame', 'log', 'composer', 'dialogs', 'plain', 'code')
@@ -9,11 +10,13 @@ PARTS = ('tokens', 'base', 'frame', 'log', 'composer', 'dialogs', 'plain', 'code
 FOLDER = Path(__file__).parent / 'styles'
 
 
+@cache
 def css() -> str:
     """Join the parts."""
     return '\n'.join((FOLDER / f'{part}.css').read_text(encoding='utf-8') for part in PARTS)
 
 
+@cache
 def version() -> str:
     """Name this text of the stylesheet, so that browsers may keep it for ever."""
     return hashlib.sha256(css().encode()).hexdigest()[:12]

@@ -1,0 +1,143 @@
+"""One message as HTML: the same text for everyone who sees it, what differs by viewer left to CSS and placeholders."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from html import escape
+
+from messenger.components.times import clock_time, day_line, full_time
+from messenger.model.ids import MemberId
+from messenger.model.member import Member
+from messenger.model.message import Message, MessageKind
+from messenger.model.names import colour_index, initials
+from messenger.rendering.safe_html import SafeHtml
+
+RUN_GAP = timedelta(minutes=5)
+"""Messages of one author closer than this stand under one name."""
+
+LONG_CHARACTERS = 1_500
+LONG_LINES = 20
+"""Texts beyond either collapse to a part with 'show more'."""
+
+UNKNOWN_NAME = 'Former member'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row to show: its element's tag and classes, and the HTML inside."""
+
+    tag: str
+    classes: str
+    html: str
+
+
+def row(
+    message: Message, body: SafeHtml, *, before: Message | None, member: Callable[[MemberId], Member | None]
+) -> Row:
+    """Write the row of a message that stands after `before`, the visible row above it."""
+    if message.kind is MessageKind.NOTICE:
+        return Row(tag='div', classes='row notice', html=_notice(message, before, member))
+    return Row(tag='article', classes=_classes(message, before), html=_message(message, body, before, member))
+
+
+def failed_row(message: Message) -> Row:
+    """Stand in for a message that cannot be shown, so that it never harms the list."""
+    return Row(
+        tag='article',
+        classes='row failed',
+        html='<div class="msg"><p class="bd">Cannot display this message.</p></div>',
+    )
+
+
+def continues(message: Message, before: Message | None) -> bool:
+    """Tell whether a message stands under the name of the one above it."""
+    return (
+        before is not None
+        and before.kind is message.kind is MessageKind.TEXT
+        and before.author_id == message.author_id
+        and message.sent_at - before.sent_at < RUN_GAP
+    )
+
+
+def _classes(message: Message, before: Message | None) -> str:
+    marks = ['row', f'by-{message.author_id}']
+    marks += [f'for-{member_id}' for member_id in dict.fromkeys(m.member_id for m in message.mentions)]
+    if continues(message, before):
+        marks.append('g')
+    return ' '.join(marks)
+
+
+def _message(
+    message: Message, body: SafeHtml, before: Message | None, member: Callable[[MemberId], Member | None]
+) -> str:
+    author = member(message.author_id)
+    name = author.name if author else UNKNOWN_NAME
+    return (
+        f'{_day(before, message)}<div class="msg">'
+        f'<span class="avatar c{colour_index(message.author_id)}" aria-hidden="true">{escape(initials(name))}</span>'
+        f'<div class="hd"><strong>{escape(name)}</strong>{_time(message.sent_at)}</div>'
+        f'{_body(message, body)}{_bar(name)}</div>'
+    )
+
+
+def _time(at: datetime) -> str:
+    return f'<time datetime="{at.isoformat(timespec="seconds")}" title="{full_time(at)}">{clock_time(at)}</time>'
+
+
+def _body(message: Message, body: SafeHtml) -> str:
+    edited = _edited(message.edited_at) if message.edited_at else ''
+    if len(message.text) <= LONG_CHARACTERS and message.text.count('\n') < LONG_LINES:
+        return f'<div class="bd">{body}{edited}</div>'
+    box = f'more-{message.group_id}-{message.ordinal}'
+    return (
+        f'<input type="checkbox" class="unfold sr-only" id="{box}" aria-label="Show the whole message">'
+        f'<div class="bd long">{body}{edited}</div><label class="unfolds" for="{box}" aria-hidden="true"></label>'
+    )
+
+
+def _edited(at: datetime) -> str:
+    return f' <button class="ed" data-do="revisions" title="{full_time(at)}">(edited)</button>'
+
+
+def _bar(name: str) -> str:
+    return (
+        '<div class="bar">'
+        f'<button class="icon more" data-do="menu" aria-haspopup="menu" aria-label="More actions" '
+        f'aria-description="for the message by {escape(name)}"></button></div>'
+    )
+
+
+def _notice(message: Message, before: Message | None, member: Callable[[MemberId], Member | None]) -> str:
+    return (
+        f'{_day(before, message)}<div class="msg"><p>{escape(notice_text(message, member))}'
+        f'{_time(message.sent_at)}</p></div>'
+    )
+
+
+def _day(before: Message | None, message: Message) -> str:
+    return day_line(before.sent_at if before else None, message.sent_at)
+
+
+def notice_text(message: Message, member: Callable[[MemberId], Member | None]) -> str:
+    """Write a notice in words."""
+
+    def name(member_id: MemberId | None) -> str:
+        found = member(member_id) if member_id else None
+        return found.name if found else UNKNOWN_NAME
+
+    match message.text:
+        case 'created':
+            return f'{name(message.author_id)} created the group' if message.author_id else 'The group is open'
+        case 'joined' if message.about != message.author_id and message.author_id:
+            return f'{name(message.author_id)} added {name(message.about)}'
+        case 'joined':
+            return f'{name(message.about)} joined'
+        case 'removed':
+            return f'{name(message.author_id)} removed {name(message.about)}'
+        case 'left':
+            return f'{name(message.about)} left'
+        case 'owner':
+            return f'{name(message.about)} is now the owner'
+        case 'renamed':
+            return f'{name(message.author_id)} renamed the group to “{message.detail}”'
+    return 'The group changed'

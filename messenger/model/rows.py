@@ -1,0 +1,67 @@
+"""What a change makes of a group's rows: the same for the journal, the store and the page."""
+
+from dataclasses import replace
+
+from messenger.model.changes import (
+    Change,
+    GroupCreated,
+    GroupRenamed,
+    MemberJoined,
+    MemberLeft,
+    MessageDeleted,
+    MessageEdited,
+    MessageSent,
+)
+from messenger.model.ids import SYSTEM, GroupId, MemberId
+from messenger.model.message import Message, MessageKind
+
+
+def added_row(change: Change) -> Message | None:
+    """Return the row a change adds to its group's log, None when it adds none."""
+    match change.fact:
+        case MessageSent() as fact if change.ordinal is not None:
+            return Message(
+                group_id=fact.group_id,
+                ordinal=change.ordinal,
+                author_id=fact.author_id,
+                text=fact.text,
+                mentions=fact.mentions,
+                sent_at=change.at,
+            )
+        case GroupCreated(group_id=group_id):
+            return _notice(change, group_id, 'created')
+        case GroupRenamed(group_id=group_id, name=name):
+            return _notice(change, group_id, 'renamed', detail=name)
+        case MemberJoined(group_id=group_id, member_id=member_id):
+            return _notice(change, group_id, 'joined', about=member_id)
+        case MemberLeft(group_id=group_id, member_id=member_id):
+            wording = 'left' if change.by in {member_id, None} else 'removed'
+            return _notice(change, group_id, wording, about=member_id)
+    return None
+
+
+def changed_row(message: Message, change: Change) -> Message:
+    """Return the row as it stands after a change that concerns it; any other change leaves it as it is."""
+    match change.fact:
+        case MessageEdited(target=target, text=text, mentions=mentions) if target == message.ordinal:
+            return replace(message, text=text, mentions=mentions, edited_at=change.at, revision=message.revision + 1)
+        case MessageDeleted(target=target) if target == message.ordinal:
+            return replace(message, text='', mentions=(), edited_at=None, is_deleted=True)
+    return message
+
+
+def _notice(
+    change: Change, group_id: GroupId, wording: str, *, about: MemberId | None = None, detail: str = ''
+) -> Message | None:
+    if change.ordinal is None:
+        return None
+    return Message(
+        group_id=group_id,
+        ordinal=change.ordinal,
+        kind=MessageKind.NOTICE,
+        author_id=change.by or SYSTEM,
+        text=wording,
+        about=about,
+        detail=detail,
+        sent_at=change.at,
+    )
