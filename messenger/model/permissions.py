@@ -1,0 +1,111 @@
+"""Who may do what: one table, from which every action decides. What is not in it is not allowed."""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+from messenger.model.membership import Role
+
+
+class Standing(StrEnum):
+    """What somebody is to the thing asked about; a person has one or several at once."""
+
+    ANONYMOUS = 'anonymous'
+    """Not signed in, or signed out a moment ago."""
+    NON_MEMBER = 'non-member'
+    """Signed in and not in the group, or removed a moment ago. In matters of no group: signed in."""
+    MEMBER = 'member'
+    AUTHOR = 'author'
+    """Wrote the message, and is still in the group."""
+    MODERATOR = 'moderator'
+    OWNER = 'owner'
+    ADMINISTRATOR = 'administrator'
+    """Of the site. It opens no group: who is in none of its roles reads and changes nothing there."""
+    SELF = 'self'
+    """The member that the action is about."""
+
+
+class Action(StrEnum):
+    """Everything a member can ask for; the value is the name of the method that does it.
+
+    Where the target matters there is a row for each kind of target.
+    """
+
+    REGISTER = 'register'
+    RENAME = 'rename'
+    SET_PREFERENCE = 'set_preference'
+    CREATE_GROUP = 'create_group'
+    JOIN = 'join'
+    JOIN_PRIVATE = 'join_private'
+    ACCEPT = 'accept'
+    READ_MESSAGES = 'read_messages'
+    READ_MESSAGE = 'read_message'
+    READ_REVISIONS = 'read_revisions'
+    LAST_OWN_MESSAGE = 'last_own_message'
+    SEND_MESSAGE = 'send_message'
+    EDIT_MESSAGE = 'edit_message'
+    DELETE_MESSAGE = 'delete_message'
+    MARK_READ = 'mark_read'
+    SAVE_DRAFT = 'save_draft'
+    TYPES = 'types'
+    LEAVE = 'leave'
+    INVITE = 'invite'
+    INVITE_TO_PRIVATE = 'invite_to_private'
+    MAKE_LINK = 'make_link'
+    MAKE_LINK_TO_PRIVATE = 'make_link_to_private'
+    REMOVE = 'remove'
+    REMOVE_MODERATOR = 'remove_moderator'
+    REMOVE_OWNER = 'remove_owner'
+    SET_ROLE = 'set_role'
+    RENAME_GROUP = 'rename_group'
+    DELETE_GROUP = 'delete_group'
+
+
+_NOBODY: frozenset[Standing] = frozenset()
+_INSIDERS = frozenset({Standing.MEMBER, Standing.MODERATOR, Standing.OWNER})
+_SIGNED_IN = _INSIDERS | {Standing.NON_MEMBER}
+_KEEPERS = frozenset({Standing.MODERATOR, Standing.OWNER})
+_OWNERS = frozenset({Standing.OWNER})
+
+PERMISSIONS: Mapping[Action, frozenset[Standing]] = MappingProxyType(
+    {
+        Action.REGISTER: frozenset({Standing.ANONYMOUS}),
+        Action.RENAME: frozenset({Standing.SELF, Standing.ADMINISTRATOR}),
+        Action.SET_PREFERENCE: _SIGNED_IN,
+        Action.CREATE_GROUP: _SIGNED_IN,
+        Action.JOIN: frozenset({Standing.NON_MEMBER}),
+        Action.JOIN_PRIVATE: _NOBODY,
+        Action.ACCEPT: frozenset({Standing.NON_MEMBER}),
+        Action.READ_MESSAGES: _INSIDERS,
+        Action.READ_MESSAGE: _INSIDERS,
+        Action.READ_REVISIONS: _INSIDERS,
+        Action.LAST_OWN_MESSAGE: _INSIDERS,
+        Action.SEND_MESSAGE: _INSIDERS,
+        Action.EDIT_MESSAGE: frozenset({Standing.AUTHOR}),
+        Action.DELETE_MESSAGE: _KEEPERS | {Standing.AUTHOR},
+        Action.MARK_READ: _INSIDERS,
+        Action.SAVE_DRAFT: _INSIDERS,
+        Action.TYPES: _INSIDERS,
+        Action.LEAVE: _INSIDERS,
+        Action.INVITE: _INSIDERS,
+        Action.INVITE_TO_PRIVATE: _KEEPERS,
+        Action.MAKE_LINK: _INSIDERS,
+        Action.MAKE_LINK_TO_PRIVATE: _KEEPERS,
+        Action.REMOVE: _KEEPERS,
+        Action.REMOVE_MODERATOR: _OWNERS,
+        Action.REMOVE_OWNER: _OWNERS,
+        Action.SET_ROLE: _OWNERS,
+        Action.RENAME_GROUP: _OWNERS,
+        Action.DELETE_GROUP: _OWNERS,
+    }
+)
+
+
+def is_allowed(action: Action, standings: Iterable[Standing]) -> bool:
+    """Tell whether somebody of these standings may do it; what has no row nobody may."""
+    return not PERMISSIONS.get(action, _NOBODY).isdisjoint(standings)
+
+
+def standing_of(role: Role | None) -> Standing:
+    """Return what a role in a group makes of a signed-in member; None is no membership."""
+    return Standing.NON_MEMBER if role is None else Standing(role.value)
