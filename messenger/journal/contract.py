@@ -98,6 +98,7 @@ class Journal(Protocol):
     async def keep(self, records: Sequence[Receipt | DraftText | Preference]) -> None:
         """Merge side records in one transaction: receipts by maximum, the others by last write.
 
+        A receipt or draft of somebody who is not in the group (any more) is dropped.
         Raises JournalUnavailable.
         """
 
@@ -109,6 +110,9 @@ class Journal(Protocol):
 
     async def heads(self) -> dict[StreamId, int]:
         """Read the number of each stream's newest change."""
+
+    async def epoch(self) -> str:
+        """Read the id that the database got when it was made; another one means another past."""
 
     async def messages(self, group_id: GroupId, *, first: Ordinal, last: Ordinal) -> list[Message]:
         """Read the rows with ordinals ``first..last``, both included, oldest first, by key; deleted ones too."""

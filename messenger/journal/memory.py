@@ -1,0 +1,248 @@
+"""The journal that keeps nothing after the process ends: for trying out, and for tests."""
+
+import asyncio
+import secrets
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from messenger.journal.contract import Conflict, JournalUnavailable, Listener, Picture, Token, TokenKind
+from messenger.journal.plain import plain_text, plain_words
+from messenger.journal.scene import Scene
+from messenger.journal.scrub import concerns, deleted_by, revisions_in, scrubbed
+from messenger.journal.settle import check_stream, settle
+from messenger.journal.unread import count_unread, is_said
+from messenger.model.changes import Change, Draft, GroupDeleted, MemberLeft
+from messenger.model.draft import DraftText, Preference
+from messenger.model.ids import GroupId, MemberId, Ordinal, StreamId
+from messenger.model.message import Message, Revision
+from messenger.model.receipt import Receipt, Unread
+
+
+def utc_now() -> datetime:
+    """Return the present moment."""
+    return datetime.now(UTC)
+
+
+class MemoryJournal:
+    """A journal in this process's memory; see `messenger.journal.contract.Journal`."""
+
+    def __init__(self, *, now: Callable[[], datetime] = utc_now) -> None:
+        self._now = now
+        self._epoch = secrets.token_hex(16)
+        self._scene = Scene()
+        self._changes: dict[StreamId, list[Change]] = {}
+        self._sent: list[tuple[GroupId, Ordinal]] = []
+        self._drafts: dict[tuple[GroupId, MemberId], DraftText] = {}
+        self._preferences: dict[tuple[MemberId, str], Preference] = {}
+        self._listener: Listener = _hear_nothing
+        self._is_open = False
+
+    async def open(self) -> None:
+        """Accept drafts from here on."""
+        self._is_open = True
+
+    async def close(self) -> None:
+        """Accept nothing any more."""
+        self._is_open = False
+
+    def listen(self, listener: Listener) -> None:
+        """Name the one who hears each committed batch."""
+        self._listener = listener
+
+    async def append(self, draft: Draft) -> Change:
+        """Accept a draft, hand it to the listener, return it. Raises Conflict, JournalUnavailable."""
+        check_stream(draft)
+        await self._breathe()
+        settled = settle(self._scene, [draft], self._now())
+        for change in settled.changes:
+            self._record(change)
+        if settled.changes:
+            self._listener(settled.changes)
+        answer = settled.answers[0]
+        if isinstance(answer, Conflict):
+            raise answer
+        return answer
+
+    async def keep(self, records: Sequence[Receipt | DraftText | Preference]) -> None:
+        """Merge side records: receipts by maximum, the others by last write."""
+        await self._breathe()
+        for record in records:
+            self._keep_one(record)
+
+    async def load(self) -> Picture:
+        """Return the current state."""
+        scene = self._scene
+        newest = {group_id: self._newest(group_id, None) for group_id in scene.groups}
+        return Picture(
+            epoch=self._epoch,
+            members=list(scene.members.values()),
+            groups=list(scene.groups.values()),
+            memberships=[each for group in scene.memberships.values() for each in group.values()],
+            heads=dict(scene.heads),
+            newest={group_id: message for group_id, message in newest.items() if message is not None},
+            ordinals=dict(scene.ordinals),
+            unread=self._unread(),
+            receipts=[Receipt(group_id=key[0], member_id=key[1], ordinal=at) for key, at in scene.receipts.items()],
+            drafts=list(self._drafts.values()),
+            preferences=list(self._preferences.values()),
+        )
+
+    async def read(self, stream: StreamId, *, after: int, limit: int = 500) -> list[Change]:
+        """Return a stream's changes in order."""
+        return self._changes.get(stream, [])[after : after + limit]
+
+    async def heads(self) -> dict[StreamId, int]:
+        """Return the number of each stream's newest change."""
+        return dict(self._scene.heads)
+
+    async def epoch(self) -> str:
+        """Return the id of this journal."""
+        return self._epoch
+
+    async def messages(self, group_id: GroupId, *, first: Ordinal, last: Ordinal) -> list[Message]:
+        """Return the rows ``first..last``, oldest first; deleted ones too."""
+        rows = self._scene.rows.get(group_id, {})
+        return [rows[Ordinal(each)] for each in range(max(first, 1), min(last, len(rows)) + 1)]
+
+    async def message(self, group_id: GroupId, ordinal: Ordinal) -> Message | None:
+        """Return one row."""
+        return self._scene.row(group_id, ordinal)
+
+    async def last_by(self, group_id: GroupId, member_id: MemberId) -> Message | None:
+        """Return the member's newest undeleted text message in a group."""
+        return self._newest(group_id, member_id)
+
+    async def revisions(self, group_id: GroupId, ordinal: Ordinal) -> list[Revision]:
+        """Return the texts a message had, first to present; none once deleted."""
+        message = self._scene.row(group_id, ordinal)
+        if message is None:
+            return []
+        changes = self._changes[StreamId(group_id)]
+        return revisions_in([each for each in changes if concerns(each, ordinal)], message)
+
+    async def search(
+        self, words: Sequence[str], group_ids: Sequence[GroupId], *, before: datetime | None = None, limit: int = 50
+    ) -> list[Message]:
+        """Find undeleted messages that hold every word or phrase, newest first."""
+        folded = plain_words(words)
+        if not folded:
+            return []
+        found = (row for row in self._newest_first(set(group_ids)) if before is None or row.sent_at < before)
+        hits = (row for row in found if all(word in plain_text(row.text) for word in folded))
+        return [row for row, _ in zip(hits, range(limit), strict=False)]
+
+    async def is_writable(self) -> bool:
+        """Tell whether the journal is open."""
+        return self._is_open
+
+    async def _breathe(self) -> None:
+        """Let others run, as a commit to disk would, and refuse once closed."""
+        await asyncio.sleep(0)
+        if not self._is_open:
+            raise JournalUnavailable('The journal is closed.')
+
+    def _record(self, change: Change) -> None:
+        self._changes.setdefault(change.stream, []).append(change)
+        if change.ordinal is not None:
+            self._sent.append((GroupId(change.stream), change.ordinal))
+        match change.fact:
+            case GroupDeleted(group_id=group_id):
+                self._scrub(change.stream, None)
+                self._sent = [each for each in self._sent if each[0] != group_id]
+                self._drafts = {key: draft for key, draft in self._drafts.items() if key[0] != group_id}
+            case MemberLeft(group_id=group_id, member_id=member_id):
+                self._drafts.pop((group_id, member_id), None)
+        target = deleted_by(change)
+        if target is not None:
+            self._scrub(change.stream, target)
+
+    def _scrub(self, stream: StreamId, target: Ordinal | None) -> None:
+        """Take the texts of one message, or of all, out of a stream's changes."""
+        changes = self._changes[stream]
+        for index, change in enumerate(changes):
+            if target is None or concerns(change, target):
+                changes[index] = scrubbed(change)
+                self._scene.accepted[stream, change.request_id] = changes[index]
+
+    def _keep_one(self, record: Receipt | DraftText | Preference) -> None:
+        """Merge one record; what belongs to no member or membership is dropped, as its owner is gone."""
+        if isinstance(record, Preference):
+            if record.member_id in self._scene.members:
+                self._preferences[record.member_id, record.key] = record
+            return
+        key = (record.group_id, record.member_id)
+        if self._scene.membership(*key) is None:
+            return
+        match record:
+            case Receipt(ordinal=ordinal):
+                self._scene.receipts[key] = max(self._scene.receipts.get(key, Ordinal(0)), ordinal)
+            case DraftText(text=''):
+                self._drafts.pop(key, None)
+            case DraftText():
+                self._drafts[key] = record
+
+    def _newest(self, group_id: GroupId, author_id: MemberId | None) -> Message | None:
+        rows = reversed(self._scene.rows.get(group_id, {}).values())
+        said = (row for row in rows if is_said(row))
+        return next((row for row in said if author_id in {row.author_id, None}), None)
+
+    def _newest_first(self, group_ids: set[GroupId]) -> Iterator[Message]:
+        for group_id, ordinal in reversed(self._sent):
+            row = self._scene.row(group_id, ordinal) if group_id in group_ids else None
+            if row is not None and is_said(row):
+                yield row
+
+    def _unread(self) -> dict[tuple[GroupId, MemberId], Unread]:
+        counts: dict[tuple[GroupId, MemberId], Unread] = {}
+        for group_id, memberships in self._scene.memberships.items():
+            rows = list(self._scene.rows.get(group_id, {}).values())
+            for member_id in memberships:
+                read_up_to = self._scene.receipts.get((group_id, member_id), Ordinal(0))
+                counts[group_id, member_id] = count_unread(rows, member_id, read_up_to)
+        return {key: unread for key, unread in counts.items() if unread.messages}
+
+
+class MemoryTokens:
+    """Sessions and one-time links in memory; see `messenger.journal.contract.Tokens`."""
+
+    def __init__(self, *, now: Callable[[], datetime] = utc_now) -> None:
+        self._now = now
+        self._tokens: dict[str, Token] = {}
+
+    async def add(self, token: Token) -> None:
+        """Keep a token."""
+        self._tokens[token.id] = token
+
+    async def load(self, kind: TokenKind) -> list[Token]:
+        """Return all tokens of a kind that have not expired."""
+        now = self._now()
+        return [each for each in self._tokens.values() if each.kind is kind and each.expires_at > now]
+
+    async def take(self, hash: bytes, kind: TokenKind, at: datetime) -> Token | None:  # noqa: A002 - its name
+        """Remove and return a token that has not expired."""
+        for token in self._tokens.values():
+            if token.hash == hash and token.kind is kind and token.expires_at > at:
+                return self._tokens.pop(token.id)
+        return None
+
+    async def remove(self, ids: Sequence[str]) -> None:
+        """Forget tokens by their public ids."""
+        for id_ in ids:
+            self._tokens.pop(id_, None)
+
+    async def touch(self, seen: Mapping[str, datetime]) -> None:
+        """Move `last_seen_at` of tokens."""
+        for id_, seen_at in seen.items():
+            if id_ in self._tokens:
+                self._tokens[id_] = replace(self._tokens[id_], last_seen_at=seen_at)
+
+    async def sweep(self, at: datetime) -> int:
+        """Remove what has expired and return how many."""
+        expired = [each.id for each in self._tokens.values() if each.expires_at <= at]
+        await self.remove(expired)
+        return len(expired)
+
+
+def _hear_nothing(changes: Sequence[Change]) -> None:
+    """Stand in until somebody listens."""

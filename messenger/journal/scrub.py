@@ -1,0 +1,38 @@
+"""Taking a deleted message's words out of the changes that brought them."""
+
+from dataclasses import replace
+
+from messenger.model.changes import Change, MessageDeleted, MessageEdited, MessageSent
+from messenger.model.ids import Ordinal
+from messenger.model.message import Message, Revision
+
+
+def concerns(change: Change, ordinal: Ordinal) -> bool:
+    """Tell whether a change brought a text of the message."""
+    match change.fact:
+        case MessageSent():
+            return change.ordinal == ordinal
+        case MessageEdited(target=target):
+            return target == ordinal
+    return False
+
+
+def scrubbed(change: Change) -> Change:
+    """Return the change without its text and mentions."""
+    match change.fact:
+        case MessageSent() | MessageEdited():
+            return replace(change, fact=replace(change.fact, text='', mentions=()))
+    return change
+
+
+def revisions_in(changes: list[Change], message: Message) -> list[Revision]:
+    """Return the texts that a message's changes brought, first to present; none once it is deleted."""
+    if message.is_deleted:
+        return []
+    texts = [(each.fact.text, each.at) for each in changes if isinstance(each.fact, MessageSent | MessageEdited)]
+    return [Revision(revision=index, text=text, at=at) for index, (text, at) in enumerate(texts, start=1)]
+
+
+def deleted_by(change: Change) -> Ordinal | None:
+    """Return the ordinal of the message that a change deletes, if it does."""
+    return change.fact.target if isinstance(change.fact, MessageDeleted) else None
