@@ -3,9 +3,11 @@
 import unicodedata
 from collections.abc import Sequence
 
+from messenger.model.lookalikes import MARKS_OF_ANOTHER_LETTER
+
 
 def plain_text(text: str) -> str:
-    """Fold a text for comparison: NFKD, case folded, marks above and below letters dropped.
+    """Fold a text for comparison: NFKD, case folded, accents dropped.
 
     Folding case can bring new compositions ('ẞ' and 'ß' meet as 'ss'), so it is done between
     two decompositions (Unicode Standard, section 3.13, default caseless matching).
@@ -13,7 +15,7 @@ def plain_text(text: str) -> str:
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize('NFKD', unicodedata.normalize('NFKD', text).casefold())
-    return ''.join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return ''.join(letter for letter in decomposed if unicodedata.combining(letter) in MARKS_OF_ANOTHER_LETTER)
 
 
 def plain_words(words: Sequence[str]) -> list[str]:

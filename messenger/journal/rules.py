@@ -4,6 +4,9 @@ The actions check the same and more beforehand, with a reason for the person; he
 what may have changed in between.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from messenger.journal.contract import Conflict, ConflictCode
 from messenger.journal.scene import Scene
 from messenger.model.changes import (
@@ -21,10 +24,21 @@ from messenger.model.changes import (
     MessageSent,
     RoleChanged,
 )
+from messenger.model.group import GroupKind
 from messenger.model.ids import SYSTEM, GroupId, MemberId, Ordinal
 from messenger.model.membership import Membership, Role
-from messenger.model.message import Message, MessageKind
+from messenger.model.message import MessageKind
 from messenger.model.names import name_key
+from messenger.model.permissions import Action, Standing, is_allowed, standing_of
+
+REMOVALS: Mapping[Role, Action] = MappingProxyType(
+    {
+        Role.MEMBER: Action.REMOVE,
+        Role.MODERATOR: Action.REMOVE_MODERATOR,
+        Role.OWNER: Action.REMOVE_OWNER,
+    }
+)
+"""What it takes to remove somebody of a role."""
 
 
 def check(scene: Scene, draft: Draft) -> None:
@@ -51,39 +65,41 @@ def _check_sending(scene: Scene, draft: Draft, fact: MessageSent) -> None:
 
 def _check_changing(scene: Scene, draft: Draft, group_id: GroupId, target: Ordinal) -> None:
     _require(group_id in scene.groups, ConflictCode.GONE)
+    is_inside = draft.by is None or scene.membership(group_id, draft.by) is not None
+    _require(is_inside, ConflictCode.NOT_A_MEMBER)
     message = scene.row(group_id, target)
-    if draft.by is not None and not _is_administrator(scene, draft.by):
-        _require(scene.membership(group_id, draft.by) is not None, ConflictCode.NOT_A_MEMBER)
-    is_there = message is not None and message.kind is MessageKind.TEXT and not message.is_deleted
-    _require(is_there, ConflictCode.GONE)
-    assert message is not None
-    _require(_may_change(scene, draft, message), ConflictCode.NOT_ALLOWED)
-
-
-def _may_change(scene: Scene, draft: Draft, message: Message) -> bool:
-    if draft.by is None or draft.by == message.author_id:
-        return True
-    is_deletion = isinstance(draft.fact, MessageDeleted)
-    return is_deletion and _leads(scene, message.group_id, draft.by, Role.OWNER, Role.MODERATOR)
+    if message is None or message.kind is not MessageKind.TEXT or message.is_deleted:
+        raise Conflict(ConflictCode.GONE)
+    action = Action.DELETE_MESSAGE if isinstance(draft.fact, MessageDeleted) else Action.EDIT_MESSAGE
+    _require_right(scene, draft, group_id, action, is_author=draft.by == message.author_id)
 
 
 def _check_membership(scene: Scene, draft: Draft) -> None:
     match draft.fact:
         case MemberJoined() as joined:
-            _require(joined.group_id in scene.groups and joined.member_id in scene.members, ConflictCode.GONE)
-            is_new = scene.membership(joined.group_id, joined.member_id) is None
-            _require(is_new, ConflictCode.ALREADY_A_MEMBER)
-            _require(_may_bring_in(scene, draft.by, joined), ConflictCode.NOT_ALLOWED)
+            _check_joining(scene, draft, joined)
         case MemberLeft() as left:
             membership = _present(scene, left.group_id, left.member_id)
-            _require(_may_remove(scene, draft.by, membership), ConflictCode.NOT_ALLOWED)
+            if draft.by != left.member_id:
+                _require_right(scene, draft, left.group_id, REMOVALS[membership.role])
             _check_succession(scene, draft, membership, left.heir_id)
         case RoleChanged() as changed:
             membership = _present(scene, changed.group_id, changed.member_id)
-            is_allowed = draft.by is None or _leads(scene, changed.group_id, draft.by, Role.OWNER)
-            _require(is_allowed, ConflictCode.NOT_ALLOWED)
+            _require_right(scene, draft, changed.group_id, Action.SET_ROLE)
             if changed.role is not Role.OWNER:
                 _check_succession(scene, draft, membership, None)
+
+
+def _check_joining(scene: Scene, draft: Draft, joined: MemberJoined) -> None:
+    """The action decides who may come in unasked (open group, invitation link); an inviter must still have the right."""
+    group = scene.groups.get(joined.group_id)
+    if group is None or joined.member_id not in scene.members:
+        raise Conflict(ConflictCode.GONE)
+    is_new = scene.membership(joined.group_id, joined.member_id) is None
+    _require(is_new, ConflictCode.ALREADY_A_MEMBER)
+    if draft.by != joined.member_id:
+        action = Action.INVITE if group.kind is GroupKind.OPEN else Action.INVITE_TO_PRIVATE
+        _require_right(scene, draft, group.id, action)
 
 
 def _present(scene: Scene, group_id: GroupId, member_id: MemberId) -> Membership:
@@ -94,31 +110,15 @@ def _present(scene: Scene, group_id: GroupId, member_id: MemberId) -> Membership
     return membership
 
 
-def _may_bring_in(scene: Scene, by: MemberId | None, joined: MemberJoined) -> bool:
-    if by in {joined.member_id, None}:
-        return True
-    assert by is not None
-    return scene.membership(joined.group_id, by) is not None or _is_administrator(scene, by)
-
-
-def _may_remove(scene: Scene, by: MemberId | None, membership: Membership) -> bool:
-    if by in {membership.member_id, None}:
-        return True
-    assert by is not None
-    if membership.role is Role.MEMBER:
-        return _leads(scene, membership.group_id, by, Role.OWNER, Role.MODERATOR)
-    return _leads(scene, membership.group_id, by, Role.OWNER)
-
-
 def _check_succession(scene: Scene, draft: Draft, leaver: Membership, heir_id: MemberId | None) -> None:
-    """A group that has an owner and other members keeps an owner."""
+    """A group that has an owner keeps one as long as it has members."""
     others = [each for each in scene.memberships[leaver.group_id].values() if each.member_id != leaver.member_id]
     if heir_id is not None:
         _require(any(each.member_id == heir_id for each in others), ConflictCode.NOT_A_MEMBER)
         return
     is_last_owner = leaver.role is Role.OWNER and all(each.role is not Role.OWNER for each in others)
-    is_left_alone = is_last_owner and (bool(others) or isinstance(draft.fact, RoleChanged))
-    _require(draft.by is None or not is_left_alone, ConflictCode.NOT_ALLOWED)
+    is_left_without = is_last_owner and (bool(others) or isinstance(draft.fact, RoleChanged))
+    _require(draft.by is None or not is_left_without, ConflictCode.NOT_ALLOWED)
 
 
 def _check_group(scene: Scene, draft: Draft) -> None:
@@ -126,10 +126,12 @@ def _check_group(scene: Scene, draft: Draft) -> None:
         case GroupCreated(owner_id=owner_id):
             _require(draft.stream not in scene.heads, ConflictCode.NOT_ALLOWED)
             _require(owner_id is None or owner_id in scene.members, ConflictCode.GONE)
-        case GroupRenamed(group_id=group_id) | GroupDeleted(group_id=group_id):
+        case GroupRenamed(group_id=group_id):
             _require(group_id in scene.groups, ConflictCode.GONE)
-            is_allowed = draft.by is None or _leads(scene, group_id, draft.by, Role.OWNER)
-            _require(is_allowed, ConflictCode.NOT_ALLOWED)
+            _require_right(scene, draft, group_id, Action.RENAME_GROUP)
+        case GroupDeleted(group_id=group_id):
+            _require(group_id in scene.groups, ConflictCode.GONE)
+            _require_right(scene, draft, group_id, Action.DELETE_GROUP)
 
 
 def _check_member(scene: Scene, draft: Draft) -> None:
@@ -139,28 +141,31 @@ def _check_member(scene: Scene, draft: Draft) -> None:
             _require(is_free, ConflictCode.NAME_TAKEN)
         case MemberRenamed(member_id=member_id, name=name):
             _require(member_id in scene.members, ConflictCode.GONE)
-            _require(draft.by == member_id or _is_operator(scene, draft.by), ConflictCode.NOT_ALLOWED)
+            _require(draft.by == member_id or _is_administered(scene, draft), ConflictCode.NOT_ALLOWED)
             is_free = scene.name_keys.get(name_key(name), member_id) == member_id
             _require(is_free, ConflictCode.NAME_TAKEN)
         case AdministratorChanged(member_id=member_id):
             _require(member_id in scene.members, ConflictCode.GONE)
-            _require(_is_operator(scene, draft.by), ConflictCode.NOT_ALLOWED)
+            _require(_is_administered(scene, draft), ConflictCode.NOT_ALLOWED)
 
 
-def _is_operator(scene: Scene, by: MemberId | None) -> bool:
-    return by is None or _is_administrator(scene, by)
-
-
-def _is_administrator(scene: Scene, member_id: MemberId) -> bool:
-    member = scene.members.get(member_id)
+def _is_administered(scene: Scene, draft: Draft) -> bool:
+    """Tell whether the operator or an administrator asks."""
+    if draft.by is None:
+        return True
+    member = scene.members.get(draft.by)
     return member is not None and member.is_administrator
 
 
-def _leads(scene: Scene, group_id: GroupId, member_id: MemberId, *roles: Role) -> bool:
-    """Tell whether a member has one of the roles in the group, or is administrator of everything."""
-    membership = scene.membership(group_id, member_id)
-    has_role = membership is not None and membership.role in roles
-    return has_role or _is_administrator(scene, member_id)
+def _require_right(scene: Scene, draft: Draft, group_id: GroupId, action: Action, *, is_author: bool = False) -> None:
+    """Look the right up in the table for what the asker is to the group now."""
+    if draft.by is None:
+        return
+    membership = scene.membership(group_id, draft.by)
+    standings = {standing_of(membership.role if membership else None)}
+    if is_author:
+        standings.add(Standing.AUTHOR)
+    _require(is_allowed(action, standings), ConflictCode.NOT_ALLOWED)
 
 
 def _require(holds: bool, code: ConflictCode) -> None:
