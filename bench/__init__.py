@@ -1,0 +1,1 @@
+"""Measures our server against three peers: ``python -m bench``."""

@@ -1,0 +1,1 @@
+"""The load: headless viewers that speak the browser's protocol and cost next to nothing."""

@@ -1,0 +1,86 @@
+"""What a browser reads from the HTML of a NiceGUI page: the socket's query, and elements with their listeners."""
+
+import ast
+import json
+import re
+import uuid
+from typing import Any
+from urllib.parse import urlencode
+
+ELEMENTS = re.compile(r'parseElements\(String\.raw`(.*?)`\)', re.DOTALL)
+QUERY = re.compile(r'^ *query: (\{.*\}),$', re.MULTILINE)
+PREFIX = re.compile(r'^ *prefix: "([^"]*)",$', re.MULTILINE)
+ESCAPES = (('&#36;', '$'), ('&#96;', '`'), ('&gt;', '>'), ('&lt;', '<'), ('&amp;', '&'))
+
+Element = dict[str, Any]
+
+
+class NiceGuiPage:
+    """A page as it was served."""
+
+    def __init__(self, html: str) -> None:
+        self.elements = _elements(html)
+        self._query = _query(html)
+        found = PREFIX.search(html)
+        self._prefix = found[1] if found else ''
+        self._tab_id = str(uuid.uuid4())
+
+    @property
+    def client_id(self) -> str:
+        """The server's name for this page."""
+        return str(self._query['client_id'])
+
+    @property
+    def socket_path(self) -> str:
+        """Where the page's socket connects to."""
+        query = {
+            **self._query,
+            'implicit_handshake': 'true',
+            'document_id': str(uuid.uuid4()),
+            'tab_id': self._tab_id,
+            'old_tab_id': 'null',
+            'EIO': '4',
+            'transport': 'websocket',
+        }
+        return f'{self._prefix}/_nicegui_ws/socket.io/?{urlencode(query)}'
+
+    def find(self, tag: str, event: str) -> tuple[int, str]:
+        """Return the ids of the first element with this tag that listens to the event, and of the listener."""
+        for element_id, element in self.elements.items():
+            if element['tag'] != tag:
+                continue
+            for listener in element.get('events', ()):
+                if listener['type'] == event:
+                    return int(element_id), str(listener['listener_id'])
+        raise LookupError(f'no <{tag}> listens to {event}')
+
+    def event(self, ids: tuple[int, str], args: list[Any]) -> str:
+        """Write the packet that the browser sends when an element emits."""
+        element_id, listener_id = ids
+        encoded = [json.dumps(argument) for argument in args]  # each by itself, as the browser does
+        content = {'id': element_id, 'client_id': self.client_id, 'listener_id': listener_id, 'args': encoded}
+        return f'42{json.dumps(["event", content])}'
+
+    def ack(self, next_message_id: int) -> str:
+        """Write the packet by which the browser says how far it has read, every 3 s when there was something."""
+        content = {'client_id': self.client_id, 'next_message_id': next_message_id}
+        return f'42{json.dumps(["ack", content])}'
+
+
+def _elements(html: str) -> dict[str, Element]:
+    found = ELEMENTS.search(html)
+    if not found:
+        raise ValueError(f'not a NiceGUI page: {html[:300]!r}')
+    text = found[1]
+    for escaped, character in ESCAPES:
+        text = text.replace(escaped, character)
+    elements: dict[str, Element] = json.loads(text)
+    return elements
+
+
+def _query(html: str) -> dict[str, Any]:
+    found = QUERY.search(html)
+    if not found:
+        raise ValueError('the page names no socket query')
+    query: dict[str, Any] = ast.literal_eval(found[1])  # the template prints the dict as Python does
+    return query

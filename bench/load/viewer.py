@@ -1,0 +1,48 @@
+"""Somebody looking at a group from one browser tab, without the browser."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+from bench.load.http import Browser
+from bench.load.nicegui_page import NiceGuiPage
+from bench.load.tally import Tally
+from bench.load.websocket import ViewerSocket
+
+Compose = Callable[[str], Sequence[str]]
+"""Writes the packets by which a page sends a message."""
+JOIN_SECONDS = 120
+
+
+class Viewer:
+    """A page with its socket open."""
+
+    def __init__(self, socket: ViewerSocket, compose: Compose, page: NiceGuiPage | None = None) -> None:
+        self.socket = socket
+        self._compose = compose
+        self._page = page
+        self._acked = 0
+
+    def send(self, text: str) -> None:
+        """Send a message as the page would."""
+        self.socket.send(self._compose(text))
+
+    def acknowledge(self) -> None:
+        """Say how far private updates were read, as NiceGUI's page does every 3 s, when there was something."""
+        if self._page is None or self.socket.next_message_id <= self._acked:
+            return
+        self._acked = self.socket.next_message_id
+        self.socket.send([self._page.ack(self._acked)])
+
+
+async def open_socket(browser: Browser, path: str, tally: Tally) -> ViewerSocket:
+    """Connect, upgrade, and go through the Engine.IO and Socket.IO openings."""
+    loop = asyncio.get_running_loop()
+    async with asyncio.timeout(JOIN_SECONDS):
+        _, socket = await loop.create_connection(
+            lambda: ViewerSocket(tally), '127.0.0.1', browser.port, local_addr=(browser.source, 0)
+        )
+        await socket.upgrade(path, browser.host, browser.cookie_header)
+        await socket.packet(b'0')
+        socket.send(['40'])
+        await socket.packet(b'40')
+    return socket

@@ -1,0 +1,1 @@
+"""Small group chats written the way others write them, to compare with."""

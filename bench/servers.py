@@ -1,0 +1,143 @@
+"""The four servers, each as one small adapter: how it starts, and how somebody joins its group and sends."""
+
+import json
+import re
+import sys
+import uuid
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from bench.load.http import Browser
+from bench.load.nicegui_page import NiceGuiPage
+from bench.load.tally import Tally
+from bench.load.viewer import Viewer, open_socket
+from bench.process import ROOT
+
+GROUP_PATH = re.compile(r'/groups/[a-z2-7]{12}')
+
+
+class Server(ABC):
+    """One kind of server to measure."""
+
+    name: str
+    events_per_second: float | None = None
+    """How many events a second it takes from one socket, when it limits them."""
+    event_burst: int = 0
+
+    @abstractmethod
+    def command(self, port: int) -> Sequence[str]:
+        """Return what starts it."""
+
+    def environment(self, port: int, folder: Path) -> Mapping[str, str]:  # noqa: ARG002 - for those that need them
+        """Return the environment variables it needs."""
+        return {}
+
+    @abstractmethod
+    async def join(self, browser: Browser, name: str, tally: Tally) -> Viewer:
+        """Sign in, open the group's page and its socket."""
+
+
+class SocketIoPeer(Server):
+    """What both Socket.IO peers have in common: they answer to the same page."""
+
+    module: str
+
+    def command(self, port: int) -> Sequence[str]:
+        """Run the peer's module."""
+        return [sys.executable, '-m', self.module, str(port)]
+
+    async def join(self, browser: Browser, name: str, tally: Tally) -> Viewer:
+        """Sign in, fetch the page, connect and join as its script does."""
+        signed_in = await browser.post('/sign-in', {'name': name})
+        await browser.get(signed_in.location)
+        socket = await open_socket(browser, '/socket.io/?EIO=4&transport=websocket', tally)
+        socket.send([_event('join', group='lobby')])
+        socket.listen_quietly()
+        return Viewer(socket, lambda text: [_event('message', group='lobby', text=text)])
+
+
+class FlaskPeer(SocketIoPeer):
+    """Flask-SocketIO on gevent."""
+
+    name = 'Flask-SocketIO'
+    module = 'bench.peers.flask_chat'
+
+
+class AsyncPeer(SocketIoPeer):
+    """python-socketio on uvicorn."""
+
+    name = 'python-socketio'
+    module = 'bench.peers.socketio_chat'
+
+
+class NiceGuiPeer(Server):
+    """NiceGUI with a ``ui.chat_message`` per page and message."""
+
+    name = 'NiceGUI per page'
+
+    def command(self, port: int) -> Sequence[str]:
+        """Run the peer's module."""
+        return [sys.executable, '-m', 'bench.peers.nicegui_chat', str(port)]
+
+    async def join(self, browser: Browser, name: str, tally: Tally) -> Viewer:
+        """Sign in, fetch the page and connect; sending is typing into the input, then Enter."""
+        signed_in = await browser.post('/sign-in', {'name': name})
+        page = NiceGuiPage((await browser.get(signed_in.location)).body)
+        typing = page.find('nicegui-input', 'update:value')
+        enter = page.find('nicegui-input', 'keydown')
+        socket = await open_socket(browser, page.socket_path, tally)
+        socket.listen_quietly()
+        return Viewer(socket, lambda text: [page.event(typing, [text]), page.event(enter, [{}])], page)
+
+
+class Messenger(Server):
+    """Ours, as ``python main.py`` starts it."""
+
+    name = 'Messenger'
+    events_per_second = 18.0  # the dispatcher takes 20 a second of one socket, of which a page needs some itself
+    event_burst = 40
+
+    def command(self, port: int) -> Sequence[str]:  # noqa: ARG002 - the port is a setting
+        """Run the program."""
+        return [sys.executable, str(ROOT / 'main.py')]
+
+    def environment(self, port: int, folder: Path) -> Mapping[str, str]:
+        """Serve from a folder of its own, and let a member send more than a person can."""
+        return {
+            'MESSENGER_PORT': str(port),
+            'MESSENGER_DATA': str(folder / 'data'),
+            'MESSENGER_LOG_LEVEL': 'WARNING',
+        }
+
+    async def join(self, browser: Browser, name: str, tally: Tally) -> Viewer:
+        """Sign in, follow to the lobby, connect; sending is Enter in the composer."""
+        page = await self.open_page(browser, name)
+        composer = page.find('textarea', 'keydown')
+        socket = await open_socket(browser, page.socket_path, tally)
+        socket.listen_quietly()
+        return Viewer(socket, lambda text: [page.event(composer, [str(uuid.uuid4()), text])], page)
+
+    async def open_page(self, browser: Browser, name: str) -> NiceGuiPage:
+        """Sign in and fetch the page of the lobby."""
+        await self.sign_in(browser, name)
+        return NiceGuiPage((await browser.get(await self.lobby_path(browser))).body)
+
+    async def sign_in(self, browser: Browser, name: str) -> None:
+        """Take a name. Raises RuntimeError when the server declines."""
+        response = await browser.post('/sign-in', {'name': name})
+        if response.status not in {302, 303}:
+            raise RuntimeError(f'sign-in was answered with {response.status}: {response.body[:300]}')
+
+    async def lobby_path(self, browser: Browser) -> str:
+        """Find the one group that everybody is in."""
+        response = await browser.get('/')
+        found = GROUP_PATH.search(response.location) or GROUP_PATH.search(response.body)
+        if not found:
+            raise RuntimeError('the page names no group')
+        return found[0]
+
+
+def _event(name: str, **content: Any) -> str:
+    return f'42{json.dumps([name, content])}'
