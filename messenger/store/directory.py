@@ -1,0 +1,55 @@
+"""The members, by id and by name."""
+
+from dataclasses import replace
+
+from messenger.model.changes import AdministratorChanged, Change, MemberRegistered, MemberRenamed
+from messenger.model.ids import MemberId
+from messenger.model.member import Member
+from messenger.model.names import name_key
+
+
+class Directory:
+    """Every member of the site."""
+
+    def __init__(self) -> None:
+        self._members: dict[MemberId, Member] = {}
+        self._ids: dict[str, MemberId] = {}
+
+    def put(self, member: Member) -> None:
+        """Add a member, or replace what is known of one."""
+        known = self._members.get(member.id)
+        if known is not None:
+            self._ids.pop(name_key(known.name), None)
+        self._members[member.id] = member
+        self._ids[name_key(member.name)] = member.id
+
+    def member(self, member_id: MemberId) -> Member | None:
+        """Return a member."""
+        return self._members.get(member_id)
+
+    def named(self, name: str) -> Member | None:
+        """Return whose name it is, compared as names are."""
+        member_id = self._ids.get(name_key(name))
+        return None if member_id is None else self._members[member_id]
+
+    def all(self) -> list[Member]:
+        """Return every member, in the order they registered."""
+        return list(self._members.values())
+
+    def apply(self, change: Change) -> None:
+        """Bring the directory up to date; facts about other things change nothing."""
+        match change.fact:
+            case MemberRegistered() as fact:
+                self.put(
+                    Member(
+                        id=fact.member_id,
+                        name=fact.name,
+                        is_administrator=fact.is_administrator,
+                        is_bot=fact.is_bot,
+                        registered_at=change.at,
+                    )
+                )
+            case MemberRenamed(member_id=member_id, name=name) if member_id in self._members:
+                self.put(replace(self._members[member_id], name=name))
+            case AdministratorChanged(member_id=member_id, is_administrator=is_one) if member_id in self._members:
+                self.put(replace(self._members[member_id], is_administrator=is_one))

@@ -1,0 +1,211 @@
+"""The live picture of everything: what pages read, changed by the feed alone."""
+
+from collections.abc import Callable, Iterable
+
+from messenger.journal.contract import Picture
+from messenger.model.changes import Change, GroupCreated, GroupDeleted, MemberJoined, MemberLeft, MessageSent
+from messenger.model.draft import DraftText, Preference
+from messenger.model.group import Group
+from messenger.model.ids import GroupId, MemberId, Ordinal, StreamId
+from messenger.model.member import Member
+from messenger.model.membership import Membership
+from messenger.model.message import Message
+from messenger.model.receipt import Receipt, Unread
+from messenger.store.directory import Directory
+from messenger.store.listeners import Listeners
+from messenger.store.notes import Notes
+from messenger.store.presence import Presence
+from messenger.store.receipts import Receipts
+from messenger.store.roster import Roster
+from messenger.store.rows import Rows
+
+
+class Store:
+    """Members, groups, newest rows, receipts, drafts and preferences, as of the newest change applied.
+
+    Every question is answered at once, from memory.
+    """
+
+    def __init__(self) -> None:
+        self.presence = Presence(lambda group_id: [each.member_id for each in self._roster.members_of(group_id)])
+        self._listeners: Listeners[Change] = Listeners()
+        self._own: dict[MemberId, Listeners[None]] = {}
+        self._clear()
+
+    # What the feed does.
+
+    def load(self, picture: Picture) -> None:
+        """Begin anew from the journal's current state; what was known before is forgotten."""
+        self._clear()
+        self.epoch = picture.epoch
+        self._heads.update(picture.heads)
+        for member in picture.members:
+            self._directory.put(member)
+        for group in picture.groups:
+            self._roster.put(group)
+            self._rows.begin(group.id, picture.ordinals.get(group.id, 0), picture.newest.get(group.id))
+        for membership in sorted(picture.memberships, key=lambda each: each.joined_at):
+            self._roster.admit(membership)
+        self._load_own(picture)
+
+    def apply(self, change: Change) -> None:
+        """Take in one change and tell the listeners; a number seen before is dropped."""
+        if change.number <= self.head(change.stream):
+            return
+        self._heads[change.stream] = change.number
+        self._directory.apply(change)
+        self._apply_departure(change)
+        self._roster.apply(change)
+        self._rows.apply(change)
+        self._apply_arrival(change)
+        self._listeners.tell(change)
+
+    def listen(self, listener: Callable[[Change], None]) -> Callable[[], None]:
+        """Hear every change after it was applied; returns what stops it."""
+        return self._listeners.add(listener)
+
+    def head(self, stream: StreamId) -> int:
+        """Return the number of the newest change applied in a stream."""
+        return self._heads.get(stream, 0)
+
+    # Members and groups.
+
+    def member(self, member_id: MemberId) -> Member | None:
+        """Return a member."""
+        return self._directory.member(member_id)
+
+    def member_named(self, name: str) -> Member | None:
+        """Return whose name it is, compared without case, accents, width, spacing and look-alikes."""
+        return self._directory.named(name)
+
+    def members(self) -> list[Member]:
+        """Return every member, in the order they registered."""
+        return self._directory.all()
+
+    def group(self, group_id: GroupId) -> Group | None:
+        """Return a group; who may know of it is for the asker to check."""
+        return self._roster.group(group_id)
+
+    def groups_of(self, member_id: MemberId) -> list[Group]:
+        """Return the groups a member is in, by name."""
+        return self._roster.groups_of(member_id)
+
+    def open_groups(self) -> list[Group]:
+        """Return the groups that anybody may join, by name."""
+        return self._roster.open_groups()
+
+    def membership(self, group_id: GroupId, member_id: MemberId) -> Membership | None:
+        """Return a member's place in a group."""
+        return self._roster.membership(group_id, member_id)
+
+    def members_of(self, group_id: GroupId) -> list[Membership]:
+        """Return a group's memberships, the longest-standing first."""
+        return self._roster.members_of(group_id)
+
+    # Messages.
+
+    def newest(self, group_id: GroupId) -> Message | None:
+        """Return a group's newest message that is not deleted."""
+        return self._rows.tail(group_id).newest
+
+    def last_ordinal(self, group_id: GroupId) -> Ordinal:
+        """Return the ordinal of a group's newest row, 0 when it has none."""
+        return Ordinal(self._rows.tail(group_id).last)
+
+    def row(self, group_id: GroupId, ordinal: Ordinal) -> Message | None:
+        """Return a row if it is among those held; None says nothing about whether it exists."""
+        return self._rows.tail(group_id).row(ordinal)
+
+    def rows(self, group_id: GroupId, first: int, last: int) -> list[Message] | None:
+        """Return the rows ``first..last`` that exist, oldest first; None when not all are held."""
+        return self._rows.rows(group_id, first, last)
+
+    def learn(self, group_id: GroupId, rows: Iterable[Message]) -> None:
+        """Take in rows that the journal holds now, so that they need not be read again."""
+        self._rows.learn(group_id, rows)
+
+    # What belongs to one member.
+
+    def unread(self, group_id: GroupId, member_id: MemberId) -> Unread:
+        """Count what a member has not read in a group; nothing for who is not in it."""
+        if self.membership(group_id, member_id) is None:
+            return Unread()
+        return self._receipts.unread(group_id, member_id, self._rows.tail(group_id))
+
+    def read_up_to(self, group_id: GroupId, member_id: MemberId) -> Ordinal:
+        """Return the newest ordinal a member has seen in a group, 0 for none."""
+        return self._receipts.read_up_to(group_id, member_id)
+
+    def draft(self, group_id: GroupId, member_id: MemberId) -> str:
+        """Return what a member has typed in a group and not sent, empty for nothing."""
+        return self._notes.draft(group_id, member_id)
+
+    def preference(self, member_id: MemberId, key: str, default: str = '') -> str:
+        """Return a member's choice, such as that of ``theme``."""
+        return self._notes.preference(member_id, key, default)
+
+    def record(self, record: Receipt | DraftText | Preference) -> bool:
+        """Take in a side record and tell its member's other pages; tells whether it was news."""
+        if isinstance(record, Receipt):
+            is_news = self._receipts.advance(record, self._rows.tail(record.group_id))
+        else:
+            is_news = self._notes.put(record)
+        if is_news and record.member_id in self._own:
+            self._own[record.member_id].tell(None)
+        return is_news
+
+    def listen_to_own(self, member_id: MemberId, listener: Callable[[], None]) -> Callable[[], None]:
+        """Hear when a member's receipts, drafts or preferences changed, from whatever page."""
+        listeners = self._own.setdefault(member_id, Listeners())
+        remove = listeners.add(lambda _: listener())
+
+        def stop() -> None:
+            remove()
+            if not listeners and self._own.get(member_id) is listeners:
+                del self._own[member_id]
+
+        return stop
+
+    def _clear(self) -> None:
+        self.epoch = ''
+        self._heads: dict[StreamId, int] = {}
+        self._directory = Directory()
+        self._roster = Roster()
+        self._receipts = Receipts()
+        self._notes = Notes()
+        self._rows = Rows(self._roster, self._receipts)
+
+    def _load_own(self, picture: Picture) -> None:
+        for receipt in picture.receipts:
+            self._receipts.advance(receipt)
+        for (group_id, member_id), unread in picture.unread.items():
+            self._receipts.load(group_id, member_id, unread)
+        for draft in picture.drafts:
+            self._notes.put(draft)
+        for preference in picture.preferences:
+            self._notes.put(preference)
+
+    def _apply_departure(self, change: Change) -> None:
+        match change.fact:
+            case MemberLeft(group_id=group_id, member_id=member_id):
+                self._receipts.forget(group_id, member_id)
+                self._notes.forget(group_id, member_id)
+                self.presence.stops(member_id, group_id)
+            case GroupDeleted(group_id=group_id):
+                self._receipts.forget(group_id)
+                self._notes.forget(group_id)
+
+    def _apply_arrival(self, change: Change) -> None:
+        """What was said before one joined, and what one said oneself, is read."""
+        match change.fact:
+            case MemberJoined(group_id=group_id, member_id=member_id):
+                self._read_own(group_id, member_id, change)
+            case GroupCreated(group_id=group_id, owner_id=member_id) if member_id is not None:
+                self._read_own(group_id, member_id, change)
+            case MessageSent(group_id=group_id, author_id=member_id):
+                self._read_own(group_id, member_id, change)
+
+    def _read_own(self, group_id: GroupId, member_id: MemberId, change: Change) -> None:
+        if change.ordinal is not None:
+            receipt = Receipt(group_id=group_id, member_id=member_id, ordinal=change.ordinal)
+            self._receipts.advance(receipt, self._rows.tail(group_id))

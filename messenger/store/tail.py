@@ -1,0 +1,93 @@
+"""The newest rows of one group: enough to count what is unread and to open the group without reading the disk."""
+
+from collections.abc import Iterable, Iterator
+
+from messenger.model.changes import Change, MessageDeleted, MessageEdited
+from messenger.model.message import Message, MessageKind
+from messenger.model.rows import changed_row
+
+TAIL_ROWS = 200
+"""Rows a group keeps; up to twice as many between two trims, so that trimming is rare."""
+
+
+class Tail:
+    """Rows by ordinal, as they stand now.
+
+    Every row from `known_from` to `last` is here; single older ones may be. Unread counts
+    of rows up to `settled` are kept as numbers elsewhere (see `messenger.store.receipts`).
+    """
+
+    __slots__ = ('_rows', 'known_from', 'last', 'newest', 'settled')
+
+    def __init__(self, last: int = 0, newest: Message | None = None) -> None:
+        self.last = last
+        self.settled = last
+        self.known_from = last + 1
+        self.newest = newest
+        self._rows: dict[int, Message] = {}
+
+    def row(self, ordinal: int) -> Message | None:
+        """Return a row if it is here."""
+        return self._rows.get(ordinal)
+
+    def rows(self, first: int, last: int) -> list[Message] | None:
+        """Return the rows ``first..last`` that exist, oldest first; None when some are not here."""
+        if first < self.known_from:
+            return None
+        return [self._rows[ordinal] for ordinal in range(first, min(last, self.last) + 1)]
+
+    def after(self, ordinal: int) -> Iterator[Message]:
+        """Yield the rows after an ordinal, newest first; only those here."""
+        for number in range(self.last, max(ordinal, self.known_from - 1), -1):
+            yield self._rows[number]
+
+    def add(self, row: Message) -> None:
+        """Add the next row."""
+        if row.ordinal != self.last + 1:
+            self.known_from = row.ordinal
+        self._rows[row.ordinal] = row
+        self.last = row.ordinal
+        if is_readable(row):
+            self.newest = row
+
+    def change(self, change: Change) -> tuple[Message, Message] | None:
+        """Edit or delete a row; returns it before and after, None when it is not here."""
+        assert isinstance(change.fact, MessageEdited | MessageDeleted)
+        target = change.fact.target
+        if self.newest is not None and self.newest.ordinal == target:
+            self.learn([self.newest])
+        before = self._rows.get(target)
+        if before is None:
+            return None
+        after = self._rows[target] = changed_row(before, change)
+        if self.newest is not None and self.newest.ordinal == target:
+            self.newest = after if is_readable(after) else self._find_newest()
+        return before, after
+
+    def learn(self, rows: Iterable[Message]) -> None:
+        """Take in rows read from the journal, as they stand now; rows already here are newer and stay."""
+        for row in rows:
+            if row.ordinal <= self.last:
+                self._rows.setdefault(row.ordinal, row)
+        while self.known_from - 1 in self._rows:
+            self.known_from -= 1
+        if self.newest is None:
+            self.newest = self._find_newest()
+
+    def is_full(self) -> bool:
+        """Tell whether it is time to trim."""
+        return len(self._rows) > 2 * TAIL_ROWS
+
+    def trim(self, keep: int = TAIL_ROWS) -> None:
+        """Forget all but the newest rows."""
+        self.known_from = max(self.known_from, self.last - keep + 1)
+        self.settled = max(self.settled, self.known_from - 1)
+        self._rows = {ordinal: row for ordinal, row in self._rows.items() if ordinal >= self.known_from}
+
+    def _find_newest(self) -> Message | None:
+        return next((row for row in self.after(0) if is_readable(row)), None)
+
+
+def is_readable(row: Message) -> bool:
+    """Tell whether a row is a member's words and still there."""
+    return row.kind is MessageKind.TEXT and not row.is_deleted
