@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from html import escape
 
 from messenger.components.times import clock_time, day_line, full_time
-from messenger.model.ids import MemberId
+from messenger.model.ids import SYSTEM, MemberId
 from messenger.model.member import Member
 from messenger.model.message import Message, MessageKind
 from messenger.model.names import colour_index, initials
@@ -125,19 +125,14 @@ def notice_text(message: Message, member: Callable[[MemberId], Member | None]) -
         found = member(member_id) if member_id else None
         return found.name if found else UNKNOWN_NAME
 
-    match message.text:
-        case 'created':
-            return f'{name(message.author_id)} created the group' if message.author_id else 'The group is open'
-        case 'joined' if message.about != message.author_id and message.author_id:
-            return f'{name(message.author_id)} added {name(message.about)}'
-        case 'joined':
-            return f'{name(message.about)} joined'
-        case 'removed':
-            return f'{name(message.author_id)} removed {name(message.about)}'
-        case 'left':
-            return f'{name(message.about)} left'
-        case 'owner':
-            return f'{name(message.about)} is now the owner'
-        case 'renamed':
-            return f'{name(message.author_id)} renamed the group to “{message.detail}”'
-    return 'The group changed'
+    who, whom = name(message.author_id), name(message.about)
+    was_added = message.author_id not in {SYSTEM, message.about}
+    wordings = {
+        'created': f'{who} created the group' if message.author_id else 'The group is open',
+        'joined': f'{who} added {whom}' if was_added else f'{whom} joined',
+        'removed': f'{who} removed {whom}',
+        'left': f'{whom} left',
+        'owner': f'{whom} is now the owner',
+        'renamed': f'{who} renamed the group to “{message.detail}”',
+    }
+    return wordings.get(message.text, 'The group changed')

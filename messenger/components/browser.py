@@ -1,0 +1,166 @@
+"""All the JavaScript of the messenger: what only the browser itself can do, one reason each.
+
+The constants are event handlers, in which `emit(...)` calls the Python handler of the
+element they stand on; the functions make one-time calls for `client.run_javascript`.
+Keys in `sessionStorage`: ``sent:<request id>`` holds a message until the server accepted
+it, ``draft:<group id>`` what was typed; both survive a reload and a restart of the server.
+"""
+
+from nicegui import json
+
+SEND = """(e) => {
+  const text = e.currentTarget.querySelector('textarea');
+  if (e.type === 'keydown') {
+    if (e.isComposing || e.keyCode === 229 || e.target !== text) return;
+    if (e.key === 'ArrowUp' && !text.value) { e.preventDefault(); return emit('last', '', 0); }
+    if (e.key !== 'Enter' || e.shiftKey) return;
+    if (!e.ctrlKey && !e.metaKey && matchMedia('(pointer: coarse)').matches) return;
+    e.preventDefault();
+  } else if (!e.target.closest('.send')) return;
+  if (!text.value.trim()) return;
+  const count = [...text.value].length;
+  if (count > Number(text.dataset.most)) return emit('long', '', count);
+  const id = createRandomUUID(), group = text.dataset.group;
+  sessionStorage.setItem('sent:' + id, JSON.stringify([id, group, text.value]));
+  sessionStorage.removeItem('draft:' + group);
+  emit(id, text.value, count);
+  text.value = '';
+  text.dataset.sent = Number(text.dataset.sent || 0) + 1;
+  text.focus();
+}"""
+"""Enter, Ctrl+Enter and the button: the text must be safe before it leaves and the box empty at once.
+
+Never while an input method composes; on a touch keyboard Enter is a new line.
+"""
+
+DRAFT = """(e) => {
+  const text = e.target;
+  if (text.value) sessionStorage.setItem('draft:' + text.dataset.group, text.value);
+  else sessionStorage.removeItem('draft:' + text.dataset.group);
+  if (text.value.length <= 20000) emit(text.value, Number(text.dataset.sent || 0));
+}"""
+"""What is typed is kept here first: the server may be away. The count tells the server which drafts were sent since."""
+
+REPORT = """(e) => {
+  const log = e.currentTarget, box = log.getBoundingClientRect();
+  const seen = [...log.querySelectorAll('[data-o]')].filter((row) => {
+    const place = row.getBoundingClientRect();
+    return place.bottom > box.top + 1 && place.top < box.bottom - 1;
+  });
+  const at = (row) => Number(row?.dataset.o || 0);
+  emit(at(seen[0]), at(seen[seen.length - 1]), log.scrollTop > -48, !document.hidden);
+}"""
+"""Which rows are on screen is known to the browser alone: it serves receipts, the pill and paging."""
+
+CLICK = """(e) => {
+  const button = e.target.closest('[data-do]');
+  if (button) emit(button.dataset.do, Number(button.closest('[data-o]').dataset.o));
+}"""
+"""One listener for all rows: a listener in each would be evaluated again at each update."""
+
+KEYS = """(e) => {
+  const rows = [...e.currentTarget.querySelectorAll('[data-o]')], row = e.target.closest('[data-o]');
+  const step = {ArrowUp: -1, ArrowDown: 1}[e.key];
+  if (step) {
+    e.preventDefault();
+    const next = row ? rows[rows.indexOf(row) + step] : rows[rows.length - 1];
+    next?.focus();
+    next?.scrollIntoView({block: 'nearest'});
+  } else if (row === e.target && !e.ctrlKey && !e.metaKey && !e.altKey) {
+    const action = {e: 'edit', E: 'edit', Delete: 'delete', m: 'menu', M: 'menu'}[e.key];
+    if (action) { e.preventDefault(); emit(action, Number(row.dataset.o)); }
+  }
+}"""
+"""Moving the focus from row to row must not wait for the server."""
+
+EDIT = """(e) => {
+  const text = e.currentTarget.querySelector('textarea');
+  const save = e.type === 'click' ? e.target.closest('.save')
+    : e.target === text && e.key === 'Enter' && !e.shiftKey && !e.isComposing && e.keyCode !== 229
+      && (e.ctrlKey || e.metaKey || !matchMedia('(pointer: coarse)').matches);
+  if (save) { e.preventDefault(); emit('save', text.value); }
+  else if (e.key === 'Escape' || (e.type === 'click' && e.target.closest('.cancel'))) emit('cancel', '');
+}"""
+"""The edited text is read when it is saved, so that typing never waits for the server."""
+
+WATCH = """
+  const report = () => document.querySelector('[role=log]')?.dispatchEvent(new Event('scroll'));
+  if (!window.messengerWatches) {
+    window.messengerWatches = true;
+    document.addEventListener('visibilitychange', report);
+    window.addEventListener('focus', report);
+    window.addEventListener('resize', report);
+  }
+  report();
+"""
+"""A tab that is hidden or shown fires no event that an element could listen to."""
+
+LOCALE = 'return [Intl.DateTimeFormat().resolvedOptions().timeZone, navigator.language]'
+"""The reader's time zone and language; no header tells the zone."""
+
+UNSENT = """
+  return Object.keys(sessionStorage).filter((key) => key.startsWith('sent:'))
+    .map((key) => JSON.parse(sessionStorage.getItem(key)))
+"""
+"""Messages that left and were never answered: as [request id, group id, text]."""
+
+TO_NEWEST = "const log = document.querySelector('[role=log]'); if (log) log.scrollTop = 0"
+"""Down to the newest message; the log's scroll runs from 0 upwards into the negative."""
+
+
+def accepted(request_id: str) -> str:
+    """Forget a message that the server accepted or finally refused."""
+    return f'sessionStorage.removeItem({json.dumps("sent:" + request_id)})'
+
+
+def give_back(html_id: str, text: str) -> str:
+    """Put a refused text back into its box, before what was typed since."""
+    return (
+        f'const box = document.getElementById({json.dumps(html_id)}); if (box) {{'
+        f"box.value = {json.dumps(text)} + (box.value ? '\\n' + box.value : '');"
+        "box.dispatchEvent(new Event('input')); box.focus(); }"
+    )
+
+
+def restore(html_id: str) -> str:
+    """Bring back what this tab typed and the server may never have heard."""
+    return (
+        f'const box = document.getElementById({json.dumps(html_id)});'
+        "const kept = box && sessionStorage.getItem('draft:' + box.dataset.group);"
+        "if (kept && kept !== box.value) { box.value = kept; box.dispatchEvent(new Event('input')); }"
+    )
+
+
+def focus(html_id: str) -> str:
+    """Set the focus, with the caret at the end of a text; not where it would open a touch keyboard."""
+    return (
+        f'const box = document.getElementById({json.dumps(html_id)});'
+        "if (box && !matchMedia('(pointer: coarse)').matches) {"
+        'box.focus(); if (box.setSelectionRange) box.setSelectionRange(box.value.length, box.value.length); }'
+    )
+
+
+def show_row(ordinal: int) -> str:
+    """Bring a row to the middle of the log and set the focus on it."""
+    return (
+        f'const row = document.querySelector(\'[data-o="{int(ordinal)}"]\');'
+        "if (row) { row.scrollIntoView({block: 'center'}); row.focus({preventScroll: true}); }"
+    )
+
+
+def copy(text: str) -> str:
+    """Copy a text; where the page is plain http off localhost the browser offers no clipboard, so ask for it."""
+    quoted = json.dumps(text)
+    return (
+        f'if (navigator.clipboard) navigator.clipboard.writeText({quoted}); '
+        f'else prompt("Copy this with Ctrl+C:", {quoted})'
+    )
+
+
+def copy_address(path: str) -> str:
+    """Copy the whole address of a path; the server may not know by which name it was reached."""
+    return (
+        f'const address = location.origin + {json.dumps(path)};'
+        'if (navigator.clipboard) navigator.clipboard.writeText(address); '
+        'else prompt("Copy this with Ctrl+C:", address)'
+    )

@@ -1,0 +1,134 @@
+"""Where a member writes: the box, what went wrong, and the draft that outlives the page."""
+
+from nicegui import Client, ui
+from nicegui.element import Element
+from nicegui.events import GenericEventArguments
+
+from messenger.actions.messages import MessageActions
+from messenger.actions.reading import ReadingActions
+from messenger.components import browser
+from messenger.model.group import Group
+from messenger.model.ids import GroupId, MemberId, RequestId, is_id, is_request_id
+from messenger.model.refused import Refused
+
+UNSENT_SECONDS = 5.0
+"""How long a page that has just come back may take to say what it could not send."""
+
+
+class Composer:
+    """One viewer's box for one group.
+
+    The text lives in the browser alone: nothing here sets it while a person types.
+    """
+
+    def __init__(
+        self,
+        *,
+        messages: MessageActions,
+        reading: ReadingActions,
+        member_id: MemberId,
+        group: Group,
+        draft: str,
+        most_characters: int,
+    ) -> None:
+        self._messages = messages
+        self._reading = reading
+        self._member_id = member_id
+        self._group = group
+        self._client: Client = ui.context.client
+        self._sent = 0
+        self.on_sent = _nothing
+        self.on_edit_last = _nothing
+        with Element('div').classes('composer') as self.element:
+            self._problem = Element('div').classes('problem').props('role=alert')
+            with Element('div').classes('box'):
+                self._text = self._build_text(draft, most_characters)
+                self._build_button()
+        for event in ('keydown', 'click'):
+            self.element.on(event, self._on_send, js_handler=browser.SEND)
+        self._text.on('input', self._on_draft, js_handler=browser.DRAFT, throttle=0.5)
+
+    def wake(self, *, wants_focus: bool = True) -> None:
+        """Bring back what the browser kept for this group, and set the focus; call when the page is connected."""
+        self._client.run_javascript(browser.restore(self._text.html_id))
+        if wants_focus:
+            self.take_focus()
+
+    def take_focus(self) -> None:
+        """Set the focus in the box, where that opens no touch keyboard."""
+        self._client.run_javascript(browser.focus(self._text.html_id))
+
+    async def send_unsent(self) -> None:
+        """Send what this tab could not get an answer for, to whichever group; asking twice sends once."""
+        unsent = await self._client.run_javascript(browser.UNSENT, timeout=UNSENT_SECONDS)
+        for entry in unsent if isinstance(unsent, list) else []:
+            match entry:
+                case [request_id, group_id, str(text)] if is_request_id(request_id) and is_id(group_id):
+                    await self._send(RequestId(request_id), GroupId(group_id), text)
+
+    def _build_text(self, draft: str, most_characters: int) -> Element:
+        """Build a native text area: a framework's would write its value again at every update."""
+        text = Element('textarea').props('rows=1 autocomplete=off enterkeyhint=enter dir=auto')
+        text.props['aria-label'] = 'Message'
+        text.props['placeholder'] = f'Message {self._group.name}'
+        text.props['data-group'] = self._group.id
+        text.props['data-most'] = most_characters
+        text.props['defaultValue'] = draft
+        return text
+
+    def _build_button(self) -> None:
+        button = Element('button').classes('send').props('type=button aria-label=Send')
+        button.props['innerHTML'] = '<span>Send</span>'
+
+    async def _on_send(self, event: GenericEventArguments) -> None:
+        match event.args:
+            case ['last', _, _]:
+                await self.on_edit_last()
+            case ['long', _, int(count)]:
+                self._show_problem(f'This message has {count:,} characters. Shorten it to {self._most():,}.')
+            case [request_id, str(text), int()] if is_request_id(request_id):
+                self._sent += 1
+                self._reading.save_draft(self._member_id, self._group.id, '')
+                if await self._send(RequestId(request_id), self._group.id, text):
+                    await self.on_sent()
+
+    async def _send(self, request_id: RequestId, group_id: GroupId, text: str) -> bool:
+        """Send a text, or give it back with the reason."""
+        try:
+            await self._messages.send_message(self._member_id, group_id, text, request_id)
+        except Refused as refused:
+            self._give_back(text if group_id == self._group.id else '', refused.reason)
+            return False
+        finally:
+            self._client.run_javascript(browser.accepted(request_id))
+        self._show_problem('')
+        return True
+
+    def _give_back(self, text: str, reason: str) -> None:
+        if text:
+            self._client.run_javascript(browser.give_back(self._text.html_id, text))
+        self._show_problem(reason, can_retry=bool(text))
+
+    def _on_draft(self, event: GenericEventArguments) -> None:
+        """Keep what is typed, unless it was sent meanwhile: this event may be older than the sending."""
+        match event.args:
+            case [str(text), int(sent)] if sent >= self._sent:
+                self._reading.save_draft(self._member_id, self._group.id, text)
+                if text:
+                    self._reading.types(self._member_id, self._group.id)
+
+    def _show_problem(self, reason: str, *, can_retry: bool = False) -> None:
+        self._problem.clear()
+        if not reason:
+            return
+        with self._problem:
+            ui.label(reason)
+            if can_retry:
+                Element('button').classes('send retry').props('type=button').props['innerHTML'] = 'Retry'
+
+    def _most(self) -> int:
+        return int(self._text.props['data-most'])
+
+
+async def _nothing() -> None:
+    """Stand in until the page says what follows."""

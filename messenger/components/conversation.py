@@ -1,0 +1,185 @@
+"""What one viewer sees of a group's messages: the shared blocks in view, the pill, the divider and the receipts."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from nicegui import Client, ui
+from nicegui.element import Element
+from nicegui.events import GenericEventArguments
+
+from messenger.actions.reading import ReadingActions
+from messenger.components import browser
+from messenger.components.log import Logs
+from messenger.components.stretch import first_of, stretch_of
+from messenger.components.viewer_style import ViewerStyle
+from messenger.live import Block, Live, Locale
+from messenger.model.ids import GroupId, MemberId, Ordinal
+from messenger.model.refused import NotFound
+from messenger.store.store import Store
+
+MOST_BLOCKS = 6
+"""Stretches shown at once: about 300 rows, beyond which a browser redraws too slowly."""
+
+FIRST_ROWS = 50
+"""Rows to show at least when a group opens, as far as there are so many."""
+
+
+class Conversation:
+    """One viewer's window on a group's log. Built inside the page's slot by `open`."""
+
+    def __init__(
+        self, *, logs: Logs, live: Live, store: Store, reading: ReadingActions, member_id: MemberId, group_id: GroupId
+    ) -> None:
+        self._logs = logs
+        self._live = live
+        self._store = store
+        self._reading = reading
+        self.member_id = member_id
+        self._group_id = group_id
+        self._client: Client = ui.context.client
+        self.after_news = _nothing
+        self.after_leaving = _nothing
+        self._first = self._last = stretch_of(store.last_ordinal(group_id))
+        self._blocks: list[Block] = []
+        self._is_at_bottom = self._is_visible = True
+        self._is_paging = self._is_closed = False
+        self._seen = store.read_up_to(group_id, member_id)
+
+    async def open(self, locale: Locale, *, around: int = 0) -> None:
+        """Build the log, showing the newest messages, or those around an ordinal. Raises NotFound."""
+        if around:
+            self._first = self._last = stretch_of(around)
+            self._is_at_bottom = False
+        blocks = await self._opening_blocks()
+        self.style = ViewerStyle(self.member_id)
+        with Element('div').classes('log-frame'):
+            self.log = Element('div').classes('log').props('role=log aria-live=off aria-label=Messages tabindex=0')
+            self._pill = Element('button').classes('pill').props('type=button').on('click', self.to_newest)
+        with self.log:
+            self._view = self._live.view(identity=self.member_id, locale=locale, may_see=self._may_see)
+        self._view.element.classes('rows')
+        self._date = self._today()
+        self._show(blocks)
+        self.log.on('scroll', self._report, js_handler=browser.REPORT, throttle=0.2)
+        self._unfollow = self._logs.follow(self._group_id, self)
+        self._draw_divider()
+        self.on_news()
+
+    def relocate(self, locale: Locale) -> None:
+        """Show all times in another zone and language, or on another day."""
+        self._view.relocate(locale)
+        self._date = self._today()
+
+    async def to_newest(self) -> None:
+        """Go down to the newest message."""
+        if not self._shows_newest():
+            self._first = self._last = stretch_of(self._store.last_ordinal(self._group_id))
+            self._show(await self._opening_blocks())
+        self._client.run_javascript(browser.TO_NEWEST)
+
+    def close(self) -> None:
+        """Leave the group's blocks at once and stop hearing of it; closing twice is no error."""
+        if not self._is_closed:
+            self._is_closed = True
+            self._unfollow()
+            self._view.leave()
+
+    def on_new_block(self, index: int, block: Block) -> None:
+        """Follow the log into its next block when the newest ones are shown."""
+        if index == self._last + 1:
+            self._last = index
+            self._show([*self._blocks, block][-MOST_BLOCKS:])
+            self._first = index - len(self._blocks) + 1
+
+    def on_news(self) -> None:
+        """Once a second while there is news: what I saw at the bottom is read, the pill counts what I did not see."""
+        if self._is_at_bottom and self._is_visible:
+            self._read(self._store.last_ordinal(self._group_id))
+        self._draw_pill()
+        if self._today() != self._date:
+            self.relocate(self._view.locale)
+        self.after_news()
+
+    def on_left(self) -> None:
+        """Show nothing of the group from here on."""
+        self.close()
+        self.after_leaving()
+
+    def _may_see(self) -> bool:
+        return self._store.membership(self._group_id, self.member_id) is not None
+
+    async def _opening_blocks(self) -> list[Block]:
+        """Load enough stretches around the opening one to fill a screen."""
+        newest = self._store.last_ordinal(self._group_id)
+        while self._first > 0 and newest - first_of(self._first) + 1 < FIRST_ROWS:
+            self._first -= 1
+        return await self._load(range(self._first, self._last + 1))
+
+    async def _load(self, indexes: range) -> list[Block]:
+        """Return neighbouring blocks, all taken at one moment: reading one may outlast another."""
+        for index in indexes:
+            await self._logs.block(self.member_id, self._group_id, index)
+        if not self._may_see():
+            raise NotFound('group')
+        return [block for index in indexes if (block := self._logs.shown(self._group_id, index))]
+
+    def _show(self, blocks: list[Block]) -> None:
+        if not self._is_closed:
+            self._blocks = blocks
+            self._view.show(blocks)
+
+    async def _report(self, event: GenericEventArguments) -> None:
+        """Hear which rows are on screen: mark them read, and page when the end of what is shown comes near."""
+        match event.args:
+            case [int(first), int(last), bool(is_at_bottom), bool(is_visible)]:
+                self._is_at_bottom = is_at_bottom and self._shows_newest()
+                self._is_visible = is_visible
+                self._read(last)
+                self._draw_pill()
+                await self._page(stretch_of(first), stretch_of(last))
+
+    async def _page(self, first: int, last: int) -> None:
+        if self._is_paging:
+            return
+        self._is_paging = True
+        try:
+            if first <= self._first and self._first > 0:
+                await self._move(self._first - 1, min(self._last, self._first + MOST_BLOCKS - 2))
+            elif last >= self._last and not self._shows_newest():
+                await self._move(max(self._first, self._last - MOST_BLOCKS + 2), self._last + 1)
+        finally:
+            self._is_paging = False
+
+    async def _move(self, first: int, last: int) -> None:
+        blocks = await self._load(range(first, last + 1))
+        self._first, self._last = first, last
+        self._show(blocks)
+
+    def _read(self, ordinal: int) -> None:
+        newest = self._store.last_ordinal(self._group_id)
+        if self._is_visible and self._seen < ordinal <= newest:
+            self._seen = ordinal
+            self._reading.mark_read(self.member_id, self._group_id, Ordinal(ordinal))
+
+    def _shows_newest(self) -> bool:
+        return self._last >= stretch_of(self._store.last_ordinal(self._group_id))
+
+    def _today(self) -> date:
+        return datetime.now(ZoneInfo(self._view.locale.zone)).date()
+
+    def _draw_divider(self) -> None:
+        unread = self._store.unread(self._group_id, self.member_id)
+        first = self._logs.first_by_others(self._group_id, self.member_id, after=self._seen)
+        self.style.divide(first if unread.messages and self._seen else 0)
+
+    def _draw_pill(self) -> None:
+        new = self._store.unread(self._group_id, self.member_id).messages
+        text = f'{new} new' if new else 'To the newest'
+        if self._pill.props.get('innerHTML') != text:
+            self._pill.props['innerHTML'] = text
+        if self._is_at_bottom == ('shown' in self._pill.classes):
+            self._pill.classes(toggle='shown')
+
+
+def _nothing() -> None:
+    """Stand in until the page says what follows."""

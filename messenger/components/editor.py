@@ -1,0 +1,85 @@
+"""Editing a message: a box above the composer, so that no row moves and the draft underneath stays."""
+
+from collections.abc import Awaitable, Callable
+
+from nicegui import Client, ui
+from nicegui.element import Element
+from nicegui.events import GenericEventArguments
+
+from messenger.actions.messages import MessageActions
+from messenger.components import browser
+from messenger.model.ids import MemberId, RequestId, new_request_id
+from messenger.model.message import Message
+from messenger.model.refused import Refused
+
+
+class Editor:
+    """One viewer's box for one message. `on_close` runs when it is gone, saved or not."""
+
+    def __init__(
+        self,
+        message: Message,
+        *,
+        messages: MessageActions,
+        member_id: MemberId,
+        on_empty: Callable[[Message], None],
+        on_close: Callable[[], Awaitable[None]],
+    ) -> None:
+        self._message = message
+        self._messages = messages
+        self._member_id = member_id
+        self._request_id: RequestId = new_request_id()
+        self._on_empty = on_empty
+        self._on_close = on_close
+        self._client: Client = ui.context.client
+        with Element('div').classes('editor') as self.element:
+            self._problem = Element('div').classes('problem').props('role=alert')
+            self._text = Element('textarea').props('rows=1 dir=auto').classes('edit-text')
+            self._text.props['aria-label'] = 'Edit message'
+            self._text.props['defaultValue'] = message.text
+            with Element('div').classes('edit-buttons'):
+                Element('span').classes('hint').props['innerHTML'] = 'Enter saves, Esc cancels'
+                Element('button').classes('quiet cancel').props('type=button').props['innerHTML'] = 'Cancel'
+                Element('button').classes('primary save').props('type=button').props['innerHTML'] = 'Save'
+        for event in ('keydown', 'click'):
+            self.element.on(event, self._on_event, js_handler=browser.EDIT)
+        self._client.run_javascript(browser.focus(self._text.html_id))
+
+    async def close(self) -> None:
+        """Take the box away."""
+        if not self.element.is_deleted:
+            self.element.delete()
+            await self._on_close()
+
+    async def _on_event(self, event: GenericEventArguments) -> None:
+        match event.args:
+            case ['save', str(text)]:
+                await self._save(text)
+            case ['cancel', _]:
+                await self.close()
+
+    async def _save(self, text: str) -> None:
+        if not text.strip():
+            self._on_empty(self._message)
+            return
+        if text != self._message.text and not await self._edit(text):
+            return
+        await self.close()
+
+    async def _edit(self, text: str) -> bool:
+        message = self._message
+        try:
+            await self._messages.edit_message(
+                self._member_id, message.group_id, message.ordinal, text, self._request_id
+            )
+        except Refused as refused:
+            if refused.code == 'unchanged':
+                return True
+            self._show_problem(refused.reason)
+            return False
+        return True
+
+    def _show_problem(self, reason: str) -> None:
+        self._problem.clear()
+        with self._problem:
+            ui.label(reason)

@@ -1,0 +1,83 @@
+"""A menu that is built when opened and gone when closed."""
+
+from collections.abc import Awaitable, Callable
+from types import TracebackType
+from typing import Any, Self
+
+from nicegui import context, ui
+
+from messenger.components.button import Button
+
+
+class Menu:
+    """A menu beside the element that it is placed in; ``with menu:`` fills it.
+
+    Arrows move between its lines, Esc and any choice close it, and focus returns to where it was.
+    """
+
+    def __init__(self, anchor: str, corner: str, *, target: str = '') -> None:
+        """Open a menu whose `corner` lies at the `anchor` of its parent, such as 'bottom right' and 'top right'.
+
+        `target` is the CSS selector of another element to stand beside, to which the focus returns.
+        """
+        self._home = context.slot
+        self._menu = ui.menu(value=True).classes('menu')
+        self._menu.props(
+            f'no-parent-event auto-close anchor="{anchor}" self="{corner}" :offset="[0, 6]" transition-duration=120'
+            ' transition-show=fade transition-hide=fade'
+        )
+        if target:
+            self._menu.props['target'] = target
+        self._menu.on('hide', self._remove, args=[])
+        self._lines: list[Button] = []
+
+    def __enter__(self) -> Self:
+        """Place what follows in the menu."""
+        self._menu.__enter__()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Place what follows where it was before."""
+        self._menu.__exit__(kind, error, at)
+
+    def item(self, text: str, on_click: Callable[[], Any] | None, *, icon: str, is_dangerous: bool = False) -> Button:
+        """Place a line; without `on_click` it submits the form that it stands in."""
+        line = Button(text, self._at_home(on_click) if on_click else None, icon=icon, look='item').props(
+            'role=menuitem'
+        )
+        if is_dangerous:
+            line.classes('dangerous')
+        self._link(line)
+        return line
+
+    def choice(self, text: str, on_click: Callable[[], Any], *, icon: str, is_chosen: bool) -> Button:
+        """Place one of several lines of which one is chosen."""
+        line = self.item(text, on_click, icon=icon)
+        line.props['role'] = 'menuitemradio'
+        line.props['aria-checked'] = 'true' if is_chosen else 'false'
+        return line
+
+    def _at_home(self, on_click: Callable[[], Any]) -> Callable[[], Awaitable[None]]:
+        # What a choice opens must not stand in the menu, which is gone a moment later.
+        async def run() -> None:
+            with self._home:
+                answer = on_click()
+                if isinstance(answer, Awaitable):
+                    await answer
+
+        return run
+
+    def _link(self, line: Button) -> None:
+        place = len(self._lines)
+        self._lines.append(line)
+        if place == 0:
+            line.props('data-autofocus')
+        line.on('keydown.down.prevent', lambda: self._focus(place + 1), args=[])
+        line.on('keydown.up.prevent', lambda: self._focus(place - 1), args=[])
+
+    def _focus(self, place: int) -> None:
+        self._lines[place % len(self._lines)].run_method('focus')
+
+    def _remove(self) -> None:
+        if not self._menu.is_deleted:
+            self._menu.delete()

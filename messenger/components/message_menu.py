@@ -1,0 +1,114 @@
+"""What a viewer can do with one message: the menu, and the dialogs behind it."""
+
+from collections.abc import Awaitable, Callable
+
+from nicegui import Client, ui
+from nicegui.element import Element
+
+from messenger.actions.messages import MessageActions
+from messenger.components import browser
+from messenger.components.button import Button
+from messenger.components.dialogs.dialog import Dialog
+from messenger.components.menu import Menu
+from messenger.components.times import short_time
+from messenger.components.toast import toast
+from messenger.live import Locale
+from messenger.model.ids import GroupId, MemberId, Ordinal, new_request_id
+from messenger.model.message import Message
+from messenger.model.permissions import Action, Standing, is_allowed, standing_of
+from messenger.model.refused import Refused
+from messenger.rendering.bodies import Bodies
+from messenger.store.store import Store
+
+
+class MessageMenu:
+    """Opens what a click or a key on a row asks for. Every right is checked again by the action."""
+
+    def __init__(
+        self,
+        *,
+        messages: MessageActions,
+        store: Store,
+        bodies: Bodies,
+        member_id: MemberId,
+        group_id: GroupId,
+        edit: Callable[[Message], Awaitable[None]],
+    ) -> None:
+        self._messages = messages
+        self._store = store
+        self._bodies = bodies
+        self._member_id = member_id
+        self._group_id = group_id
+        self._edit = edit
+        self._client: Client = ui.context.client
+        self.locale = Locale(zone='UTC', language='en')
+
+    async def do(self, action: str, ordinal: int) -> None:
+        """Do what a row was asked for: ``menu``, ``edit``, ``delete`` or ``revisions``; anything else is ignored."""
+        try:
+            message = await self._messages.read_message(self._member_id, self._group_id, Ordinal(ordinal))
+            match action:
+                case 'menu':
+                    self._open(message)
+                case 'edit' if self._may_edit(message):
+                    await self._edit(message)
+                case 'delete' if self._may_delete(message):
+                    self.ask_to_delete(message)
+                case 'revisions':
+                    await self._show_revisions(message)
+        except Refused as refused:
+            toast(refused.reason, is_bad=True)
+
+    async def edit_last(self) -> None:
+        """Edit my newest message, if there is one."""
+        message = await self._messages.last_own_message(self._member_id, self._group_id)
+        if message:
+            await self._edit(message)
+
+    def ask_to_delete(self, message: Message) -> None:
+        """Ask before a message is gone for everyone."""
+        request_id = new_request_id()
+
+        async def delete() -> None:
+            with dialog.refusals():
+                await self._messages.delete_message(self._member_id, self._group_id, message.ordinal, request_id)
+                dialog.close()
+
+        with Dialog('Delete this message?') as dialog:
+            Element('div').classes('quoted bd').props['innerHTML'] = self._bodies.html(message)
+            dialog.text('It will be gone for everyone, with all its earlier texts.')
+            with ui.element('footer'):
+                Button('Cancel', dialog.close)
+                Button('Delete', delete, look='danger').props('autofocus')
+
+    def _open(self, message: Message) -> None:
+        path = f'/groups/{self._group_id}?at={message.ordinal}'
+        with Menu('bottom right', 'top right', target=f'[data-o="{message.ordinal}"] .more') as menu:
+            if self._may_edit(message):
+                menu.item('Edit', lambda: self._edit(message), icon='edit')
+            menu.item('Copy text', lambda: self._client.run_javascript(browser.copy(message.text)), icon='content_copy')
+            menu.item('Copy link', lambda: self._client.run_javascript(browser.copy_address(path)), icon='link')
+            if self._may_delete(message):
+                menu.item('Delete', lambda: self.ask_to_delete(message), icon='delete', is_dangerous=True)
+
+    async def _show_revisions(self, message: Message) -> None:
+        revisions = await self._messages.read_revisions(self._member_id, self._group_id, message.ordinal)
+        with Dialog('Earlier texts'), Element('ol').classes('revisions'):
+            for revision in reversed(revisions):
+                with Element('li'):
+                    ui.label(short_time(revision.at, self.locale)).classes('soft')
+                    ui.label(revision.text).classes('revision')
+
+    def _may_edit(self, message: Message) -> bool:
+        return is_allowed(Action.EDIT_MESSAGE, self._standings(message))
+
+    def _may_delete(self, message: Message) -> bool:
+        return is_allowed(Action.DELETE_MESSAGE, self._standings(message))
+
+    def _standings(self, message: Message) -> set[Standing]:
+        """What the viewer is to a message, for showing only what can be done."""
+        membership = self._store.membership(self._group_id, self._member_id)
+        standings = {standing_of(membership.role if membership else None)}
+        if membership and message.author_id == self._member_id:
+            standings.add(Standing.AUTHOR)
+        return standings

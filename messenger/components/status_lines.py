@@ -1,0 +1,127 @@
+"""Who is here, who is typing and what was just said aloud: one line each, shared by all viewers of a group."""
+
+import asyncio
+from collections import defaultdict
+from html import escape
+
+from nicegui.element import Element
+
+from messenger.live import Block, Live
+from messenger.model.changes import Change, MemberJoined, MemberLeft, MessageSent
+from messenger.model.ids import GroupId, MemberId
+from messenger.store.store import Store
+
+INTERVAL_SECONDS = 1.0
+"""At most one frame a second: nobody reads faster, and each goes to every viewer."""
+
+NAMED = 2
+"""Typing members named; beyond it they are several people."""
+
+ALOUD_CHARACTERS = 200
+ALOUD_MESSAGES = 5
+"""What a screen reader is told of a burst of messages."""
+
+
+class StatusLines:
+    """The lines of every group that somebody looks at."""
+
+    def __init__(self, *, store: Store, live: Live) -> None:
+        self._store = store
+        self._live = live
+        self._typing: dict[GroupId, Element] = {}
+        self._aloud: dict[GroupId, Element] = {}
+        self._here: dict[GroupId, Element] = {}
+        self._said: defaultdict[GroupId, list[tuple[MemberId, str]]] = defaultdict(list)
+        self._waiting: asyncio.TimerHandle | None = None
+        store.presence.listen(self._hear)
+        store.listen(self._apply)
+
+    def typing(self, group_id: GroupId) -> Block:
+        """Return the block that says who is typing, and tells screen readers what is said."""
+        return self._live.block(('typing', group_id), lambda: self._build_typing(group_id))
+
+    def here(self, group_id: GroupId) -> Block:
+        """Return the block that counts who is here."""
+        return self._live.block(('here', group_id), lambda: self._build_here(group_id))
+
+    def _build_typing(self, group_id: GroupId) -> None:
+        self._typing[group_id] = Element('div').classes('typing')
+        self._aloud[group_id] = Element('div').classes('sr-only').props('aria-live=polite')
+        _write(self._typing[group_id], self._typing_html(group_id))
+
+    def _build_here(self, group_id: GroupId) -> None:
+        self._here[group_id] = Element('span').classes('here')
+        _write(self._here[group_id], self._here_html(group_id))
+
+    def _hear(self, group_id: GroupId | None) -> None:
+        self._look_soon()
+
+    def _apply(self, change: Change) -> None:
+        match change.fact:
+            case MessageSent(group_id=group_id, author_id=author_id, text=text) if group_id in self._aloud:
+                self._said[group_id].append((author_id, text[:ALOUD_CHARACTERS]))
+                self._look_soon()
+            case MemberJoined() | MemberLeft():
+                self._look_soon()
+
+    def _look_soon(self) -> None:
+        if self._waiting is None:
+            self._waiting = asyncio.get_running_loop().call_later(INTERVAL_SECONDS, self._look)
+
+    def _look(self) -> None:
+        """Bring every line up to date that somebody sees, and forget the others."""
+        self._waiting = None
+        for lines, name in ((self._typing, 'typing'), (self._here, 'here')):
+            for group_id in [group_id for group_id in lines if self._live.find((name, group_id)) is None]:
+                del lines[group_id]
+        for group_id, element in self._here.items():
+            _write(element, self._here_html(group_id))
+        for group_id in [group_id for group_id in self._aloud if group_id not in self._typing]:
+            del self._aloud[group_id]
+        for group_id, element in self._typing.items():
+            _write(element, self._typing_html(group_id))
+            _write(self._aloud[group_id], self._aloud_html(group_id))
+        self._said.clear()
+        if any(element.props['innerHTML'] for element in self._typing.values()):
+            self._look_soon()
+
+    def _here_html(self, group_id: GroupId) -> str:
+        count = len(self._store.members_of(group_id))
+        here = len(self._store.presence.here(group_id))
+        return f'{here} here · {count} member{"s" if count != 1 else ""}'
+
+    def _aloud_html(self, group_id: GroupId) -> str:
+        return ''.join(
+            f'<p class="by-{author_id}">{escape(self._name(author_id))}: {escape(text)}</p>'
+            for author_id, text in self._said[group_id][-ALOUD_MESSAGES:]
+        )
+
+    def _typing_html(self, group_id: GroupId) -> str:
+        """Write the line for everyone, and its own for each who is typing: nobody reads of themselves."""
+        typing = self._store.presence.typing(group_id, besides=MemberId(''))
+        if len(typing) > NAMED + 1:
+            return '<span>Several people are typing…</span>'
+        own = ''.join(
+            f'<span class="typing-for for-{member_id}">{self._sentence([m for m in typing if m != member_id])}</span>'
+            for member_id in typing
+        )
+        return f'<span class="typing-all">{self._sentence(typing)}</span>{own}' if typing else ''
+
+    def _sentence(self, typing: list[MemberId]) -> str:
+        match [escape(self._name(member_id)) for member_id in typing]:
+            case []:
+                return ''
+            case [one]:
+                return f'{one} is typing…'
+            case [one, two]:
+                return f'{one} and {two} are typing…'
+        return 'Several people are typing…'
+
+    def _name(self, member_id: MemberId) -> str:
+        member = self._store.member(member_id)
+        return member.name if member else ''
+
+
+def _write(element: Element, html: str) -> None:
+    if element.props.get('innerHTML') != html:
+        element.props['innerHTML'] = html

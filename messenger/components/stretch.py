@@ -1,0 +1,139 @@
+"""Fifty neighbouring messages of a group and the shared elements that show them."""
+
+from collections.abc import Callable, Iterable
+
+import structlog
+from nicegui.element import Element
+
+from messenger.components.row import Row, failed_row, row
+from messenger.live import Block
+from messenger.model.ids import MemberId, Ordinal
+from messenger.model.member import Member
+from messenger.model.message import Message
+from messenger.rendering.safe_html import SafeHtml
+
+STRETCH_SIZE = 50
+"""Ordinals in a stretch: small enough to send whole, large enough that a page shows at most six."""
+
+LEAD_SIZE = 10
+"""Rows read before a stretch to find the visible one above its first."""
+
+log = structlog.get_logger(__name__)
+
+
+def stretch_of(ordinal: int) -> int:
+    """Return the index of the stretch that holds an ordinal; ordinals start at 1, indexes at 0."""
+    return max(ordinal - 1, 0) // STRETCH_SIZE
+
+
+def first_of(index: int) -> Ordinal:
+    """Return the first ordinal of a stretch."""
+    return Ordinal(index * STRETCH_SIZE + 1)
+
+
+def last_of(index: int) -> Ordinal:
+    """Return the last ordinal that a stretch may hold."""
+    return Ordinal((index + 1) * STRETCH_SIZE)
+
+
+class Stretch:
+    """The messages of one stretch as they stand now, and their rows while somebody looks.
+
+    `lead` is the visible row above the first one; it decides whether that one stands under its name.
+    """
+
+    def __init__(
+        self,
+        index: int,
+        messages: Iterable[Message],
+        *,
+        lead: Message | None,
+        body: Callable[[Message], SafeHtml],
+        member: Callable[[MemberId], Member | None],
+    ) -> None:
+        self.index = index
+        self.lead = lead
+        self.messages = {message.ordinal: message for message in messages}
+        self._body = body
+        self._member = member
+        self._elements: dict[Ordinal, Element] = {}
+
+    def build(self) -> None:
+        """Build the rows in the current slot: the block's root."""
+        self._elements.clear()
+        before = self.lead
+        for message in self.visible():
+            self._elements[message.ordinal] = self._new_element(message, before)
+            before = message
+
+    def put(self, message: Message, block: Block | None) -> None:
+        """Take in a message as it stands now: new, edited or deleted, and bring its row up to date."""
+        self.messages[message.ordinal] = message
+        if block is None:
+            return
+        if message.is_deleted:
+            self._drop(message.ordinal)
+        elif message.ordinal in self._elements:
+            self._redraw(message.ordinal)
+        else:
+            self._append(message, block)
+        self._redraw_after(message.ordinal)
+
+    def follow(self, lead: Message | None, block: Block | None) -> None:
+        """Stand below another row than before."""
+        self.lead = lead
+        if block is not None and (first := next(self.visible(), None)):
+            self._redraw(first.ordinal)
+
+    def redraw(self, ordinals: Iterable[Ordinal]) -> None:
+        """Write rows again whose author or readers changed."""
+        for ordinal in ordinals:
+            if ordinal in self._elements:
+                self._redraw(ordinal)
+
+    def visible(self) -> Iterable[Message]:
+        """The messages that have a row, oldest first."""
+        return (message for message in self.messages.values() if not message.is_deleted)
+
+    def bottom(self) -> Message | None:
+        """Return the visible row that whatever comes after this stretch stands below."""
+        return self._before(Ordinal(last_of(self.index) + 1))
+
+    def _before(self, ordinal: Ordinal) -> Message | None:
+        above = [message for message in self.visible() if message.ordinal < ordinal]
+        return above[-1] if above else self.lead
+
+    def _append(self, message: Message, block: Block) -> None:
+        with block:
+            self._elements[message.ordinal] = self._new_element(message, self._before(message.ordinal))
+
+    def _drop(self, ordinal: Ordinal) -> None:
+        if element := self._elements.pop(ordinal, None):
+            element.delete()
+
+    def _redraw(self, ordinal: Ordinal) -> None:
+        element = self._elements[ordinal]
+        new = self._row(self.messages[ordinal], self._before(ordinal))
+        if element.props.get('innerHTML') != new.html:
+            element.props['innerHTML'] = new.html
+        element.classes(replace=new.classes)
+
+    def _redraw_after(self, ordinal: Ordinal) -> None:
+        after = next((message.ordinal for message in self.visible() if message.ordinal > ordinal), None)
+        if after in self._elements:
+            self._redraw(after)
+
+    def _row(self, message: Message, before: Message | None) -> Row:
+        try:
+            return row(message, self._body(message), before=before, member=self._member)
+        except Exception:
+            log.exception('row_failed', group=message.group_id, ordinal=message.ordinal)
+            return failed_row(message)
+
+    def _new_element(self, message: Message, before: Message | None) -> Element:
+        new = self._row(message, before)
+        element = Element(new.tag).classes(new.classes)
+        element.props['innerHTML'] = new.html
+        element.props['data-o'] = message.ordinal
+        element.props['tabindex'] = -1
+        return element

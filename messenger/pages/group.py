@@ -1,0 +1,198 @@
+"""A group's page: who it is, what is said, and the box to say something."""
+
+from collections.abc import Callable
+from html import escape
+
+from nicegui import Client, background_tasks, ui
+from nicegui.element import Element
+from nicegui.events import GenericEventArguments
+
+from messenger.components import browser
+from messenger.components.button import Button
+from messenger.components.composer import Composer
+from messenger.components.conversation import Conversation
+from messenger.components.editor import Editor
+from messenger.components.group_menu import group_menu
+from messenger.components.locale import ask_browser, locale_of
+from messenger.components.members import members_panel
+from messenger.components.message_menu import MessageMenu
+from messenger.components.parts import Parts
+from messenger.components.shared import Shared
+from messenger.components.toast import toast
+from messenger.live import Block, View
+from messenger.model.group import Group, GroupKind
+from messenger.model.ids import GroupId, MemberId
+from messenger.model.message import Message
+from messenger.model.refused import NotFound
+
+
+class GroupPage:
+    """One viewer's page of one group.
+
+    Whoever shows it calls `wake` at each connect and `close` when another page takes its place.
+    """
+
+    def __init__(self, app: Parts, shared: Shared, member_id: MemberId, group_id: GroupId) -> None:
+        group = app.store.group(group_id)
+        if group is None or app.store.membership(group_id, member_id) is None:
+            raise NotFound('group')
+        self._app = app
+        self._shared = shared
+        self._member_id = member_id
+        self._group: Group = group
+        self._client: Client = ui.context.client
+        self._locale = locale_of(app.store, member_id, self._client.request)
+        self._editor: Editor | None = None
+        self._views: list[View] = []
+        self._is_awake = False
+
+    async def open(self, *, on_back: Callable[[], None], around: int = 0) -> None:
+        """Build the page in the current slot, at the newest messages or around an ordinal. Raises NotFound."""
+        with Element('main').classes('conversation') as self._main:
+            self._build_header(on_back)
+            self._build_conversation()
+            await self._conversation.open(self._locale, around=around)
+            self._foot = Element('footer').classes('foot')
+            with self._foot:
+                self._line('typing-line', self._shared.lines.typing(self._group.id))
+                self._build_composer()
+        self._menu = self._build_menu()
+        self._menu.locale = self._locale
+        self._wire()
+        self._around = around
+        if self._client.has_socket_connection:
+            background_tasks.create(self.wake())
+
+    async def wake(self) -> None:
+        """Take up what only an open page can do: its zone, its unsent texts, its focus."""
+        self._client.run_javascript(browser.WATCH)
+        if not self._is_awake:
+            self._is_awake = True
+            self._composer.wake(wants_focus=not self._around)
+            if self._around:
+                self._client.run_javascript(browser.show_row(self._around))
+            await self._adopt_locale()
+        await self._composer.send_unsent()
+
+    def close(self) -> None:
+        """Leave the group's blocks and stop hearing of it; closing twice is no error."""
+        self._conversation.close()
+        for view in self._views:
+            view.leave()
+        self._views.clear()
+
+    def _build_header(self, on_back: Callable[[], None]) -> None:
+        with Element('header').classes('head'):
+            Button('Back to the groups', on_back, icon='arrow_back', look='icon').classes('back')
+            with Element('div').classes('title'):
+                self._heading = Element('h1')
+                self._draw_heading()
+                self._line('here-line', self._shared.lines.here(self._group.id))
+            Button(
+                'Members', lambda: members_panel(self._app, self._member_id, self._group.id), icon='group', look='icon'
+            )
+            with Element('div').classes('menu-place'):
+                Button(
+                    'Group settings',
+                    lambda: group_menu(self._app, self._member_id, self._group.id),
+                    icon='more_horiz',
+                    look='icon',
+                )
+
+    def _build_conversation(self) -> None:
+        app = self._app
+        self._conversation = Conversation(
+            logs=self._shared.logs,
+            live=app.live,
+            store=app.store,
+            reading=app.actions.reading,
+            member_id=self._member_id,
+            group_id=self._group.id,
+        )
+
+    def _build_composer(self) -> None:
+        app = self._app
+        self._composer = Composer(
+            messages=app.actions.messages,
+            reading=app.actions.reading,
+            member_id=self._member_id,
+            group=self._group,
+            draft=app.store.draft(self._group.id, self._member_id),
+            most_characters=app.settings.message_characters,
+        )
+
+    def _build_menu(self) -> MessageMenu:
+        app = self._app
+        return MessageMenu(
+            messages=app.actions.messages,
+            store=app.store,
+            bodies=app.bodies,
+            member_id=self._member_id,
+            group_id=self._group.id,
+            edit=self._edit,
+        )
+
+    def _wire(self) -> None:
+        self._composer.on_sent = self._conversation.to_newest
+        self._composer.on_edit_last = self._menu.edit_last
+        self._conversation.after_news = self._draw_heading
+        self._conversation.after_leaving = self._leave
+        self._conversation.log.on('click', self._on_row, js_handler=browser.CLICK)
+        self._conversation.log.on('keydown', self._on_row, js_handler=browser.KEYS)
+
+    async def _on_row(self, event: GenericEventArguments) -> None:
+        match event.args:
+            case [str(action), int(ordinal)]:
+                with self._main:
+                    await self._menu.do(action, ordinal)
+
+    async def _edit(self, message: Message) -> None:
+        """Open the box for a message; the composer waits underneath with its draft."""
+        if self._editor:
+            await self._editor.close()
+        self._conversation.style.edit(message.ordinal)
+        self._composer.element.set_visibility(False)
+        with self._foot:
+            self._editor = Editor(
+                message,
+                messages=self._app.actions.messages,
+                member_id=self._member_id,
+                on_empty=self._menu.ask_to_delete,
+                on_close=self._end_edit,
+            )
+
+    async def _end_edit(self) -> None:
+        self._editor = None
+        self._conversation.style.edit(0)
+        self._composer.element.set_visibility(True)
+        self._composer.take_focus()
+
+    async def _adopt_locale(self) -> None:
+        locale = await ask_browser(self._client, self._app.actions.reading, self._member_id, self._locale)
+        if locale != self._locale:
+            self._locale = self._menu.locale = locale
+            self._conversation.relocate(locale)
+
+    def _line(self, name: str, block: Block) -> None:
+        """Place one of the lines that all viewers share."""
+        with Element('div').classes(name):
+            view = self._app.live.view(identity=self._member_id, locale=self._locale, may_see=self._may_see)
+        view.show([block])
+        self._views.append(view)
+
+    def _may_see(self) -> bool:
+        return self._app.store.membership(self._group.id, self._member_id) is not None
+
+    def _draw_heading(self) -> None:
+        self._group = self._app.store.group(self._group.id) or self._group
+        is_private = self._group.kind is GroupKind.PRIVATE
+        self._heading.classes(add='private' if is_private else '', remove='' if is_private else 'private')
+        if self._heading.props.get('innerHTML') != (name := escape(self._group.name)):
+            self._heading.props['innerHTML'] = name
+
+    def _leave(self) -> None:
+        """Go away from a group that the viewer is no longer a member of."""
+        self.close()
+        with self._client:
+            toast(f'You are no longer a member of {self._group.name}.')
+            ui.navigate.to('/')
