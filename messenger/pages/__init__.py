@@ -1,1 +1,5 @@
-"""The pages: one file a route."""
+"""What the messenger answers at which address: one file a page."""
+
+from messenger.pages.messenger import register
+
+__all__ = ['register']

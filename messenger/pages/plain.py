@@ -73,7 +73,9 @@ def _question(title: str, *, heading: str, text: str, address: str, button: str)
         f"""
         <h1>{escape(heading)}</h1>
         <p>{escape(text)}</p>
-        <form method="post" action="{escape(address)}"><button class="primary" autofocus>{escape(button)}</button></form>
+        <form method="post" action="{escape(address)}">
+          <button class="primary" autofocus>{escape(button)}</button>
+        </form>
         <p><a href="/">Not now</a></p>
         """,
     )

@@ -1,0 +1,1 @@
+"""Dialogs: each is built for its viewer when opened and gone when closed."""

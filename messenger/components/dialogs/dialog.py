@@ -1,0 +1,99 @@
+"""What all dialogs share: a heading, a way out, and a place where refusals are said."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Self
+
+from nicegui import ui
+
+from messenger.components.button import Button
+from messenger.components.field import Field
+from messenger.model.refused import Refused
+
+
+class Dialog:
+    """A dialog named by its title; ``with dialog:`` fills it.
+
+    It closes by Esc, its button, or a click beside it, and focus returns to where it was.
+    """
+
+    def __init__(self, title: str, *, side: bool = False) -> None:
+        """Open a dialog; `side` makes it a panel at the end of the page."""
+        # NiceGUI leaves an element behind where a dialog is made, so that one gets a place that goes with it.
+        self._place = ui.element('div').classes('hidden')
+        with self._place:
+            self._dialog = ui.dialog(value=True)
+        self._dialog.props['aria-label'] = title
+        self._dialog.props(f'transition-duration=120 {_SIDE if side else _MIDDLE}').on('hide', self._remove, args=[])
+        with self._dialog, ui.element('section').classes('panel' if side else 'dialog') as self.body:
+            self.body.props('tabindex=-1')
+            with ui.element('header'):
+                ui.label(title).props('role=heading aria-level=2')
+                Button('Close', self.close, icon='close', look='icon')
+            self._refusal = ui.label().classes('refusal').props('role=alert')
+        self._refusal.set_visibility(False)
+        self._field: Field | None = None
+
+    def __enter__(self) -> Self:
+        """Place what follows in the dialog."""
+        self.body.__enter__()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Place what follows where it was before."""
+        self.body.__exit__(kind, error, at)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the viewer still sees it."""
+        return bool(self._dialog.value) and not self._dialog.is_deleted
+
+    def close(self) -> None:
+        """Close it; nothing is kept."""
+        if not self._dialog.is_deleted:
+            self._dialog.close()
+
+    def text(self, words: str) -> ui.label:
+        """Place a paragraph."""
+        return ui.label(words).classes('words')
+
+    def field(self, label: str, value: str = '') -> Field:
+        """Place the field that the cursor stands in, now and after a refusal."""
+        self._field = Field(label, value).focused()
+        return self._field
+
+    def address(self, label: str, address: str) -> None:
+        """Place an address to copy."""
+        Field(label, address).classes('address').props('readonly maxlength=2000')
+
+    def focus(self) -> None:
+        """Put the focus on the dialog, when what had it is gone."""
+        self.body.run_method('focus')
+
+    def refuse(self, reason: str) -> None:
+        """Say why it was not done; what was typed stays."""
+        self._refusal.set_text(reason)
+        self._refusal.set_visibility(True)
+        if self._field:
+            self._field.refocus()
+
+    @contextmanager
+    def refusals(self) -> Iterator[None]:
+        """Say a refusal of what is asked inside, in the dialog."""
+        self._refusal.set_visibility(False)
+        try:
+            yield
+        except Refused as refused:
+            if self.is_open:
+                self.refuse(refused.reason)
+
+    def _remove(self) -> None:
+        if not self._dialog.is_deleted:
+            self._dialog.delete()
+        if not self._place.is_deleted:
+            self._place.delete()
+
+
+_MIDDLE = 'transition-show=fade transition-hide=fade'
+_SIDE = 'position=right full-height transition-show=fade transition-hide=fade'

@@ -1,0 +1,61 @@
+"""Bringing others into a group: by name, or by a link."""
+
+from functools import partial
+
+from nicegui import ui
+
+from messenger.components.button import Button, submit_button
+from messenger.components.dialogs.dialog import Dialog
+from messenger.components.field import Field
+from messenger.components.parts import Parts
+from messenger.components.toast import toast
+from messenger.model.ids import GroupId, MemberId, new_request_id
+from messenger.model.member import Member
+from messenger.model.names import name_key
+from messenger.store.store import Store
+
+COMPLETIONS = 5
+
+
+def invite_form(app: Parts, member_id: MemberId, group_id: GroupId, dialog: Dialog) -> None:
+    """Place a field for a name, what it may become, and the way to a link."""
+
+    async def invite(name: str) -> None:
+        with dialog.refusals():
+            await app.actions.memberships.invite(member_id, group_id, name, new_request_id())
+            field.set_value('')
+            toast(f'{name} is in.')
+        field.refocus()
+
+    def complete() -> None:
+        found.clear()
+        with found:
+            for member in completions(app.store, group_id, field.typed):
+                Button(member.name, partial(invite, member.name), icon='person_add', look='item')
+
+    with ui.element('form').classes('invite'):
+        field = Field('Name', on_change=complete)
+        submit_button('Invite', lambda: invite(field.typed))
+        found = ui.element('div').classes('completions')
+    Button('Copy invite link', lambda: show_link(app, member_id, group_id), icon='link', look='wide')
+
+
+def completions(store: Store, group_id: GroupId, typed: str) -> list[Member]:
+    """Find members outside the group whose names begin like what was typed, then those that hold it."""
+    wanted = name_key(typed)
+    if not wanted:
+        return []
+    found = [
+        (not name_key(member.name).startswith(wanted), member.name.casefold(), member)
+        for member in store.members()
+        if wanted in name_key(member.name) and store.membership(group_id, member.id) is None
+    ]
+    return [member for *_, member in sorted(found, key=lambda each: each[:2])[:COMPLETIONS]]
+
+
+async def show_link(app: Parts, member_id: MemberId, group_id: GroupId) -> None:
+    """Make a link that lets one person in, and show it."""
+    with Dialog('Invite link') as dialog, dialog.refusals():
+        dialog.text('Whoever opens this link first joins the group. It works once, within 7 days.')
+        secret = await app.actions.invitations.make_link(member_id, group_id)
+        dialog.address('Link', f'{app.settings.address}/invite/{secret}')

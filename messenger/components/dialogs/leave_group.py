@@ -1,0 +1,38 @@
+"""The dialog that asks before one leaves a group."""
+
+from nicegui import ui
+
+from messenger.components.button import Button
+from messenger.components.dialogs.dialog import Dialog
+from messenger.components.parts import Parts
+from messenger.model.group import Group, GroupKind
+from messenger.model.ids import GroupId, MemberId, new_request_id
+from messenger.model.membership import Role
+from messenger.store.store import Store
+
+
+def leave_group(app: Parts, member_id: MemberId, group_id: GroupId) -> None:
+    """Ask whether to leave, and say what that means."""
+    group = app.store.group(group_id)
+    if group is None:
+        return
+    with Dialog(f'Leave {group.name}?') as dialog:
+        dialog.text(_consequence(app.store, group, member_id))
+
+        async def leave() -> None:
+            with dialog.refusals():
+                await app.actions.memberships.leave(member_id, group_id, new_request_id())
+                dialog.close()
+                ui.navigate.to('/')
+
+        with ui.element('footer'):
+            Button('Cancel', dialog.close)
+            Button('Leave', leave, look='danger')
+
+
+def _consequence(store: Store, group: Group, member_id: MemberId) -> str:
+    back = 'You can join again.' if group.kind is GroupKind.OPEN else 'To come back, somebody has to invite you.'
+    membership = store.membership(group.id, member_id)
+    if membership and membership.role is Role.OWNER and len(store.members_of(group.id)) > 1:
+        return f'Its longest-standing moderator, else member, becomes the owner. {back}'
+    return f'You will no longer see its messages. {back}'

@@ -1,0 +1,16 @@
+"""Empty states: one sentence that says what to do next, and one button."""
+
+from collections.abc import Callable
+from typing import Any
+
+from nicegui import ui
+
+from messenger.components.button import Button
+
+
+def empty_state(text: str, button: str, on_click: Callable[[], Any], *, icon: str) -> None:
+    """Place an empty state in the middle of what it stands in."""
+    with ui.element('section').classes('empty'):
+        ui.element('span').classes('glyph').props['data-icon'] = icon
+        ui.label(text)
+        Button(button, on_click, look='primary')

@@ -1,0 +1,31 @@
+"""A labelled line to type into."""
+
+from typing import Any
+
+from nicegui import ui
+
+LONGEST = 200
+"""Characters a browser lets through; the rule of each name is the action's, which says so in words."""
+
+
+class Field(ui.input):
+    """A text field with its label above."""
+
+    def __init__(self, label: str, value: str = '', **options: Any) -> None:
+        """Place a field; `options` are those of `ui.input`."""
+        super().__init__(label, value=value, **options)
+        self.classes('field').props(f'borderless stack-label maxlength={LONGEST} spellcheck=false autocomplete=off')
+
+    @property
+    def typed(self) -> str:
+        """What stands in the field; empty when a browser sent something that is no text."""
+        return self.value[:LONGEST] if isinstance(self.value, str) else ''
+
+    def focused(self) -> 'Field':
+        """Let the cursor stand here when the dialog opens."""
+        self.props('autofocus')
+        return self
+
+    def refocus(self) -> None:
+        """Put the cursor back, such as after a refusal."""
+        self.run_method('focus')

@@ -1,0 +1,93 @@
+"""The list of a member's groups: one link each, redrawn only where something changed."""
+
+from collections.abc import Iterable, Set
+
+from nicegui import ui
+
+from messenger.components.group_line import GroupLine, group_line
+from messenger.model.ids import GroupId, MemberId
+from messenger.store.store import Store
+
+
+class GroupList:
+    """The links, one element each, in the order of their names."""
+
+    def __init__(self, store: Store, member_id: MemberId) -> None:
+        self._store = store
+        self._member_id = member_id
+        self._lines: dict[GroupId, GroupLine] = {}
+        self._links: dict[GroupId, ui.element] = {}
+        self._current: GroupId | None = None
+        self._element = ui.element('div').classes('group-list')
+        self.show_all()
+
+    @property
+    def unread(self) -> int:
+        """How many messages wait in all groups together."""
+        return sum(line.unread for line in self._lines.values())
+
+    def choose(self, group_id: GroupId | None) -> None:
+        """Mark the group that is open."""
+        before, self._current = self._current, group_id
+        self.show(each for each in (before, group_id) if each is not None)
+
+    def show_all(self, *, besides: GroupId | None = None) -> None:
+        """Show everything as it is now, `besides` one group."""
+        mine = {group.id for group in self._store.groups_of(self._member_id)}
+        self.show((mine | self._lines.keys()) - {besides})
+
+    def show_known(self, group_ids: Set[GroupId]) -> None:
+        """Show those of these groups that have a line."""
+        self.show(group_ids & self._lines.keys())
+
+    def show(self, group_ids: Iterable[GroupId]) -> None:
+        """Show these groups as they are now; those the member is not in have no line."""
+        is_order_new = False
+        for group_id in group_ids:
+            is_order_new |= self._show(group_id)
+        if is_order_new:
+            self._sort()
+
+    def _show(self, group_id: GroupId) -> bool:
+        line = self._look_up(group_id)
+        before = self._lines.get(group_id)
+        if line == before:
+            return False
+        if line is None:
+            self._drop(group_id)
+            return False
+        self._lines[group_id] = line
+        if before is None:
+            self._add(group_id)
+        _draw(self._links[group_id], line)
+        return before is None or before.name != line.name
+
+    def _look_up(self, group_id: GroupId) -> GroupLine | None:
+        group = self._store.group(group_id)
+        if group is None or self._store.membership(group_id, self._member_id) is None:
+            return None
+        return group_line(self._store, group, self._member_id, is_current=group_id == self._current)
+
+    def _add(self, group_id: GroupId) -> None:
+        with self._element:
+            self._links[group_id] = ui.element('a').props(f'href=/groups/{group_id}')
+
+    def _drop(self, group_id: GroupId) -> None:
+        self._lines.pop(group_id, None)
+        link = self._links.pop(group_id, None)
+        if link:
+            link.delete()
+
+    def _sort(self) -> None:
+        names = sorted(self._lines, key=lambda group_id: (self._lines[group_id].name.casefold(), group_id))
+        for index, group_id in enumerate(names):
+            if self._element.default_slot.children[index] is not self._links[group_id]:
+                self._links[group_id].move(target_index=index)
+
+
+def _draw(link: ui.element, line: GroupLine) -> None:
+    link.classes(replace=line.classes)
+    link.props['aria-label'] = line.name
+    link.props['aria-description'] = line.description
+    link.props['aria-current'] = 'page' if line.is_current else None
+    link.props['innerHTML'] = line.html

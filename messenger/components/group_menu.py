@@ -1,0 +1,22 @@
+"""The menu of a group: rename, leave, delete, each for those who may."""
+
+from messenger.components.dialogs.delete_group import delete_group
+from messenger.components.dialogs.leave_group import leave_group
+from messenger.components.dialogs.rename_group import rename_group
+from messenger.components.menu import Menu
+from messenger.components.parts import Parts
+from messenger.components.rights import Rights
+from messenger.model.ids import GroupId, MemberId
+from messenger.model.permissions import Action
+
+
+def group_menu(app: Parts, member_id: MemberId, group_id: GroupId) -> None:
+    """Open the menu at the end of the element that it is placed in."""
+    rights = Rights(app.store, member_id, group_id)
+    with Menu('bottom right', 'top right') as menu:
+        if rights.may(Action.RENAME_GROUP):
+            menu.item('Rename group', lambda: rename_group(app, member_id, group_id), icon='edit')
+        if rights.may(Action.LEAVE):
+            menu.item('Leave group', lambda: leave_group(app, member_id, group_id), icon='logout')
+        if rights.may(Action.DELETE_GROUP):
+            menu.item('Delete group', lambda: delete_group(app, member_id, group_id), icon='delete', is_dangerous=True)

@@ -1,0 +1,71 @@
+"""The group that a page shows, and when its line in the list is worth a look."""
+
+import asyncio
+from collections.abc import Callable
+
+from messenger.components.group_line import count
+from messenger.model.ids import GroupId, MemberId
+from messenger.store.store import Store
+
+READING_SECONDS = 5.0
+"""So long a page has to say what it read before its open group counts as unread: a reader sees no count flicker,
+and messages that are read as they come redraw nothing."""
+
+
+class OpenGroup:
+    """What one page has open; `show` is called when its line should be shown as it is now."""
+
+    def __init__(self, store: Store, member_id: MemberId, show: Callable[[], None]) -> None:
+        self._store = store
+        self._member_id = member_id
+        self._show = show
+        self._timer: asyncio.TimerHandle | None = None
+        self._read_before = 0
+        self.id: GroupId | None = None
+        self.is_member = False
+        """Whether the member was in the group when the page showed it."""
+
+    def choose(self, group_id: GroupId | None) -> None:
+        """Take note of what is open; None is no group."""
+        self.id = group_id
+        self.is_member = self._is_member_now()
+        if self._timer:
+            self._timer.cancel()
+            self._timer = None
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the member came into the group or is out of it since the page showed it."""
+        return self._is_member_now() is not self.is_member
+
+    def title(self, site: str, unread: int) -> str:
+        """Write the title of the browser's tab, such as '(3) Kitchen – Messenger'."""
+        group = self._store.group(self.id) if self.id and self.is_member else None
+        name = f'{group.name} – {site}' if group else site
+        return f'({count(unread)}) {name}' if unread else name
+
+    def look_soon(self) -> None:
+        """Show the group's line at once when nothing is unread, else once it is plain that nobody is reading."""
+        if self.id is None or not self.is_member:
+            return
+        if not self._store.unread(self.id, self._member_id).messages:
+            self._show()
+        elif self._timer is None:
+            self._wait()
+
+    def _wait(self) -> None:
+        self._read_before = self._read_up_to()
+        self._timer = asyncio.get_running_loop().call_later(READING_SECONDS, self._look)
+
+    def _look(self) -> None:
+        self._timer = None
+        if self._read_up_to() > self._read_before:
+            self._wait()
+        else:
+            self._show()
+
+    def _read_up_to(self) -> int:
+        return self._store.read_up_to(self.id, self._member_id) if self.id else 0
+
+    def _is_member_now(self) -> bool:
+        return self.id is not None and self._store.membership(self.id, self._member_id) is not None

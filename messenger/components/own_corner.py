@@ -1,0 +1,62 @@
+"""The member's own corner: avatar and name, and behind them devices, theme, name and the way out."""
+
+from functools import partial
+from html import escape
+
+from nicegui import ui
+
+from messenger.components.avatar import avatar_html
+from messenger.components.dialogs.add_device import add_device
+from messenger.components.dialogs.change_name import change_name
+from messenger.components.dialogs.sessions import show_sessions
+from messenger.components.menu import Menu
+from messenger.components.parts import Parts
+from messenger.components.theme import THEMES, choose_theme, theme_of
+from messenger.model.ids import MemberId
+
+
+class OwnCorner:
+    """The button at the foot of the side, and its menu."""
+
+    def __init__(self, app: Parts, member_id: MemberId, session_id: str) -> None:
+        self._app = app
+        self._member_id = member_id
+        self._session_id = session_id
+        self._name = ''
+        with ui.element('div').classes('own-corner') as self._anchor:
+            self._button = ui.element('button').props('type=button aria-haspopup=menu')
+        self._button.on('click', self._open, args=[])
+        self.show()
+
+    def show(self) -> None:
+        """Show the member's name as it is now."""
+        member = self._app.store.member(self._member_id)
+        if member is None or member.name == self._name:
+            return
+        self._name = member.name
+        self._button.props['aria-label'] = f'{member.name}, your settings'
+        self._button.props['innerHTML'] = (
+            f'{avatar_html(member.id, member.name)}<span class="name" dir="auto">{escape(member.name)}</span>'
+        )
+
+    def _open(self) -> None:
+        app, member_id = self._app, self._member_id
+        with self._anchor, Menu('top left', 'bottom left') as menu:
+            menu.item('Add a device', lambda: add_device(app, member_id), icon='devices')
+            menu.item('Sessions', lambda: show_sessions(app, member_id, self._session_id), icon='key')
+            menu.item('Change name', lambda: change_name(app, member_id), icon='edit')
+            self._add_themes(menu)
+            # A form of the browser's own: signing out works on a page whose connection is gone.
+            with ui.element('form').props('method=post action=/sign-out'):
+                menu.item('Sign out', None, icon='logout')
+
+    def _add_themes(self, menu: Menu) -> None:
+        chosen = theme_of(self._app.store, self._member_id)
+        with ui.element('div').classes('themes').props('role=group aria-label=Theme'):
+            for theme, (name, icon) in THEMES.items():
+                menu.choice(
+                    name,
+                    partial(choose_theme, self._app.actions, self._member_id, theme),
+                    icon=icon,
+                    is_chosen=theme == chosen,
+                )

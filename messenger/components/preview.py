@@ -1,0 +1,37 @@
+"""The last message of a group in one plain line."""
+
+import re
+
+from messenger.model.ids import MemberId
+from messenger.model.message import Message
+from messenger.store.store import Store
+
+CHARACTERS = 90
+"""What a line of the list can show at most."""
+
+_FENCE = re.compile(r'```\w*\n?')
+_LINK = re.compile(r'!?\[([^\]\n]{1,200})\]\([^)\s]*\)')
+_MARKS = re.compile(r'(\*\*|~~|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w))')
+_LINE_STARTS = re.compile(r'^\s*(?:>|#{1,6}\s|[-*+]\s)\s*', re.MULTILINE)
+
+
+def preview(message: Message | None, member_id: MemberId, store: Store) -> str:
+    """Write who said what: 'You: …' for the member's own; empty when nobody said anything yet."""
+    if message is None:
+        return ''
+    author = 'You' if message.author_id == member_id else _name(message.author_id, store)
+    return f'{author}: {plain_line(message.text)}'
+
+
+def plain_line(text: str) -> str:
+    """Take the marks of Markdown out of a text's beginning and put it on one line."""
+    start = text[: CHARACTERS * 3]
+    for pattern, instead in ((_FENCE, ' '), (_LINK, r'\1'), (_LINE_STARTS, ''), (_MARKS, '')):
+        start = pattern.sub(instead, start)
+    line = ' '.join(start.split())
+    return line if len(line) <= CHARACTERS else line[: CHARACTERS - 1].rstrip() + '…'
+
+
+def _name(member_id: MemberId, store: Store) -> str:
+    member = store.member(member_id)
+    return member.name if member else 'Former member'

@@ -1,0 +1,112 @@
+"""News for the open pages: what changed in their groups, told to each at most once a second."""
+
+import asyncio
+from collections.abc import Callable, Set
+from typing import Protocol
+
+from nicegui import background_tasks
+
+from messenger.model.changes import Change, GroupCreated, GroupDeleted, GroupRenamed, MemberJoined, MemberLeft
+from messenger.model.ids import SITE, GroupId, MemberId
+from messenger.store.store import Store
+
+ROUND_SECONDS = 1.0
+"""At most this often is a page told: a page can then cost only so much, whatever happens in its groups."""
+
+SOON_SECONDS = 0.03
+"""How long after a quiet time the first news waits, so that a burst is told at once."""
+
+AT_A_TIME = 50
+"""Pages told before others get their turn on the loop."""
+
+
+class Page(Protocol):
+    """An open page, as the rounds see it."""
+
+    def hear(self, group_ids: Set[GroupId]) -> None:
+        """Show what changed in these groups, of which the member need not be a member."""
+
+    def hear_all(self) -> None:
+        """Show everything anew: the member's own receipts, drafts or preferences changed, or names did."""
+
+    def hear_at_once(self, group_id: GroupId) -> None:
+        """Show that the member came into a group or is out of it, or that it has another name."""
+
+
+class Rounds:
+    """Collects changes as they come, which costs the same however many pages are open, and goes round the pages."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._pages: dict[Page, MemberId] = {}
+        self._changed: set[GroupId] = set()
+        self._own: set[Page] = set()
+        self._has_renames = False
+        self._timer: asyncio.TimerHandle | None = None
+        self._last_at = float('-inf')
+        store.listen(self._apply)
+
+    def join(self, page: Page, member_id: MemberId) -> Callable[[], None]:
+        """Tell this page from now on; returns what ends it."""
+        self._pages[page] = member_id
+        forget_own = self._store.listen_to_own(member_id, lambda: self._note_own(page))
+
+        def leave() -> None:
+            forget_own()
+            self._pages.pop(page, None)
+            self._own.discard(page)
+
+        return leave
+
+    def _apply(self, change: Change) -> None:
+        if change.stream == SITE:
+            self._has_renames = True
+        else:
+            self._changed.add(GroupId(change.stream))
+        self._ring()
+        match change.fact:
+            case (
+                MemberJoined(group_id=group_id, member_id=member_id)
+                | MemberLeft(group_id=group_id, member_id=member_id)
+            ):
+                self._tell_at_once(group_id, member_id)
+            case GroupCreated(group_id=group_id) | GroupRenamed(group_id=group_id) | GroupDeleted(group_id=group_id):
+                self._tell_at_once(group_id, None)
+
+    def _tell_at_once(self, group_id: GroupId, member_id: MemberId | None) -> None:
+        # Not inside the commit: what pages build must not keep the writer waiting.
+        loop = asyncio.get_running_loop()
+        for page, whose in self._pages.items():
+            if member_id in (None, whose):
+                loop.call_soon(self._tell_if_open, page, group_id)
+
+    def _tell_if_open(self, page: Page, group_id: GroupId) -> None:
+        if page in self._pages:
+            page.hear_at_once(group_id)
+
+    def _note_own(self, page: Page) -> None:
+        self._own.add(page)
+        self._ring()
+
+    def _ring(self) -> None:
+        if self._timer is None and self._pages:
+            loop = asyncio.get_running_loop()
+            delay = max(SOON_SECONDS, self._last_at + ROUND_SECONDS - loop.time())
+            self._timer = loop.call_later(delay, lambda: background_tasks.create(self._go(), name='rounds'))
+
+    async def _go(self) -> None:
+        changed, own, everyone = self._changed, self._own, self._has_renames
+        self._changed, self._own, self._has_renames = set(), set(), False
+        for turn, page in enumerate(list(self._pages)):
+            if turn % AT_A_TIME == AT_A_TIME - 1:
+                await asyncio.sleep(0)
+            if page not in self._pages:
+                continue
+            if everyone or page in own:
+                page.hear_all()
+            elif changed:
+                page.hear(changed)
+        self._timer = None
+        self._last_at = asyncio.get_running_loop().time()
+        if self._changed or self._own or self._has_renames:
+            self._ring()

@@ -1,0 +1,16 @@
+"""Quiet notices that come and go by themselves."""
+
+from nicegui import ui
+
+SECONDS = 4
+
+
+def toast(text: str, *, is_bad: bool = False) -> None:
+    """Tell the viewer something that asks for no answer; `is_bad` when something was not done."""
+    ui.notify(
+        text,
+        position='top',
+        timeout=SECONDS * 1000,
+        classes='toast bad' if is_bad else 'toast',
+        attrs={'role': 'alert' if is_bad else 'status'},
+    )

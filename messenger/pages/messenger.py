@@ -1,0 +1,33 @@
+"""The pages of who is signed in: ``/`` and ``/groups/<id>``, one page that switches without reloading."""
+
+from nicegui import ui
+from starlette.requests import Request
+
+from messenger.accounts.session import Session
+from messenger.components import stylesheet
+from messenger.components.log import Logs
+from messenger.components.parts import Parts
+from messenger.components.rounds import Rounds
+from messenger.components.shell import Shell
+from messenger.model.ids import GroupId
+from messenger.pages.group import group_page
+
+VIEWPORT = 'width=device-width, initial-scale=1, interactive-widget=resizes-content'
+"""The last part keeps the composer above a phone's keyboard."""
+
+
+def register(app: Parts) -> None:
+    """Answer at these addresses from now on; the guard lets only those come here who are signed in."""
+    logs = Logs(store=app.store, messages=app.actions.messages, bodies=app.bodies, live=app.live)
+    rounds = Rounds(app.store)
+
+    @ui.page('/', title=app.settings.title, viewport=VIEWPORT, dark=None)
+    @ui.page('/groups/{group_id}', title=app.settings.title, viewport=VIEWPORT, dark=None)
+    async def messenger(request: Request) -> None:
+        session: Session = request.state.session
+        ui.add_head_html(stylesheet.link())
+
+        async def show_group(group_id: GroupId) -> None:
+            await group_page(app, logs, session.member_id, group_id, lambda: ui.navigate.to('/'))
+
+        await Shell(app, rounds, session, show_group).shown()
