@@ -1,0 +1,87 @@
+"""Starts the messenger: `python main.py` serves it, `python main.py member ...` are the operator's commands."""
+
+import argparse
+import asyncio
+import sys
+from contextlib import ExitStack
+
+from messenger import data_folder
+from messenger.app import build
+from messenger.journal.contract import JournalUnusable
+from messenger.log import start_logging
+from messenger.model.refused import Refused
+from messenger.operator_socket import ask_server
+from messenger.server import CannotListen, listen_on, serve
+from messenger.settings import Settings
+from messenger.settings_help import WrongSettings, describe_settings, read_settings
+
+WRONG_SETTING = 2
+FAILED = 1
+
+
+def main() -> int:
+    """Read the command line and the settings, do what is asked and return the exit status."""
+    arguments = _parser().parse_args()
+    try:
+        settings = read_settings()
+    except WrongSettings as wrong:
+        return _fail(str(wrong), WRONG_SETTING)
+    start_logging(settings)
+    try:
+        if arguments.subject == 'member':
+            return _run_command(settings, ['member', arguments.verb, *arguments.names])
+        return _serve(settings)
+    except (CannotListen, data_folder.DataFolderUnusable, JournalUnusable, Refused) as error:
+        return _fail(str(error), FAILED)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog='python main.py',
+        description='Group chat that a team runs for itself. Without a command it serves the site.',
+        epilog=f'Settings are environment variables, shown with their defaults:\n\n{describe_settings()}',
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    subjects = parser.add_subparsers(dest='subject', metavar='command')
+    member = subjects.add_parser('member', help="the operator's commands about members, also while the server runs")
+    verbs = member.add_subparsers(dest='verb', required=True)
+    for verb, names, text in (
+        ('list', [], 'list all members with their ids'),
+        ('rename', ['NAME', 'NEW'], 'give a member another name'),
+        ('free', ['NAME'], 'free a name that nobody uses any more'),
+        ('link', ['NAME'], 'make a one-time link that signs a member in again'),
+        ('admin', ['NAME'], 'make a member administrator'),
+    ):
+        command = verbs.add_parser(verb, help=text, description=text)
+        command.add_argument('names', nargs=len(names), metavar=tuple(names) if names else None)
+    return parser
+
+
+def _serve(settings: Settings) -> int:
+    with ExitStack() as stack:
+        listening = stack.enter_context(listen_on(settings))
+        if not settings.keeps_nothing:
+            data_folder.prepare(settings.data)
+            stack.enter_context(data_folder.locked(settings.data))
+        serve(build(settings), listening)
+    return 0
+
+
+def _run_command(settings: Settings, words: list[str]) -> int:
+    """Let the running server do it, or do it on the journal when no server runs."""
+    data_folder.prepare(settings.data)
+    try:
+        with data_folder.locked(settings.data):
+            print(asyncio.run(build(settings).run_command(words)))
+    except data_folder.DataFolderBusy:
+        print(ask_server(settings.data, words))
+    return 0
+
+
+def _fail(text: str, status: int) -> int:
+    print(text, file=sys.stderr)
+    return status
+
+
+if __name__ == '__main__':
+    sys.exit(main())

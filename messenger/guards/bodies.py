@@ -1,0 +1,54 @@
+"""Forms are small: a larger body is refused while it arrives."""
+
+from starlette.requests import HTTPConnection
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from messenger.guards.answers import plain, refuse
+from messenger.guards.origins import SOCKET_PATH
+
+FORM_BYTES = 16 * 1024
+POLLING_BYTES = 100 * 1024
+"""As much as one Engine.IO payload may hold."""
+
+
+class TooLarge(Exception):  # noqa: N818 - names a state
+    """More arrived than may."""
+
+
+class Bodies:
+    """Answers 413 to a body above the limit, whether its length was declared or not."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Read along and stop at the limit."""
+        if scope['type'] != 'http':
+            return await self.app(scope, receive, send)
+        limit = POLLING_BYTES if scope['path'].startswith(SOCKET_PATH) else FORM_BYTES
+        too_large = plain(413, f'At most {limit // 1024} KiB are taken here.', Connection='close')
+        if _declared(scope) > limit:
+            return await refuse(scope, receive, send, too_large)
+        try:
+            await self.app(scope, _counting(receive, limit), send)
+        except TooLarge:
+            await refuse(scope, receive, send, too_large)
+
+
+def _declared(scope: Scope) -> int:
+    length = HTTPConnection(scope).headers.get('content-length', '0')
+    return int(length) if length.isdecimal() else 0
+
+
+def _counting(receive: Receive, limit: int) -> Receive:
+    arrived = 0
+
+    async def receive_counted() -> Message:
+        nonlocal arrived
+        message = await receive()
+        arrived += len(message.get('body', b''))
+        if arrived > limit:
+            raise TooLarge
+        return message
+
+    return receive_counted

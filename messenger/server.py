@@ -1,0 +1,144 @@
+"""Our own uvicorn call: what listens, with which settings, and how it starts and stops."""
+
+import asyncio
+import contextlib
+import errno
+import gc
+import os
+import socket
+import threading
+from types import FrameType
+
+import structlog
+import uvicorn
+
+from messenger.app import App
+from messenger.live.wire import Protocol
+from messenger.settings import Settings
+
+log = structlog.get_logger(__name__)
+
+WEBSOCKET_BYTES = 64 * 1024
+KEEP_ALIVE_SECONDS = 75
+"""Longer than a proxy keeps idle connections (nginx: 60), so that it is never surprised by a closed one."""
+GOODBYE_SECONDS = 1.0
+REQUESTS_SECONDS = 1
+"""What goodbyes and running requests may take of the five seconds in which a stop is promised."""
+STOP_SECONDS = 4.5
+GARBAGE_THRESHOLDS = (50_000, 20, 100)
+"""Live pages are many small objects that stay: looking through them often stops everybody for nothing."""
+
+
+class CannotListen(Exception):  # noqa: N818 - names a state
+    """The address or port cannot be had; the text is one line for the operator, with the remedy."""
+
+
+def listen_on(settings: Settings) -> socket.socket:
+    """Take the port before anything else is touched; connections are accepted once the server is ready.
+
+    Raises CannotListen.
+    """
+    family = socket.AF_INET6 if ':' in settings.host else socket.AF_INET
+    taken = socket.socket(family, socket.SOCK_STREAM)
+    taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if settings.host == '::':
+        taken.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
+    try:
+        taken.bind((settings.host, settings.port))
+    except OSError as error:
+        taken.close()
+        raise CannotListen(_why_not(settings, error)) from error
+    return taken
+
+
+def serve(app: App, listening: socket.socket) -> None:
+    """Run until SIGTERM or SIGINT. Raises JournalUnusable and CannotListen before anything is served."""
+    try:
+        Server(app).run(sockets=[listening])
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        raise CannotListen(_why_not(app.settings, error)) from error
+
+
+class Server(uvicorn.Server):
+    """One process, one worker: live pages are in its memory."""
+
+    def __init__(self, app: App) -> None:
+        super().__init__(_config(app))
+        self._messenger = app
+
+    async def serve(self, sockets: list[socket.socket] | None = None) -> None:
+        """Open the journal, serve, and close the journal whatever happens."""
+        await self._messenger.start()
+        try:
+            await super().serve(sockets)
+        finally:
+            await self._messenger.stop()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to accept, then say so."""
+        await super().startup(sockets)
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(*GARBAGE_THRESHOLDS)
+        log.info('ready', address=self._messenger.settings.address)
+        print(f'Messenger is ready at {self._messenger.settings.address}', flush=True)  # noqa: T201 - for a person
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop accepting, tell every page, then end what is left."""
+        log.info('stopping')
+        _end_for_sure()
+        for server in self.servers:
+            server.close()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(GOODBYE_SECONDS):
+                await self._messenger.live.goodbye()
+        await super().shutdown(sockets)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Begin to stop; asked again, stop waiting. Unlike uvicorn's, the process then ends with 0."""
+        self.force_exit = self.should_exit
+        self.should_exit = True
+
+
+def _config(app: App) -> uvicorn.Config:
+    settings = app.settings
+    return uvicorn.Config(
+        app.asgi,
+        host=settings.host,
+        port=settings.port,
+        http='httptools',
+        ws=Protocol,
+        ws_max_size=WEBSOCKET_BYTES,
+        ws_ping_interval=None,  # Engine.IO pings already
+        ws_per_message_deflate=False,  # 100 KiB of memory per viewer
+        lifespan='on',
+        log_config=None,
+        access_log=False,  # messenger.guards.access writes lines without queries
+        server_header=False,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=list(settings.trusted_proxies),
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
+        timeout_graceful_shutdown=REQUESTS_SECONDS,
+        workers=1,
+    )
+
+
+def _end_for_sure() -> None:
+    """Keep the promise of five seconds even if a thread hangs; what was accepted is on disk."""
+    watch = threading.Timer(STOP_SECONDS, os._exit, (0,))
+    watch.daemon = True
+    watch.start()
+
+
+def _why_not(settings: Settings, error: OSError) -> str:
+    match error.errno:
+        case errno.EADDRINUSE:
+            return f'Port {settings.port} is in use: stop what uses it (another messenger?) or set MESSENGER_PORT.'
+        case errno.EACCES:
+            return f'Port {settings.port} may not be used by this user: set MESSENGER_PORT to 1024 or more.'
+        case _:
+            return (
+                f'{settings.host} cannot be listened on ({error.strerror}): set MESSENGER_HOST to 127.0.0.1 or 0.0.0.0.'
+            )
