@@ -32,7 +32,7 @@ class MentionNames:
         """Return the longest name that stands at `start` and ends with its word."""
         for length in self._lengths:
             name = text[start : start + length]
-            if name in self._ids and not _is_word(text, start + length):
+            if name in self._ids and not (_is_word(name, len(name) - 1) and _is_word(text, start + length)):
                 return Mention(member_id=self._ids[name], name=name)
         return None
 
