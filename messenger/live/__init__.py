@@ -1,1 +1,11 @@
-"""Shared blocks: UI built once and sent to everyone who looks at it. Knows nothing of chat."""
+"""Shared blocks: UI built once and sent to everyone who looks at it. Knows nothing of chat; see README.md."""
+
+from messenger.live.acting import viewer
+from messenger.live.block import Block
+from messenger.live.live import Live
+from messenger.live.locale import Locale
+from messenger.live.placeholders import placeholder
+from messenger.live.stats import LiveStats
+from messenger.live.view import View
+
+__all__ = ['Block', 'Live', 'LiveStats', 'Locale', 'View', 'placeholder', 'viewer']

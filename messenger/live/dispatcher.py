@@ -1,0 +1,120 @@
+"""Events of browsers: each is checked against what is true now before its handler runs."""
+
+from collections.abc import Callable
+from contextvars import copy_context
+from typing import Any
+
+from nicegui import events
+from nicegui.client import Client
+from nicegui.element import Element
+from nicegui.event_listener import EventListener
+from nicegui.javascript_request import JavaScriptRequest
+from nicegui.storage import request_contextvar
+
+from messenger.live.acting import acting_view, run_for
+from messenger.live.connection import Connection
+from messenger.live.message import Event, name, parse_event, parse_number
+from messenger.live.owner import FIRST_NUMBER, IDS_PER_BLOCK
+from messenger.live.page import Page
+from messenger.live.view import View
+
+SessionOf = Callable[[Any], str | None]
+
+
+class Dropped(Exception):  # noqa: N818 (a word of its own: nothing went wrong here)
+    """An event that is not acted upon; the argument says why."""
+
+
+class Dispatcher:
+    """Decides which of a browser's messages are acted upon, and runs their handlers as the viewer who acted."""
+
+    def __init__(self, *, session_of: SessionOf) -> None:
+        self._session_of = session_of
+
+    def handle(self, connection: Connection, kind: str, content: Any) -> None:
+        """Act on one message.
+
+        Raises:
+            Malformed: its shape is none of ours.
+            Dropped: it asks for what is not there, not shown or not allowed now.
+        """
+        match kind:
+            case 'event':
+                self._dispatch(connection, parse_event(content))
+            case 'ack':
+                self._page(connection, content).client.outbox.prune_history(parse_number(content, 'next_message_id'))
+            case 'javascript_response':
+                self._page(connection, content)
+                JavaScriptRequest.resolve(name(content.get('request_id')), content.get('result'))
+            case 'log':
+                raise Dropped('log')  # it would write whatever a browser likes into the server's log
+            case _:
+                raise Dropped('kind')
+
+    def _page(self, connection: Connection, content: Any) -> Page:
+        client_id = content.get('client_id') if isinstance(content, dict) else None
+        page = connection.page
+        if page is None or page.client.id != client_id:
+            raise Dropped('foreign page')
+        return page
+
+    def _dispatch(self, connection: Connection, event: Event) -> None:
+        page = connection.page
+        if page is None or page.client.id != event.client_id or page.client.is_deleted:
+            raise Dropped('foreign page')
+        if not self.is_same_session(connection, page.client):
+            raise Dropped('session')
+        if event.element_id < FIRST_NUMBER * IDS_PER_BLOCK:
+            self._dispatch_private(page.client, event)
+        else:
+            self._dispatch_shared(page, event)
+
+    def is_same_session(self, connection: Connection, client: Client) -> bool:
+        """Whether the cookies of socket and page resolve to one session that is valid now."""
+        session_id = self._session_of(connection.http)
+        return session_id is not None and session_id == self._session_of(client.request)
+
+    def _dispatch_private(self, client: Client, event: Event) -> None:
+        element = dict.get(client.elements, event.element_id)
+        listener = _listener(element, event)
+        assert element is not None
+        message = {'listener_id': listener.id, 'args': event.arguments}
+        with client:
+            copy_context().run(element._handle_event, message)  # noqa: SLF001 (subclasses override it)
+
+    def _dispatch_shared(self, page: Page, event: Event) -> None:
+        view, element = _shown(page, event.element_id)
+        listener = _listener(element, event)
+        if not view.may_see():
+            raise Dropped('may not see')
+        copy_context().run(_act, view, element, listener, event.arguments)
+
+
+def _act(view: View, element: Element, listener: EventListener, arguments: Any) -> None:
+    acting_view.set(view)
+    request_contextvar.set(view.client.request)
+    if listener.handler is not None:
+        run_for(
+            view, listener.handler, events.GenericEventArguments(sender=element, client=view.client, args=arguments)
+        )
+
+
+def _shown(page: Page, element_id: int) -> tuple[View, Element]:
+    for view in page.views:
+        for block in view.blocks:
+            element = block.owner.elements.get(element_id)
+            if element is not None:
+                return view, element
+    raise Dropped('not shown')
+
+
+def _listener(element: Element | None, event: Event) -> EventListener:
+    if element is None:
+        raise Dropped('no element')
+    listener = element._event_listeners.get(event.listener_id)  # noqa: SLF001 (NiceGUI looks it up there)
+    if listener is None:
+        raise Dropped('no listener')
+    for ancestor in element.ancestors(include_self=True):
+        if ancestor.is_ignoring_events or ancestor.props.get('disable') or ancestor.props.get('disabled'):
+            raise Dropped('hidden or disabled')
+    return listener

@@ -1,0 +1,101 @@
+"""What is replaced inside NiceGUI: outboxes, the first HTML, and the slot in which handlers run."""
+
+import functools
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import nicegui.client
+import nicegui.events
+import orjson
+from nicegui.client import Client
+from nicegui.dependencies import JsComponent
+
+from messenger.live import acting
+from messenger.live.encoding import Encoder
+from messenger.live.gap import Gap
+from messenger.live.locale import Locale
+from messenger.live.outbox import Outbox
+from messenger.live.page import Page
+
+
+class Installation:
+    """Replaces functions of NiceGUI by ones that know the shared blocks; a later one takes over from an earlier."""
+
+    def __init__(
+        self,
+        *,
+        page_of: Callable[[Client], Page],
+        encoder: Encoder,
+        fill: Callable[[str, Locale], str],
+    ) -> None:
+        self._page_of = page_of
+        self._encoder = encoder
+        self._fill = fill
+
+    def install(self) -> None:
+        """Replace them."""
+        outbox = functools.partial(Outbox, page_of=self._page_of, encoder=self._encoder)
+        setattr(nicegui.client, 'Outbox', outbox)  # noqa: B010 (a name that the type checker knows as private)
+        self._replace_build_response()
+        self._replace_handle_event()
+
+    def _replace_build_response(self) -> None:
+        original = getattr(Client.build_response, '__wrapped__', Client.build_response)
+        page_of = self._page_of
+
+        @functools.wraps(original)
+        def build_response(client: Client, request: Any, status_code: int = 200) -> Any:
+            page = page_of(client)
+            own = client.elements
+            client.elements = self._with_shared(page)
+            try:
+                response = original(client, request, status_code)
+                _remember(page, client.elements)
+            finally:
+                client.elements = own
+            return response
+
+        Client.build_response = build_response  # type: ignore[method-assign,assignment]
+
+    def _with_shared(self, page: Page) -> dict[int, Any]:
+        elements: dict[int, Any] = dict(page.client.elements)
+        for view in page.views:
+            for block in view.blocks:
+                for element, text in block.texts():
+                    elements[element.id] = _Prepared(element.component, self._fill(text, view.locale))
+        return elements
+
+    def _replace_handle_event(self) -> None:
+        """Replace the function wherever it was imported by name, NiceGUI's own elements above all."""
+        present = nicegui.events.handle_event
+        original = getattr(present, '__wrapped__', present)
+
+        @functools.wraps(original)
+        def handle_event(handler: Any, arguments: Any, *, expect_args: bool | None = None) -> None:
+            acting.handle_event(original, handler, arguments, expect_args=expect_args)
+
+        for module in list(sys.modules.values()):
+            if getattr(module, '__dict__', {}).get('handle_event') is present:
+                module.handle_event = handle_event  # type: ignore[attr-defined]
+
+
+class _Prepared:
+    """A shared element in the first HTML: JSON already made for everybody, with this viewer's words filled in."""
+
+    __slots__ = ('_text', 'component')
+
+    def __init__(self, component: Any, text: str) -> None:
+        self.component = component
+        self._text = text
+
+    def _to_dict(self) -> Any:
+        return orjson.Fragment(self._text)
+
+
+def _remember(page: Page, elements: dict[int, Any]) -> None:
+    version = page.version
+    page.gap = Gap(dict.fromkeys(page.blocks, version))
+    page.client.outbox._loaded_components.update(  # noqa: SLF001
+        element.component.name for element in elements.values() if isinstance(element.component, JsComponent)
+    )

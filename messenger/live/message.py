@@ -1,0 +1,110 @@
+"""What a browser may send: the shapes that are accepted, everything else is dropped."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from nicegui import json
+
+LARGEST_MESSAGE = 100_000  # characters of one Socket.IO packet
+LARGEST_ARGUMENTS = 64_000  # characters of all arguments of one event together
+MOST_ARGUMENTS = 16
+LARGEST_ID = 2**53 - 1
+LONGEST_NAME = 64  # characters of the ids of clients, listeners, tabs and requests: all are UUIDs
+
+
+class Malformed(Exception):  # noqa: N818 (a word of its own: the fault is the browser's)
+    """A message that no page of ours sends."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened to an element in a browser."""
+
+    client_id: str
+    element_id: int
+    listener_id: str
+    arguments: Any
+
+
+def parse_packet(data: Any) -> tuple[str, Any]:
+    """Return the kind and content of a Socket.IO event packet without acknowledgement, default namespace."""
+    if not isinstance(data, str) or len(data) > LARGEST_MESSAGE:
+        raise Malformed('size')
+    if not data.startswith('2['):
+        raise Malformed('packet')
+    try:
+        content = json.loads(data[1:])
+    except ValueError:
+        raise Malformed('json') from None
+    if not (isinstance(content, list) and len(content) == 2 and isinstance(content[0], str)):
+        raise Malformed('packet')
+    return content[0], content[1]
+
+
+def parse_event(message: Any) -> Event:
+    """Return the event in an `event` message; its arguments are decoded as NiceGUI does."""
+    if not isinstance(message, dict):
+        raise Malformed('event')
+    element_id = message.get('id')
+    if type(element_id) is not int or not 0 <= element_id <= LARGEST_ID:
+        raise Malformed('event')
+    texts = message.get('args', [])
+    if not isinstance(texts, list) or len(texts) > MOST_ARGUMENTS:
+        raise Malformed('arguments')
+    if sum(len(text) if isinstance(text, str) else 0 for text in texts) > LARGEST_ARGUMENTS:
+        raise Malformed('arguments')
+    arguments = [_argument(text) for text in texts]
+    return Event(
+        client_id=name(message.get('client_id')),
+        element_id=element_id,
+        listener_id=name(message.get('listener_id')),
+        arguments=arguments[0] if len(arguments) == 1 else arguments,
+    )
+
+
+def parse_number(message: Any, key: str) -> int:
+    """Return a non-negative number."""
+    value = message.get(key) if isinstance(message, dict) else None
+    if type(value) is not int or not 0 <= value <= LARGEST_ID:
+        raise Malformed(key)
+    return value
+
+
+def parse_handshake(message: Any) -> dict[str, Any]:
+    """Return a handshake, in a message or in the address of the socket, checked."""
+    if not isinstance(message, dict):
+        raise Malformed('handshake')
+    old_tab_id = message.get('old_tab_id')
+    next_message_id = message.get('next_message_id')
+    return {
+        'client_id': name(message.get('client_id')),
+        'tab_id': name(message.get('tab_id')),
+        'document_id': name(message.get('document_id')),
+        'old_tab_id': name(old_tab_id) if old_tab_id is not None else None,
+        'next_message_id': None if next_message_id is None else _count(next_message_id),
+    }
+
+
+def name(value: Any) -> str:
+    """Return an id as browsers send it."""
+    if not isinstance(value, str) or not 0 < len(value) <= LONGEST_NAME:
+        raise Malformed('id')
+    return value
+
+
+def _count(value: Any) -> int:
+    digits = str(value)
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 15):
+        raise Malformed('handshake')
+    return int(digits)
+
+
+def _argument(text: Any) -> Any:
+    if text is None:
+        return None
+    if not isinstance(text, str):
+        raise Malformed('arguments')
+    try:
+        return json.loads(text)
+    except ValueError:
+        raise Malformed('arguments') from None

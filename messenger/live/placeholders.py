@@ -1,0 +1,66 @@
+"""Words inside shared elements that differ by locale, filled in when a frame is encoded."""
+
+import re
+from collections.abc import Callable
+
+from nicegui import json
+
+from messenger.live.locale import Locale
+
+Fill = Callable[[str, tuple[str, ...], Locale], str]
+
+# Private-use characters: whoever accepts text from people strips them, so nobody can forge a placeholder.
+START = '\uf8f0'
+SEPARATOR = '\uf8f1'
+END = '\uf8f2'
+PATTERN = re.compile(f'{START}([^{START}{END}]*){END}')
+# What is filled in may stand in plain text, in an attribute or in HTML: the characters that mean something there are
+# swapped for look-alikes, because only the author of the element knows which of the three it is.
+HARMLESS = str.maketrans(
+    {'<': '‹', '>': '›', '&': '＆', '"': '”', "'": '’', '`': '‘', START: '', SEPARATOR: '', END: ''}
+)
+
+
+def placeholder(kind: str, *arguments: str) -> str:
+    """Return a mark that every viewer sees as the text `fill(kind, arguments, locale)` of their own locale.
+
+    It may stand in any text, prop or `innerHTML` of a shared element.
+    Example: `placeholder('time', '2024-05-01T10:00Z')`.
+
+    Raises:
+        ValueError: a part has a character that a JSON string or the mark itself cannot hold plainly.
+    """
+    for part in (kind, *arguments):
+        if not _is_plain(part):
+            raise ValueError(
+                f'placeholder part {part!r} has a quote, backslash, control or private-use character; '
+                'pass an id or a time and let fill() look the text up'
+            )
+    return f'{START}{SEPARATOR.join((kind, *arguments))}{END}'
+
+
+def fill_in(text: str, fill: Fill, locale: Locale) -> str:
+    """Replace the placeholders in a JSON text; what `fill` answers is escaped for JSON and harmless in HTML."""
+    if START not in text:
+        return text
+    known: dict[str, str] = {}
+
+    def replace(match: re.Match[str]) -> str:
+        body = match.group(1)
+        if body not in known:
+            kind, *arguments = body.split(SEPARATOR)
+            known[body] = _encode(fill(kind, tuple(arguments), locale))
+        return known[body]
+
+    return PATTERN.sub(replace, text)
+
+
+def _encode(text: str) -> str:
+    sound = text.translate(HARMLESS).encode('utf-8', 'replace').decode()
+    return json.dumps(sound)[1:-1]
+
+
+def _is_plain(part: str) -> bool:
+    return all(
+        character >= ' ' and character not in '"\\<>&' and not '\ud800' <= character <= '\uf8ff' for character in part
+    )

@@ -1,0 +1,158 @@
+"""A view: the place in one page where a list of blocks is shown."""
+
+import time
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from nicegui.client import Client
+from nicegui.element import Element
+from nicegui.slot import Slot
+
+from messenger.live.block import Block
+from messenger.live.frame import update_frame
+from messenger.live.locale import Locale
+
+if TYPE_CHECKING:
+    from messenger.live.audience import Broadcast
+    from messenger.live.page import Page
+
+LARGEST_VIEW = 6  # blocks; a browser redraws its whole tree at each update
+
+
+class View:
+    """What one page shows of the shared blocks."""
+
+    def __init__(
+        self,
+        page: 'Page',
+        *,
+        identity: Any,
+        locale: Locale,
+        may_see: Callable[[], bool],
+        broadcast: 'Broadcast',
+        release: Callable[[Block], None],
+    ) -> None:
+        self.page = page
+        self.identity = identity
+        self.locale = locale
+        self.may_see = may_see
+        self.blocks: tuple[Block, ...] = ()
+        self.is_left = False
+        self._since: dict[Block, float] = {}
+        self._broadcast = broadcast
+        self._release = release
+        self.element = Container(self)
+
+    @property
+    def client(self) -> Client:
+        """The NiceGUI client of the page."""
+        return self.page.client
+
+    @property
+    def slot(self) -> Slot:
+        """The slot in which handlers of shared elements run for this viewer: the one that holds the view's element."""
+        slot = self.element.parent_slot
+        return slot if slot is not None else self.client.content.default_slot
+
+    def show(self, blocks: Sequence[Block]) -> None:
+        """Show these blocks, in this order, instead of those shown so far.
+
+        Raises:
+            ValueError: more than six, or one that has ended.
+        """
+        wanted = self._checked(blocks)
+        if self.is_left or wanted == self.blocks:
+            return
+        before = self.blocks
+        added = [block for block in wanted if block not in before]
+        removed = [block for block in before if block not in wanted]
+        self._part()
+        self.blocks = wanted
+        for block in added:
+            block.views.add(self)
+            self._since[block] = time.monotonic()
+        self._tell(added, removed)
+        self._meet()
+        for block in removed:
+            self._let_go(block)
+        if not self.element.is_deleted:
+            self.element.update()
+
+    def relocate(self, locale: Locale) -> None:
+        """Show everything again in another zone or language."""
+        self._part()
+        self.locale = locale
+        self._tell(list(self.blocks), [])
+        for gap in self.page.gaps():
+            gap.seen = {block: 0 if block in self.blocks else version for block, version in gap.seen.items()}
+        self._meet()
+
+    def leave(self) -> None:
+        """End at once: nothing later is sent, and what the browser holds of the blocks is deleted there."""
+        if self.is_left:
+            return
+        self.show([])
+        self.is_left = True
+        if self in self.page.views:
+            self.page.views.remove(self)
+
+    def shows_longer_than(self, block: Block, seconds: float) -> bool:
+        """Whether the block was here so long ago that its elements have surely arrived."""
+        return self._since.get(block, time.monotonic()) < time.monotonic() - seconds
+
+    def _checked(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
+        wanted = tuple(dict.fromkeys(blocks))
+        if len(wanted) > LARGEST_VIEW:
+            raise ValueError(f'{len(wanted)} blocks: a view shows at most {LARGEST_VIEW}; leave some out')
+        for block in wanted:
+            if block.is_dropped:
+                raise ValueError(f'Block {block.key!r} has ended; get it again from live.block() just before show()')
+        return wanted
+
+    def _tell(self, added: list[Block], removed: list[Block]) -> None:
+        for gap in self.page.gaps():
+            for block in removed:
+                gap.lose(block)
+        elsewhere = {block for view in self.page.views if view is not self for block in view.blocks}
+        parts = [f'"{i}":null' for block in removed if block not in elsewhere for i in block.ids()]
+        for block in added:
+            parts += block.since(0)
+            self.page.load_components(block)
+        if parts and self.page.is_reachable:
+            self.page.send(update_frame(self._broadcast.filled(','.join(parts), self.locale)))
+
+    def _part(self) -> None:
+        for connection in self.page.connections.values():
+            self._broadcast.part(connection, self.blocks, self.locale)
+
+    def _meet(self) -> None:
+        for connection in self.page.connections.values():
+            if not connection.is_stale:
+                self._broadcast.enter(connection, self.blocks, self.locale)
+
+    def _let_go(self, block: Block) -> None:
+        block.views.discard(self)
+        self._since.pop(block, None)
+        if not block.views:
+            self._release(block)
+
+
+class Container(Element):
+    """The one private element of a view: its children are its own and the roots of the blocks."""
+
+    def __init__(self, view: View) -> None:
+        self._view: View | None = None
+        super().__init__('div')
+        self._view = view
+
+    def _to_dict(self) -> dict[str, Any]:
+        result = super()._to_dict()
+        if self._view is not None and self._view.blocks:
+            result['children'] = [*result.get('children', []), *(block.root.id for block in self._view.blocks)]
+        return result
+
+    def _handle_delete(self) -> None:
+        super()._handle_delete()
+        if self._view is not None:
+            self._view.leave()
+            self._view = None

@@ -1,0 +1,68 @@
+"""The WebSocket protocol given to uvicorn: it lets a frame that is encoded once be written to many transports."""
+
+import struct
+from collections.abc import Callable
+from typing import Any, cast
+
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+SCOPE_KEY = 'messenger.live.wire'
+TEXT_FRAME = 0x81  # RFC 6455, 5.2: the final (and only) fragment, opcode text; a server's frames are not masked
+
+
+class Protocol(WebSocketsSansIOProtocol):
+    """uvicorn's own WebSocket protocol, found again through the ASGI scope and told when its buffer has drained."""
+
+    on_drained: Callable[[], None] | None = None
+
+    async def run_asgi(self) -> None:
+        """Run the application with this protocol in its scope: `send` may be wrapped by middleware."""
+        cast(dict[str, Any], self.scope)[SCOPE_KEY] = self
+        await super().run_asgi()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Cut the reference from the scope, which a page's client keeps until it is deleted."""
+        super().connection_lost(exc)
+        self.on_drained = None
+        if hasattr(self, 'scope'):  # a refused upgrade never had one
+            cast(dict[str, Any], self.scope).pop(SCOPE_KEY, None)
+
+    def resume_writing(self) -> None:
+        """Tell who waits that the write buffer is below its low mark."""
+        super().resume_writing()
+        if self.on_drained is not None:
+            self.on_drained()
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether a frame may be written now: after the handshake and before any kind of end."""
+        return (
+            self.handshake_complete
+            and not self.close_sent
+            and not self.disconnected
+            and not self.transport.is_closing()
+        )
+
+    def write(self, frame: bytes) -> None:
+        """Write one whole frame; `is_writable` was asked before."""
+        self.transport.write(frame)
+
+    def abort(self) -> None:
+        """End the connection without waiting for the peer."""
+        self.transport.abort()
+
+
+def text_frame(payload: bytes) -> bytes:
+    """Return a WebSocket text frame (RFC 6455, 5.2) as a server sends it: whole, unmasked and uncompressed."""
+    length = len(payload)
+    if length < 126:
+        return struct.pack('!BB', TEXT_FRAME, length) + payload
+    if length < 0x10000:
+        return struct.pack('!BBH', TEXT_FRAME, 126, length) + payload
+    return struct.pack('!BBQ', TEXT_FRAME, 127, length) + payload
+
+
+def protocol_of(scope: dict[str, Any]) -> Protocol | None:
+    """Return the protocol that serves a WebSocket scope, or None when the connection came in another way."""
+    protocol = scope.get(SCOPE_KEY)
+    return protocol if isinstance(protocol, Protocol) else None
