@@ -34,9 +34,9 @@ class OpenGroup:
             self._timer = None
 
     @property
-    def is_stale(self) -> bool:
-        """Whether the member came into the group or is out of it since the page showed it."""
-        return self._is_member_now() is not self.is_member
+    def is_entered(self) -> bool:
+        """Whether the member came into the group since the page said that there is no such group."""
+        return self._is_member_now() and not self.is_member
 
     def title(self, site: str, unread: int) -> str:
         """Write the title of the browser's tab, such as '(3) Kitchen – Messenger'."""

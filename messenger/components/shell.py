@@ -1,7 +1,8 @@
 """The frame of every page: the groups at the side, and in the middle what the address names."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Set
+from collections.abc import Awaitable, Callable, Coroutine, Set
+from typing import Protocol
 
 from nicegui import Client, ui
 
@@ -15,12 +16,27 @@ from messenger.components.sidebar import Sidebar
 from messenger.components.theme import Theme
 from messenger.components.toast import toast
 from messenger.model.ids import GroupId
-from messenger.model.refused import NotFound, Refused
+from messenger.model.refused import Refused
+
+MOST_DIGITS = 16
+"""An ordinal in an address has fewer; it must fit the database's integers."""
 
 FIRST_SECONDS = 2.0
 """How long the answer to a request waits for the conversation; what comes later comes by the socket."""
 
-ShowGroup = Callable[[GroupId], Awaitable[None]]
+
+class Conversation(Protocol):
+    """What stands in the middle while a group is open."""
+
+    async def wake(self) -> None:
+        """Take up, at each connect, what only an open page can do."""
+
+    def close(self) -> None:
+        """Leave the group; closing twice is no error."""
+
+
+ShowGroup = Callable[[GroupId, int], Awaitable[Conversation]]
+"""Builds a conversation at the newest messages, or around the message of an ordinal that is not 0. Raises Refused."""
 
 
 class Shell:
@@ -34,14 +50,15 @@ class Shell:
         self._show_group = show_group
         self._client: Client = ui.context.client
         self._open = OpenGroup(app.store, session.member_id, self._show_open)
+        self._conversation: Conversation | None = None
         self._is_shown = asyncio.Event()
         self._leave: Callable[[], None] | None = None
         self._theme = Theme(app.store, session.member_id)
         with ui.element('div').classes('shell') as self._frame:
             self._side = Sidebar(app, session.member_id, session.id)
-            with ui.element('main').props('tabindex=-1') as main:
+            with ui.element('div').classes('middle').props('tabindex=-1') as middle:
                 self._pages = ui.sub_pages({'/': self._home, '/groups/{group_id}': self._group}, show_404=False)
-        ui.skip_link('Skip to the conversation', target=main)
+        ui.skip_link('Skip to the conversation', target=middle)
         self._wire()
 
     async def shown(self) -> None:
@@ -71,7 +88,7 @@ class Shell:
     def hear_at_once(self, group_id: GroupId) -> None:
         """Show that the member came into a group or is out of it, or that it has another name."""
         self._side.show(group_id)
-        if group_id == self._open.id and self._open.is_stale:
+        if group_id == self._open.id and self._open.is_entered:
             self._pages.refresh()
         self._draw_title()
 
@@ -82,13 +99,13 @@ class Shell:
         self._is_shown.set()
         empty_state('Choose a group at the side, or find one to join.', 'See open groups', self._browse, icon='forum')
 
-    async def _group(self, group_id: str) -> None:
+    def _group(self, group_id: str, at: str = '') -> Coroutine[None, None, None]:
         self._choose(GroupId(group_id))
+        return self._converse(GroupId(group_id), int(at) if at.isdecimal() and len(at) < MOST_DIGITS else 0)
+
+    async def _converse(self, group_id: GroupId, ordinal: int) -> None:
         try:
-            if self._open.is_member:
-                await self._show_group(GroupId(group_id))
-            else:
-                self._show_missing(NotFound('group'))
+            self._conversation = await self._show_group(group_id, ordinal)
         except Refused as refused:
             self._show_missing(refused)
         finally:
@@ -101,6 +118,7 @@ class Shell:
         browse_groups(self._app, self._member_id)
 
     def _choose(self, group_id: GroupId | None) -> None:
+        self._close_conversation()
         self._open.choose(group_id)
         self._side.choose(group_id)
         self._frame.classes(add='at-group') if group_id else self._frame.classes(remove='at-group')
@@ -117,6 +135,11 @@ class Shell:
             with self._frame:
                 ui.page_title(title)
 
+    def _close_conversation(self) -> None:
+        if self._conversation:
+            self._conversation.close()
+            self._conversation = None
+
     # From connecting to leaving.
 
     def _wire(self) -> None:
@@ -125,13 +148,15 @@ class Shell:
         self._client.on_delete(self._go)
         self._client.on_exception(_say_sorry)
 
-    def _arrive(self) -> None:
+    async def _arrive(self) -> None:
         self._app.store.presence.arrive(self._member_id, self._client.id)
         if self._leave is None:
             self._leave = self._rounds.join(self, self._member_id)
             self.hear_all()
             if self._open.id:
                 self.hear_at_once(self._open.id)
+        if self._conversation:
+            await self._conversation.wake()
 
     def _depart(self) -> None:
         if not self._client.has_socket_connection:
@@ -139,6 +164,7 @@ class Shell:
 
     def _go(self) -> None:
         self._app.store.presence.depart(self._client.id)
+        self._close_conversation()
         self._open.choose(None)
         if self._leave:
             self._leave()

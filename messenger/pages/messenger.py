@@ -5,12 +5,12 @@ from starlette.requests import Request
 
 from messenger.accounts.session import Session
 from messenger.components import stylesheet
-from messenger.components.log import Logs
 from messenger.components.parts import Parts
 from messenger.components.rounds import Rounds
+from messenger.components.shared import Shared
 from messenger.components.shell import Shell
 from messenger.model.ids import GroupId
-from messenger.pages.group import group_page
+from messenger.pages.group import GroupPage
 
 VIEWPORT = 'width=device-width, initial-scale=1, interactive-widget=resizes-content'
 """The last part keeps the composer above a phone's keyboard."""
@@ -18,7 +18,7 @@ VIEWPORT = 'width=device-width, initial-scale=1, interactive-widget=resizes-cont
 
 def register(app: Parts) -> None:
     """Answer at these addresses from now on; the guard lets only those come here who are signed in."""
-    logs = Logs(store=app.store, messages=app.actions.messages, bodies=app.bodies, live=app.live)
+    shared = Shared.of(app)
     rounds = Rounds(app.store)
 
     @ui.page('/', title=app.settings.title, viewport=VIEWPORT, dark=None)
@@ -27,7 +27,13 @@ def register(app: Parts) -> None:
         session: Session = request.state.session
         ui.add_head_html(stylesheet.link())
 
-        async def show_group(group_id: GroupId) -> None:
-            await group_page(app, logs, session.member_id, group_id, lambda: ui.navigate.to('/'))
+        async def show_group(group_id: GroupId, ordinal: int) -> GroupPage:
+            page = GroupPage(app, shared, session.member_id, group_id)
+            try:
+                await page.open(on_back=lambda: ui.navigate.to('/'), around=ordinal)
+            except BaseException:  # also when the viewer goes elsewhere before it is built
+                page.close()
+                raise
+            return page
 
         await Shell(app, rounds, session, show_group).shown()
