@@ -26,3 +26,14 @@ class Unavailable(Refused):
 
     def __init__(self, reason: str = 'Not saved: the server cannot write just now. Try again in a moment.') -> None:
         super().__init__('unavailable', reason)
+
+
+class NameTaken(Refused):
+    """Somebody or something else goes by this name, or by one that looks like it.
+
+    `suggestion` is a free name near it.
+    """
+
+    def __init__(self, reason: str, suggestion: str) -> None:
+        super().__init__('name_taken', reason)
+        self.suggestion = suggestion

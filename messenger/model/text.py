@@ -41,3 +41,8 @@ def clean_text(text: str, *, limit: int = TEXT_CHARACTERS) -> str:
 
 def _can_be_seen(text: str) -> bool:
     return any(unicodedata.category(letter)[0] in 'LNPS' and not is_invisible(letter) for letter in text)
+
+
+def clean_draft(text: str, *, limit: int = 2 * TEXT_CHARACTERS) -> str:
+    """Return unsent text as it can be kept: whatever was typed, but what no message may hold, cut at the limit."""
+    return _SURROGATE.sub('', _STRIPPED.sub('', text.replace('\r\n', '\n')))[:limit]

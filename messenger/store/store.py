@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from messenger.journal.contract import Picture
-from messenger.model.changes import Change, GroupCreated, GroupDeleted, MemberJoined, MemberLeft, MessageSent
+from messenger.model.changes import Change, GroupCreated, GroupDeleted, MemberJoined, MemberLeft
 from messenger.model.draft import DraftText, Preference
 from messenger.model.group import Group
 from messenger.model.ids import GroupId, MemberId, Ordinal, StreamId
@@ -196,16 +196,14 @@ class Store:
                 self._notes.forget(group_id)
 
     def _apply_arrival(self, change: Change) -> None:
-        """What was said before one joined, and what one said oneself, is read."""
+        """What was said before one joined is read."""
         match change.fact:
             case MemberJoined(group_id=group_id, member_id=member_id):
-                self._read_own(group_id, member_id, change)
+                self._read_so_far(group_id, member_id, change)
             case GroupCreated(group_id=group_id, owner_id=member_id) if member_id is not None:
-                self._read_own(group_id, member_id, change)
-            case MessageSent(group_id=group_id, author_id=member_id):
-                self._read_own(group_id, member_id, change)
+                self._read_so_far(group_id, member_id, change)
 
-    def _read_own(self, group_id: GroupId, member_id: MemberId, change: Change) -> None:
+    def _read_so_far(self, group_id: GroupId, member_id: MemberId, change: Change) -> None:
         if change.ordinal is not None:
             receipt = Receipt(group_id=group_id, member_id=member_id, ordinal=change.ordinal)
             self._receipts.advance(receipt, self._rows.tail(group_id))

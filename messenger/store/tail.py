@@ -85,7 +85,8 @@ class Tail:
         self._rows = {ordinal: row for ordinal, row in self._rows.items() if ordinal >= self.known_from}
 
     def _find_newest(self) -> Message | None:
-        return next((row for row in self.after(0) if is_readable(row)), None)
+        readable = (ordinal for ordinal, row in self._rows.items() if is_readable(row))
+        return self._rows.get(max(readable, default=0))
 
 
 def is_readable(row: Message) -> bool:

@@ -1,0 +1,79 @@
+"""All the actions, wired."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from messenger.actions.groups import GroupActions
+from messenger.actions.history import History
+from messenger.actions.invitations import InvitationActions
+from messenger.actions.limits import ActionLimits, Limits
+from messenger.actions.members import MemberActions
+from messenger.actions.memberships import MembershipActions
+from messenger.actions.messages import MessageActions, Preparation
+from messenger.actions.reading import ReadingActions
+from messenger.actions.scope import Scope
+from messenger.actions.submissions import Submissions
+from messenger.journal.contract import Journal, Tokens
+from messenger.model.text import TEXT_CHARACTERS
+from messenger.store.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actions:
+    """What members may ask for, by noun. Each raises Refused, with a reason for the person, and nothing else."""
+
+    messages: MessageActions
+    groups: GroupActions
+    memberships: MembershipActions
+    invitations: InvitationActions
+    reading: ReadingActions
+    members: MemberActions
+
+    async def start(self) -> None:
+        """Begin to keep receipts, drafts and preferences in the background."""
+        self.reading.start()
+
+    async def stop(self) -> None:
+        """Keep what is left of them; the journal must still be open."""
+        await self.reading.stop()
+
+
+def make_actions(
+    *,
+    journal: Journal,
+    tokens: Tokens,
+    store: Store,
+    bodies: Preparation,
+    admins: Sequence[str],
+    limits: ActionLimits | None = None,
+    message_characters: int = TEXT_CHARACTERS,
+) -> Actions:
+    """Wire the actions.
+
+    Args:
+        journal: where changes go.
+        tokens: where invitation links are kept.
+        store: what rights are checked against.
+        bodies: renders a text once, before it is sent.
+        admins: names that become administrators when taken; with none the first member does.
+        limits: how often a member may do what.
+        message_characters: the longest message.
+    """
+    scope, submissions = Scope(store), Submissions(journal, store)
+    history, pace = History(journal, store), Limits(limits or ActionLimits())
+    memberships = MembershipActions(scope=scope, submissions=submissions, limits=pace)
+    return Actions(
+        messages=MessageActions(
+            scope=scope,
+            submissions=submissions,
+            history=history,
+            limits=pace,
+            bodies=bodies,
+            message_characters=message_characters,
+        ),
+        groups=GroupActions(scope=scope, submissions=submissions, limits=pace),
+        memberships=memberships,
+        invitations=InvitationActions(scope=scope, tokens=tokens, memberships=memberships, limits=pace),
+        reading=ReadingActions(journal=journal, scope=scope),
+        members=MemberActions(store=store, submissions=submissions, admins=admins),
+    )

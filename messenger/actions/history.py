@@ -1,0 +1,107 @@
+"""Reading a group's rows so that they agree with the store at the moment they are handed out."""
+
+from collections.abc import Iterable
+
+from messenger.journal.contract import Journal
+from messenger.model.changes import Change, MessageDeleted, MessageEdited
+from messenger.model.ids import GroupId, MemberId, Ordinal
+from messenger.model.message import Message, Revision
+from messenger.model.rows import changed_row
+from messenger.store.store import Store
+from messenger.store.tail import TAIL_ROWS, is_readable
+
+FURTHEST_BACK = 4000
+"""Rows looked through for a preview when the newest message is deleted."""
+
+
+class History:
+    """Rows from the store where it holds them, else from the journal.
+
+    While the journal is being read, changes go on: what the store applies in the meantime is
+    applied to the rows too, so whoever shows them and then follows the store misses nothing.
+    """
+
+    def __init__(self, journal: Journal, store: Store) -> None:
+        self._journal = journal
+        self._store = store
+
+    async def rows(self, group_id: GroupId, first: int, last: int) -> list[Message]:
+        """Return the rows ``first..last`` that exist, deleted ones too, oldest first."""
+        held = self._store.rows(group_id, first, last)
+        if held is not None:
+            return held
+        with _Meanwhile(self._store, group_id) as meanwhile:
+            read = await self._journal.messages(group_id, first=Ordinal(first), last=Ordinal(last))
+        rows = [meanwhile.revise(row) for row in read if row.ordinal <= self._store.last_ordinal(group_id)]
+        if self._store.last_ordinal(group_id) - first < TAIL_ROWS:
+            self._store.learn(group_id, rows)
+        return rows
+
+    async def row(self, group_id: GroupId, ordinal: Ordinal) -> Message | None:
+        """Return one row, None when there is none."""
+        held = self._store.row(group_id, ordinal)
+        if held is not None:
+            return held
+        with _Meanwhile(self._store, group_id) as meanwhile:
+            row = await self._journal.message(group_id, ordinal)
+        return None if row is None else meanwhile.revise(row)
+
+    async def last_by(self, group_id: GroupId, member_id: MemberId) -> Message | None:
+        """Return the member's newest message that is not deleted."""
+        last = self._store.last_ordinal(group_id)
+        held: Iterable[Message] = reversed(self._store.rows(group_id, max(1, last - TAIL_ROWS + 1), last) or [])
+        found = next((row for row in held if row.author_id == member_id and is_readable(row)), None)
+        if found is not None:
+            return found
+        with _Meanwhile(self._store, group_id) as meanwhile:
+            row = await self._journal.last_by(group_id, member_id)
+        revised = None if row is None else meanwhile.revise(row)
+        return revised if revised is not None and is_readable(revised) else None
+
+    async def revisions(self, group_id: GroupId, ordinal: Ordinal) -> list[Revision]:
+        """Return the texts a message had, first to present; none once deleted."""
+        return await self._journal.revisions(group_id, ordinal)
+
+    async def prepare_change(self, group_id: GroupId, row: Message) -> None:
+        """Let the store hold what it needs to keep its counts and previews right when a row is edited or deleted."""
+        self._store.learn(group_id, [row])
+        newest = self._store.newest(group_id)
+        if newest is not None and newest.ordinal == row.ordinal:
+            earlier = await self._readable_before(group_id, row.ordinal)
+            self._store.learn(group_id, [earlier] if earlier is not None else [])
+
+    async def _readable_before(self, group_id: GroupId, ordinal: int) -> Message | None:
+        for last in range(ordinal - 1, max(0, ordinal - 1 - FURTHEST_BACK), -TAIL_ROWS):
+            rows = await self.rows(group_id, max(1, last - TAIL_ROWS + 1), last)
+            found = next((row for row in reversed(rows) if is_readable(row)), None)
+            if found is not None:
+                return found
+        return None
+
+
+class _Meanwhile:
+    """The edits and deletions that the store applies to a group while something is awaited."""
+
+    def __init__(self, store: Store, group_id: GroupId) -> None:
+        self._store = store
+        self._group_id = group_id
+        self._changes: list[Change] = []
+
+    def __enter__(self) -> '_Meanwhile':
+        self._stop = self._store.listen(self._hear)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop()
+
+    def revise(self, row: Message) -> Message:
+        """Return a row as the store has it now."""
+        for change in self._changes:
+            if row.edited_at is None or row.edited_at < change.at or isinstance(change.fact, MessageDeleted):
+                row = changed_row(row, change)
+        return row
+
+    def _hear(self, change: Change) -> None:
+        match change.fact:
+            case MessageEdited(group_id=group_id) | MessageDeleted(group_id=group_id) if group_id == self._group_id:
+                self._changes.append(change)

@@ -1,0 +1,109 @@
+"""How often a member may do what."""
+
+import math
+import time
+from dataclasses import dataclass
+from enum import StrEnum
+
+from limits import RateLimitItem, RateLimitItemPerSecond
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+
+from messenger.model.ids import MemberId
+from messenger.model.refused import Refused
+
+MINUTE_SECONDS = 60
+HOUR_SECONDS = 3600
+RESERVE_SECONDS = 60
+"""In this time the reserve for bursts fills again."""
+
+TIDY_EVERY = 1000
+"""After so many requests the counters of members who did nothing lately are dropped."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionLimits:
+    """What one member may do; `send_burst` may go at once, afterwards `sends_per_10_seconds`."""
+
+    sends_per_10_seconds: int = 10
+    send_burst: int = 20
+    edits_per_minute: int = 30
+    deletions_per_minute: int = 60
+    groups_per_hour: int = 20
+    joins_per_minute: int = 20
+    invitations_per_minute: int = 30
+    renames_per_hour: int = 20
+
+
+class Pace(StrEnum):
+    """What is counted together."""
+
+    SEND = 'send'
+    EDIT = 'edit'
+    DELETE = 'delete'
+    GROUP = 'group'
+    JOIN = 'join'
+    INVITATION = 'invitation'
+    RENAME = 'rename'
+
+
+_DOING = {
+    Pace.SEND: 'sending',
+    Pace.EDIT: 'editing',
+    Pace.DELETE: 'deleting',
+    Pace.GROUP: 'creating groups',
+    Pace.JOIN: 'joining and leaving groups',
+    Pace.INVITATION: 'inviting',
+    Pace.RENAME: 'renaming',
+}
+
+
+class Limits:
+    """Counts what members do, in moving windows in memory."""
+
+    def __init__(self, limits: ActionLimits) -> None:
+        self._storage = MemoryStorage()
+        self._limiter = MovingWindowRateLimiter(self._storage)
+        self._windows = _windows(limits)
+        self._spent = 0
+
+    def spend(self, pace: Pace, member_id: MemberId) -> None:
+        """Count one request of a member. Raises Refused ``too_fast`` when it is one too many."""
+        self._tidy_now_and_then()
+        windows = self._windows[pace]
+        if any(self._limiter.hit(window, pace.value, member_id) for window in windows):
+            return
+        wait = max(1, math.ceil(min(self._seconds_until(window, pace, member_id) for window in windows)))
+        moment = 'a second' if wait == 1 else f'{wait} seconds' if wait < 120 else f'{math.ceil(wait / 60)} minutes'
+        raise Refused('too_fast', f'You are {_DOING[pace]} very fast. Nothing is lost: try again in {moment}.')
+
+    def _seconds_until(self, window: RateLimitItem, pace: Pace, member_id: MemberId) -> float:
+        return self._limiter.get_window_stats(window, pace.value, member_id).reset_time - time.time()
+
+    def _tidy_now_and_then(self) -> None:
+        """Drop empty counters: the library keeps them, and looks through all of them at every expiry."""
+        self._spent += 1
+        if self._spent % TIDY_EVERY == 0:
+            events = self._storage.events
+            for key in [key for key, entries in events.items() if not entries]:
+                events.pop(key, None)
+
+
+def _windows(limits: ActionLimits) -> dict[Pace, tuple[RateLimitItem, ...]]:
+    """Return the windows of each pace; a request needs room in one of them."""
+    sends = [_window(limits.sends_per_10_seconds, 10, 'steady')]
+    if limits.send_burst > limits.sends_per_10_seconds:
+        sends.append(_window(limits.send_burst - limits.sends_per_10_seconds, RESERVE_SECONDS, 'reserve'))
+    return {
+        Pace.SEND: tuple(sends),
+        Pace.EDIT: (_window(limits.edits_per_minute, MINUTE_SECONDS),),
+        Pace.DELETE: (_window(limits.deletions_per_minute, MINUTE_SECONDS),),
+        Pace.GROUP: (_window(limits.groups_per_hour, HOUR_SECONDS),),
+        Pace.JOIN: (_window(limits.joins_per_minute, MINUTE_SECONDS),),
+        Pace.INVITATION: (_window(limits.invitations_per_minute, MINUTE_SECONDS),),
+        Pace.RENAME: (_window(limits.renames_per_hour, HOUR_SECONDS),),
+    }
+
+
+def _window(requests: int, seconds: int, name: str = 'all') -> RateLimitItem:
+    return RateLimitItemPerSecond(requests, seconds, namespace=name)

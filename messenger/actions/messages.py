@@ -1,0 +1,175 @@
+"""Sending, editing, deleting and reading messages."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from messenger.actions.history import History
+from messenger.actions.limits import Limits, Pace
+from messenger.actions.scope import Place, Scope
+from messenger.actions.submissions import Submissions
+from messenger.model.changes import Change, MessageDeleted, MessageEdited, MessageSent
+from messenger.model.ids import GroupId, MemberId, Ordinal, RequestId, StreamId
+from messenger.model.member import Member
+from messenger.model.mentions import find_mentions
+from messenger.model.message import Mention, Message, MessageKind, Revision
+from messenger.model.permissions import Action, Standing, is_allowed
+from messenger.model.refused import NotFound, Refused
+from messenger.model.text import clean_text
+
+MOST_ROWS = 500
+"""More rows than these are not read at once."""
+
+
+class Preparation(Protocol):
+    """Renders a text before it is sent, so that showing it costs nothing."""
+
+    async def prepare(self, text: str, mentions: Sequence[Mention]) -> object:
+        """Render a text and keep the result at hand."""
+
+
+class MessageActions:
+    """What a member does with messages."""
+
+    def __init__(
+        self,
+        *,
+        scope: Scope,
+        submissions: Submissions,
+        history: History,
+        limits: Limits,
+        bodies: Preparation,
+        message_characters: int,
+    ) -> None:
+        self._scope = scope
+        self._submissions = submissions
+        self._history = history
+        self._limits = limits
+        self._bodies = bodies
+        self._message_characters = message_characters
+
+    async def send_message(self, member_id: MemberId, group_id: GroupId, text: str, request_id: RequestId) -> Change:
+        """Say something in a group; durable when this returns. Emits MessageSent.
+
+        Raises:
+            NotFound: no such group, or the member is not in it.
+            Refused: ``blank``, ``too_long``, ``bad_text``, ``too_fast``, ``unavailable``.
+        """
+        place = self._scope.place(member_id, group_id, Action.SEND_MESSAGE)
+        earlier = self._submissions.earlier(member_id, StreamId(group_id), request_id, MessageSent)
+        if earlier is not None:
+            return earlier
+        cleaned = clean_text(text, limit=self._message_characters)
+        self._limits.spend(Pace.SEND, member_id)
+        mentions = await self._prepare(place, cleaned)
+        fact = MessageSent(group_id=group_id, author_id=member_id, text=cleaned, mentions=mentions)
+        change = await self._submissions.submit(member_id, request_id, fact)
+        self._scope.store.presence.stops(member_id, group_id)
+        return change
+
+    async def edit_message(
+        self, member_id: MemberId, group_id: GroupId, ordinal: Ordinal, text: str, request_id: RequestId
+    ) -> Change:
+        """Give one's own message another text; durable when this returns. Emits MessageEdited.
+
+        Raises:
+            NotFound: no such group or message, it is deleted, or the member is not in the group.
+            Refused: ``not_allowed`` for others' messages, ``unchanged``, and what `send_message` raises.
+        """
+        place = self._scope.place(member_id, group_id, Action.READ_MESSAGE)
+        earlier = self._submissions.earlier(member_id, StreamId(group_id), request_id, MessageEdited)
+        if earlier is not None:
+            return earlier
+        cleaned = clean_text(text, limit=self._message_characters)
+        row = await self._message(group_id, ordinal)
+        self._require(place, Action.EDIT_MESSAGE, row)
+        if row.is_deleted:
+            raise NotFound('message')
+        if cleaned == row.text:
+            raise Refused('unchanged', 'Nothing was changed in this message.')
+        self._limits.spend(Pace.EDIT, member_id)
+        mentions = await self._prepare(place, cleaned)
+        await self._history.prepare_change(group_id, row)
+        fact = MessageEdited(group_id=group_id, target=row.ordinal, text=cleaned, mentions=mentions)
+        return await self._submissions.submit(member_id, request_id, fact)
+
+    async def delete_message(
+        self, member_id: MemberId, group_id: GroupId, ordinal: Ordinal, request_id: RequestId
+    ) -> Change:
+        """Remove a message with its text and revisions; durable when this returns. Emits MessageDeleted.
+
+        Raises:
+            NotFound: no such group or message, it is deleted, or the member is not in the group.
+            Refused: ``not_allowed``, ``too_fast``, ``unavailable``.
+        """
+        place = self._scope.place(member_id, group_id, Action.READ_MESSAGE)
+        earlier = self._submissions.earlier(member_id, StreamId(group_id), request_id, MessageDeleted)
+        if earlier is not None:
+            return earlier
+        row = await self._message(group_id, ordinal)
+        self._require(place, Action.DELETE_MESSAGE, row)
+        self._limits.spend(Pace.DELETE, member_id)
+        await self._history.prepare_change(group_id, row)
+        fact = MessageDeleted(group_id=group_id, target=row.ordinal)
+        return await self._submissions.submit(member_id, request_id, fact)
+
+    async def read_messages(self, member_id: MemberId, group_id: GroupId, first: int, last: int) -> list[Message]:
+        """Return the rows ``first..last`` that exist, deleted ones and notices too, oldest first, at most `MOST_ROWS`.
+
+        They agree with the store at the moment this returns. Raises NotFound.
+        """
+        self._scope.place(member_id, group_id, Action.READ_MESSAGES)
+        start = max(1, first)
+        rows = await self._history.rows(group_id, start, min(last, start + MOST_ROWS - 1))
+        self._scope.place(member_id, group_id, Action.READ_MESSAGES)
+        return rows
+
+    async def read_message(self, member_id: MemberId, group_id: GroupId, ordinal: Ordinal) -> Message:
+        """Return one message that is not deleted. Raises NotFound."""
+        self._scope.place(member_id, group_id, Action.READ_MESSAGE)
+        row = await self._message(group_id, ordinal)
+        self._scope.place(member_id, group_id, Action.READ_MESSAGE)
+        if row.is_deleted:
+            raise NotFound('message')
+        return row
+
+    async def read_revisions(self, member_id: MemberId, group_id: GroupId, ordinal: Ordinal) -> list[Revision]:
+        """Return the texts a message had, the first being what was sent. Raises NotFound."""
+        await self.read_message(member_id, group_id, ordinal)
+        revisions = await self._history.revisions(group_id, ordinal)
+        await self.read_message(member_id, group_id, ordinal)
+        return revisions
+
+    async def last_own_message(self, member_id: MemberId, group_id: GroupId) -> Message | None:
+        """Return the newest message the member sent to a group and did not delete. Raises NotFound."""
+        self._scope.place(member_id, group_id, Action.LAST_OWN_MESSAGE)
+        row = await self._history.last_by(group_id, member_id)
+        self._scope.place(member_id, group_id, Action.LAST_OWN_MESSAGE)
+        return row
+
+    async def _message(self, group_id: GroupId, ordinal: Ordinal) -> Message:
+        """Return a member's words, deleted or not; notices are nobody's."""
+        is_number = isinstance(ordinal, int) and 0 < ordinal <= self._scope.store.last_ordinal(group_id)
+        row = await self._history.row(group_id, ordinal) if is_number else None
+        if row is None or row.kind is not MessageKind.TEXT:
+            raise NotFound('message')
+        return row
+
+    def _require(self, place: Place, action: Action, row: Message) -> None:
+        standings = {place.standing}
+        if row.author_id == place.member.id:
+            standings.add(Standing.AUTHOR)
+        if is_allowed(action, standings):
+            return
+        if action is Action.EDIT_MESSAGE:
+            raise Refused('not_allowed', 'Only its author can edit a message. You can reply to it instead.')
+        raise self._scope.not_allowed(place, action)
+
+    async def _prepare(self, place: Place, text: str) -> tuple[Mention, ...]:
+        mentions = find_mentions(text, lambda name: self._insider(place, name)) if '@' in text else ()
+        await self._bodies.prepare(text, mentions)
+        return mentions
+
+    def _insider(self, place: Place, name: str) -> Member | None:
+        member = self._scope.store.member_named(name)
+        is_inside = member is not None and self._scope.store.membership(place.group.id, member.id) is not None
+        return member if is_inside else None

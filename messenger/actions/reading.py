@@ -1,0 +1,117 @@
+"""How far a member has read, what is typed and not sent, and what a member prefers: written in batches."""
+
+import asyncio
+import logging
+import re
+
+from messenger.actions.scope import Scope
+from messenger.journal.contract import Journal, JournalUnavailable
+from messenger.model.draft import DraftText, Preference
+from messenger.model.ids import GroupId, MemberId, Ordinal
+from messenger.model.permissions import Action
+from messenger.model.receipt import Receipt
+from messenger.model.refused import Refused
+from messenger.model.text import clean_draft
+
+KEEP_SECONDS = 0.5
+"""How much reading and typing a crash may cost."""
+
+PREFERENCE_CHARACTERS = 200
+
+_KEY = re.compile(r'[a-z][a-z0-9_.-]{0,39}')
+
+Record = Receipt | DraftText | Preference
+
+log = logging.getLogger(__name__)
+
+
+class ReadingActions:
+    """What a member does by looking and typing: in the store at once, in the journal soon."""
+
+    def __init__(self, *, journal: Journal, scope: Scope) -> None:
+        self._journal = journal
+        self._scope = scope
+        self._store = scope.store
+        self._waiting: dict[tuple[str, ...], Record] = {}
+        self._keeping: asyncio.Task[None] | None = None
+        self._writing = asyncio.Lock()
+        self._is_failing = False
+
+    def start(self) -> None:
+        """Begin to write what gathers, every `KEEP_SECONDS`."""
+        self._keeping = asyncio.create_task(self._keep_now_and_then(), name='receipts and drafts')
+
+    async def stop(self) -> None:
+        """Write what is left, and no more after that."""
+        if self._keeping is not None:
+            self._keeping.cancel()
+            await asyncio.gather(self._keeping, return_exceptions=True)
+        await self.flush()
+
+    def mark_read(self, member_id: MemberId, group_id: GroupId, ordinal: Ordinal) -> None:
+        """Note that a member has seen the rows up to one; a lower one than before changes nothing. Raises NotFound."""
+        self._scope.place(member_id, group_id, Action.MARK_READ)
+        seen = Ordinal(min(ordinal, self._store.last_ordinal(group_id)))
+        self._put(Receipt(group_id=group_id, member_id=member_id, ordinal=seen))
+
+    def save_draft(self, member_id: MemberId, group_id: GroupId, text: str) -> None:
+        """Note what a member has typed in a group; empty text forgets it. Raises NotFound."""
+        self._scope.place(member_id, group_id, Action.SAVE_DRAFT)
+        self._put(DraftText(group_id=group_id, member_id=member_id, text=clean_draft(text)))
+
+    def set_preference(self, member_id: MemberId, key: str, value: str) -> None:
+        """Note a member's choice. Raises NotFound, Refused ``bad_request``."""
+        self._scope.member(member_id)
+        if not _KEY.fullmatch(key) or len(value) > PREFERENCE_CHARACTERS or clean_draft(value) != value:
+            raise Refused('bad_request', 'This setting cannot be saved. Reload the page and try again.')
+        self._put(Preference(member_id=member_id, key=key, value=value))
+
+    def types(self, member_id: MemberId, group_id: GroupId) -> None:
+        """Show the group that a member is typing there. Raises NotFound."""
+        self._scope.place(member_id, group_id, Action.TYPES)
+        self._store.presence.types(member_id, group_id)
+
+    def stops(self, member_id: MemberId, group_id: GroupId) -> None:
+        """Show the group that a member types there no longer; nothing to do for who is not in it."""
+        self._store.presence.stops(member_id, group_id)
+
+    async def flush(self) -> None:
+        """Write what has gathered; what cannot be written now is tried again."""
+        async with self._writing:
+            batch, self._waiting = self._waiting, {}
+            if not batch:
+                return
+            try:
+                await self._journal.keep(list(batch.values()))
+            except JournalUnavailable:
+                self._waiting = batch | self._waiting
+                self._note_failure()
+            else:
+                self._is_failing = False
+
+    def _put(self, record: Record) -> None:
+        if self._store.record(record):
+            self._waiting[_key_of(record)] = record
+
+    def _note_failure(self) -> None:
+        if not self._is_failing:
+            log.warning('Receipts and drafts cannot be written now; tried again until they can')
+        self._is_failing = True
+
+    async def _keep_now_and_then(self) -> None:
+        while True:
+            await asyncio.sleep(KEEP_SECONDS)
+            try:
+                await self.flush()
+            except Exception:  # a defect in one batch must not end the writing of all later ones
+                log.exception('Receipts and drafts were not written')
+
+
+def _key_of(record: Record) -> tuple[str, ...]:
+    match record:
+        case Receipt(group_id=group_id, member_id=member_id):
+            return ('receipt', group_id, member_id)
+        case DraftText(group_id=group_id, member_id=member_id):
+            return ('draft', group_id, member_id)
+        case Preference(member_id=member_id, key=key):
+            return ('preference', member_id, key)

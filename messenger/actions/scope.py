@@ -1,0 +1,83 @@
+"""What a member may see: every look-up begins with the member, so that a forgotten check finds nothing."""
+
+from dataclasses import dataclass
+
+from messenger.model.group import Group
+from messenger.model.ids import GroupId, MemberId, is_id, is_request_id
+from messenger.model.member import Member
+from messenger.model.membership import Membership, Role
+from messenger.model.permissions import PERMISSIONS, Action, Standing, is_allowed, standing_of
+from messenger.model.refused import NotFound, Refused
+from messenger.store.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A member in a group, both known to exist now."""
+
+    member: Member
+    group: Group
+    membership: Membership
+
+    @property
+    def standing(self) -> Standing:
+        """What the member is to the group."""
+        return standing_of(self.membership.role)
+
+
+class Scope:
+    """Looks things up through the member who asks."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def member(self, member_id: MemberId) -> Member:
+        """Return the member who asks. Raises NotFound."""
+        member = self.store.member(member_id) if is_id(member_id) else None
+        if member is None:
+            raise NotFound('member')
+        return member
+
+    def place(self, member_id: MemberId, group_id: GroupId, action: Action) -> Place:
+        """Return the member in the group, when the role allows the action.
+
+        Raises:
+            NotFound: whether the group is unknown or the member is not in it.
+            Refused: ``not_allowed`` when the role does not allow it.
+        """
+        membership = self.store.membership(group_id, member_id) if is_id(group_id) and is_id(member_id) else None
+        member, group = self.store.member(member_id), self.store.group(group_id)
+        if membership is None or member is None or group is None:
+            raise NotFound('group')
+        place = Place(member=member, group=group, membership=membership)
+        if not is_allowed(action, [place.standing]):
+            raise self.not_allowed(place, action)
+        return place
+
+    def not_allowed(self, place: Place, action: Action) -> Refused:
+        """Say who could do it instead."""
+        roles = [role for role in Role if standing_of(role) in PERMISSIONS[action]]
+        who = ' and '.join(f'{role.value}s' for role in roles)
+        others = self.store.members_of(place.group.id)
+        able = next((self.store.member(each.member_id) for each in others if each.role in roles), None)
+        ask = f' Ask {able.name}.' if able is not None else ''
+        return Refused('not_allowed', f'Only {who} of {place.group.name} can {_DEEDS[action]}.{ask}')
+
+
+_DEEDS = {
+    Action.INVITE_TO_PRIVATE: 'invite to it',
+    Action.MAKE_LINK_TO_PRIVATE: 'make invitation links',
+    Action.REMOVE: 'remove members',
+    Action.REMOVE_MODERATOR: 'remove moderators',
+    Action.REMOVE_OWNER: 'remove owners',
+    Action.SET_ROLE: 'give roles',
+    Action.RENAME_GROUP: 'rename it',
+    Action.DELETE_GROUP: 'delete it',
+    Action.DELETE_MESSAGE: "delete others' messages",
+}
+
+
+def check_request_id(request_id: object) -> None:
+    """Let only a UUID pass. Raises Refused ``bad_request``."""
+    if not is_request_id(request_id):
+        raise Refused('bad_request', 'This page sent something that the server does not understand. Reload the page.')
