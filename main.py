@@ -29,7 +29,7 @@ def main() -> int:
     start_logging(settings)
     try:
         if arguments.subject == 'member':
-            return _run_command(settings, ['member', arguments.verb, *arguments.names])
+            return _run_command(settings, ['member', arguments.verb, *(getattr(arguments, name) for name in arguments.names)])
         return _serve(settings)
     except (CannotListen, data_folder.DataFolderUnusable, JournalUnusable, Refused) as error:
         return _fail(str(error), FAILED)
@@ -53,7 +53,9 @@ def _parser() -> argparse.ArgumentParser:
         ('admin', ['NAME'], 'make a member administrator'),
     ):
         command = verbs.add_parser(verb, help=text, description=text)
-        command.add_argument('names', nargs=len(names), metavar=tuple(names) if names else None)
+        command.set_defaults(names=names)
+        for name in names:
+            command.add_argument(name)
     return parser
 
 

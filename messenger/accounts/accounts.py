@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 
 import structlog
@@ -15,7 +15,6 @@ from messenger.actions.memberships import MembershipActions
 from messenger.journal.contract import JournalUnavailable
 from messenger.model.ids import GroupId, MemberId, new_request_id
 from messenger.model.member import Member
-from messenger.model.names import name_key
 from messenger.model.refused import Refused, Unavailable
 from messenger.store.store import Store
 
@@ -44,15 +43,12 @@ class Accounts:
         store: Store,
         members: MemberActions,
         memberships: MembershipActions,
-        admins: Sequence[str],
     ) -> None:
         self._sessions = sessions
         self._device_links = device_links
         self._store = store
         self._members = members
         self._memberships = memberships
-        self._admins = frozenset(name_key(name) for name in admins)
-        self._registering = asyncio.Lock()
         self._listeners: list[Callable[[str], None]] = []
         self._flushing: asyncio.Task[None] | None = None
         self.lobby_id: GroupId | None = None
@@ -87,8 +83,7 @@ class Accounts:
 
         Raises Refused: the name is taken or not fit, or the server cannot write.
         """
-        async with self._registering:
-            member = await self._members.register(name, new_request_id(), is_administrator=self._is_to_rule(name))
+        member = await self._members.register(name, new_request_id())
         await self._enter_lobby(member)
         return await self._begin(member.id, label)
 
@@ -128,11 +123,6 @@ class Accounts:
         if member_id is None or self._store.member(member_id) is None:
             raise _link_used_up()
         return await self._begin(member_id, label)
-
-    def _is_to_rule(self, name: str) -> bool:
-        if self._admins:
-            return name_key(name) in self._admins
-        return not any(not member.is_bot for member in self._store.members())
 
     async def _enter_lobby(self, member: Member) -> None:
         if self.lobby_id is None or self._store.group(self.lobby_id) is None:

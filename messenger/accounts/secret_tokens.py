@@ -8,6 +8,11 @@ LONGEST_TOKEN = 100
 """Characters; whatever is longer was not made here and is not worth hashing."""
 
 
+def new_key() -> bytes:
+    """Make a key for `hash_token` that lives as long as the process."""
+    return secrets.token_bytes(TOKEN_BYTES)
+
+
 def new_token() -> str:
     """Make a secret of 256 random bits that fits in a cookie and in an address."""
     return secrets.token_urlsafe(TOKEN_BYTES)

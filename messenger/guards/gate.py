@@ -7,6 +7,7 @@ minute: so it sees only what exists, asked for by a member.
 from collections.abc import Sequence
 from urllib.parse import quote
 
+from starlette.applications import Starlette
 from starlette.requests import HTTPConnection
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Match
@@ -28,7 +29,7 @@ class Gate:
     """Passes on the doors (open to all), files, and for members the pages and the live connection."""
 
     def __init__(
-        self, app: ASGIApp, settings: Settings, *, doors: Sequence[BaseRoute], pages: Sequence[BaseRoute], tabs: Tabs
+        self, app: ASGIApp, settings: Settings, *, doors: Sequence[BaseRoute], pages: Starlette, tabs: Tabs
     ) -> None:
         self.app = app
         self._title = settings.title
@@ -53,7 +54,7 @@ class Gate:
             return None
         if scope['path'].startswith(FILES):
             return None if scope['method'] in READS else plain(405, 'Files are only read.')
-        if not _is_any(self._pages, scope):
+        if not _is_any(self._pages.routes, scope):
             return self._not_found()
         return self._answer_page(scope, session)
 

@@ -5,6 +5,7 @@ https://en.wikipedia.org/wiki/DNS_rebinding). An address cannot be rebound, so a
 """
 
 import ipaddress
+import re
 from urllib.parse import urlsplit
 
 from starlette.requests import HTTPConnection
@@ -12,6 +13,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from messenger.guards.answers import plain, refuse
 from messenger.settings import WILDCARDS, Settings
+
+HOST = re.compile(r'(?P<name>\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::[0-9]{1,5})?')
+"""RFC 9110, 7.2; with international names as browsers send them, in ASCII."""
 
 LOOPBACK = frozenset({'localhost', '127.0.0.1', '::1'})
 
@@ -33,10 +37,10 @@ class Hosts:
         return await refuse(scope, receive, send, plain(421, text))
 
     def _is_ours(self, host: str) -> bool:
-        try:
-            name = urlsplit(f'//{host}').hostname or ''
-        except ValueError:
+        parts = HOST.fullmatch(host.lower())
+        if parts is None:
             return False
+        name = parts['name'].strip('[]')
         return name in self._names or (self._is_wildcard and _is_address(name))
 
 

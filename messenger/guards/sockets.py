@@ -11,22 +11,22 @@ from messenger.settings import Settings
 
 
 class Sockets:
-    """Turns away the socket that is one too many; an open one is counted until it closes."""
+    """Turns away the socket that is one too many; `open_now` counts the open ones by address and session."""
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
         self._per_address = settings.sockets_per_address
         self._per_session = settings.sockets_per_session
-        self._open: Counter[str] = Counter()
+        self.open_now: Counter[str] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Count a socket while it is open."""
         if scope['type'] != 'websocket':
             return await self.app(scope, receive, send)
         limits = self._limits(scope)
-        if any(self._open[key] >= limit for key, limit in limits.items()):
+        if any(self.open_now[key] >= limit for key, limit in limits.items()):
             return await refuse(scope, receive, send, plain(429, 'Too many live connections.'))
-        self._open.update(limits.keys())
+        self.open_now.update(limits.keys())
         try:
             await self.app(scope, receive, send)
         finally:
@@ -40,6 +40,6 @@ class Sockets:
 
     def _close(self, limits: dict[str, int]) -> None:
         for key in limits:
-            self._open[key] -= 1
-            if not self._open[key]:
-                del self._open[key]
+            self.open_now[key] -= 1
+            if not self.open_now[key]:
+                del self.open_now[key]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
@@ -27,9 +28,9 @@ def guard(
     accounts: Accounts,
     *,
     doors: Sequence[BaseRoute],
-    pages: Sequence[BaseRoute],
+    pages: Starlette,
 ) -> ASGIApp:
-    """Wrap the app; `doors` are the routes open to everybody, `pages` those that need a member."""
+    """Wrap the app; `doors` are the routes open to everybody, `pages` the app whose routes need a member."""
     app = Sockets(app, settings)
     app = Gate(app, settings, doors=doors, pages=pages, tabs=Tabs(settings.tabs_per_member))
     app = Bodies(app)

@@ -1,0 +1,156 @@
+"""Wires everything: journal, feed, store, bodies, actions, accounts, live, pages, guards."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from starlette.requests import HTTPConnection
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from messenger import data_folder, pages
+from messenger.accounts.accounts import Accounts
+from messenger.accounts.cookies import SessionCookie
+from messenger.accounts.device_links import DeviceLinks
+from messenger.accounts.secret_tokens import new_key
+from messenger.accounts.sessions import Sessions
+from messenger.actions import Actions, make_actions
+from messenger.actions.limits import ActionLimits
+from messenger.components.times import fill
+from messenger.journal.bus import LocalBus
+from messenger.journal.contract import Journal, Picture, Tokens
+from messenger.journal.feed import Feed
+from messenger.journal.memory import MemoryJournal, MemoryTokens
+from messenger.journal.migrate import migrate
+from messenger.journal.sql import SqlJournal, SqlTokens
+from messenger.live import Live
+from messenger.rendering.bodies import Bodies
+from messenger.routes import assets
+from messenger.routes.devices import Devices
+from messenger.routes.health import Health
+from messenger.routes.invitations import Invitations
+from messenger.routes.sign_in import SignIn
+from messenger.settings import Settings
+from messenger.site import make_site
+from messenger.store.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class App:
+    """All parts, wired; nothing runs before `start`."""
+
+    settings: Settings
+    journal: Journal
+    tokens: Tokens
+    feed: Feed
+    store: Store
+    bodies: Bodies
+    actions: Actions
+    accounts: Accounts
+    live: Live
+    asgi: ASGIApp
+
+    async def start(self) -> None:
+        """Open the journal, load the picture and make sure that the lobby is there. Raises JournalUnusable."""
+        await self.journal.open()
+        await self.feed.start()
+        await self.actions.start()
+        lobby = await self.actions.groups.provide_lobby(self.settings.lobby) if self.settings.lobby else None
+        await self.accounts.start(lobby.id if lobby else None)
+
+    async def stop(self) -> None:
+        """Keep what is buffered, then close the journal."""
+        await self.accounts.stop()
+        await self.actions.stop()
+        await self.feed.stop()
+        await self.journal.close()
+        await self.bodies.stop()
+
+
+def build(settings: Settings) -> App:
+    """Wire the messenger. Migrates the database if need be. Raises JournalUnusable, DataFolderUnusable."""
+    journal, tokens = _journal(settings)
+    store, bodies = Store(), Bodies()
+    feed = Feed(journal, LocalBus(), store.apply, _forgetting(store))
+    actions = _actions(settings, journal, tokens, store, bodies)
+    accounts = _accounts(settings, tokens, store, actions)
+    app = App(
+        settings=settings,
+        journal=journal,
+        tokens=tokens,
+        feed=feed,
+        store=store,
+        bodies=bodies,
+        actions=actions,
+        accounts=accounts,
+        live=_live(settings, accounts),
+        asgi=make_site(settings, accounts, _doors(settings, accounts, actions, Health(journal, feed))),
+    )
+    pages.register(app)
+    return app
+
+
+def _journal(settings: Settings) -> tuple[Journal, Tokens]:
+    if settings.keeps_nothing:
+        return MemoryJournal(), MemoryTokens()
+    migrate(settings.database_url, settings.data)
+    journal = SqlJournal(settings.database_url)
+    return journal, SqlTokens(journal)
+
+
+def _forgetting(store: Store) -> Callable[[Picture], Awaitable[None]]:
+    async def forget(picture: Picture) -> None:
+        store.load(picture)
+
+    return forget
+
+
+def _actions(settings: Settings, journal: Journal, tokens: Tokens, store: Store, bodies: Bodies) -> Actions:
+    return make_actions(
+        journal=journal,
+        tokens=tokens,
+        store=store,
+        bodies=bodies,
+        admins=settings.admins,
+        limits=ActionLimits(sends_per_10_seconds=settings.sends_per_10_seconds, send_burst=settings.send_burst),
+        message_characters=settings.message_characters,
+    )
+
+
+def _accounts(settings: Settings, tokens: Tokens, store: Store, actions: Actions) -> Accounts:
+    key = new_key() if settings.keeps_nothing else data_folder.provide_secret(settings.data)
+    return Accounts(
+        sessions=Sessions(tokens, key, _now),
+        device_links=DeviceLinks(tokens, key, _now),
+        store=store,
+        members=actions.members,
+        memberships=actions.memberships,
+    )
+
+
+def _live(settings: Settings, accounts: Accounts) -> Live:
+    cookie = SessionCookie(is_https=settings.is_https)
+
+    def session_of(connection: HTTPConnection) -> str | None:
+        session = accounts.session_of(cookie.read(connection))
+        return session.id if session else None
+
+    live = Live(session_of=session_of, fill=fill)
+    live.install()
+    accounts.listen(live.close_session)
+    return live
+
+
+def _doors(settings: Settings, accounts: Accounts, actions: Actions, health: Health) -> list[Route]:
+    cookie = SessionCookie(is_https=settings.is_https)
+    return [
+        *SignIn(settings.title, accounts, actions.members, cookie).routes(),
+        *Devices(settings.title, accounts, cookie).routes(),
+        *Invitations(settings.title, actions.invitations).routes(),
+        *health.routes(),
+        *assets.routes(),
+    ]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,77 @@
+"""The ASGI application: our plain routes and NiceGUI's pages, with its settings, behind the guards."""
+
+from collections.abc import Sequence
+
+from fastapi import FastAPI
+from nicegui import app as nicegui_app
+from nicegui import core, ui
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from messenger.accounts.accounts import Accounts
+from messenger.guards.nonce import mark_template_scripts
+from messenger.guards.stack import guard
+from messenger.pages.plain import message_page
+from messenger.routes.assets import ICON
+from messenger.routes.forms import page
+from messenger.settings import Settings
+
+RECONNECT_SECONDS = 120.0
+"""How long a page waits for its browser to come back; measured: links cut for 90 s return without a reload."""
+REPLAYED_MESSAGES = 200
+PING_SECONDS = 15
+ENGINE_IO_BYTES = 100_000
+VIEWPORT = 'width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content'
+"""The last part keeps a phone's keyboard from covering the composer."""
+
+
+def make_site(settings: Settings, accounts: Accounts, doors: Sequence[Route]) -> ASGIApp:
+    """Make the application; `doors` are the routes that need no member."""
+    site = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, exception_handlers={Exception: _Sorry(settings)})
+    site.router.routes.extend(doors)
+    mark_template_scripts()
+    ui.run_with(
+        site,
+        title=settings.title,
+        viewport=VIEWPORT,
+        favicon=ICON,
+        dark=None,
+        language='en-US',
+        binding_refresh_interval=None,
+        reconnect_timeout=RECONNECT_SECONDS,
+        message_history_length=REPLAYED_MESSAGES,
+        tailwind=False,
+        show_welcome_message=False,
+    )
+    nicegui_app.on_startup(_tune_sockets)
+    nicegui_app.on_page_exception(_say_sorry)
+    return guard(site, settings, accounts, doors=doors, pages=nicegui_app)
+
+
+def _tune_sockets() -> None:
+    """Set what NiceGUI derives from the reconnect timeout at its own start, which is done when this runs."""
+    engine = core.sio.eio
+    engine.ping_interval = PING_SECONDS
+    engine.ping_timeout = PING_SECONDS
+    engine.max_http_buffer_size = ENGINE_IO_BYTES
+    # No headers that let other sites in. `messenger.guards.origins` checks the origin: it knows the public address,
+    # which Engine.IO's own check does not.
+    engine.cors_allowed_origins = []
+
+
+def _say_sorry() -> None:
+    """Show a page that could not be built, without its inner life."""
+    ui.label('Something went wrong here. Reload the page; if it stays so, tell the operator.')
+
+
+class _Sorry:
+    """Answers a plain request that failed; the traceback is in the log."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._title = settings.title
+
+    async def __call__(self, request: Request, error: Exception) -> Response:
+        text = 'The server made a mistake and has noted it. Try again; if it stays so, tell the operator.'
+        return page(message_page(self._title, heading='Something went wrong', text=text), 500)

@@ -1,0 +1,1 @@
+"""Each guard alone, and all of them in their order."""

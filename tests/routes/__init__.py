@@ -1,0 +1,1 @@
+"""The plain routes, asked by HTTP."""
