@@ -108,7 +108,9 @@ class Messenger(Server):
         return {
             'MESSENGER_PORT': str(port),
             'MESSENGER_DATA': str(folder / 'data'),
-            'MESSENGER_LOG_LEVEL': 'WARNING',
+            'MESSENGER_LOG_LEVEL': 'warning',
+            'MESSENGER_SENDS_PER_10_SECONDS': '1000000',
+            'MESSENGER_SEND_BURST': '1000000',
         }
 
     async def join(self, browser: Browser, name: str, tally: Tally) -> Viewer:

@@ -1,0 +1,77 @@
+"""``python -m bench [part ...]``: measures, prints one table and the verdicts, draws the plot; 1 when a target is missed."""
+
+import argparse
+import asyncio
+import gc
+import resource
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import ModuleType
+
+import uvloop
+
+from bench import plot
+from bench.options import DEFAULT_PLOT, OURS, SERVERS, Options, quick
+from bench.parts import deliveries, idle, journal, latency, memory, page
+from bench.process import pin_to_load_core
+from bench.report import Figures, judgement, table
+
+PARTS: dict[str, ModuleType] = {
+    'deliveries': deliveries,
+    'latency': latency,
+    'memory': memory,
+    'idle': idle,
+    'page': page,
+    'journal': journal,
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the parts that were asked for; return the exit status."""
+    asked = _parse(arguments)
+    options = _options(asked)
+    _prepare()
+    figures = Figures()
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        for part in asked.parts or PARTS:
+            print(f'measuring {part} …', file=sys.stderr, flush=True)
+            runner.run(PARTS[part].measure(options, figures))
+    verdicts = [verdict for part in asked.parts or PARTS for verdict in PARTS[part].judge(figures, options)]
+    names = [server.name for server in options.servers]
+    print(table(figures, names), *(f'note: {note}' for note in figures.notes), '', judgement(verdicts), sep='\n')
+    if options.plot and plot.draw(figures, names, options.viewers, options.plot):
+        print(f'plot: {options.plot}')
+    return 0 if all(verdict.has_passed for verdict in verdicts) else 1
+
+
+def _parse(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog='python -m bench', description='Measures our server against three peers.')
+    parser.add_argument('parts', nargs='*', metavar='part', help=f'all unless some are named: {", ".join(PARTS)}')
+    parser.add_argument('--quick', action='store_true', help='one round, a few seconds a point')
+    parser.add_argument('--plot', type=Path, default=DEFAULT_PLOT, help='where the picture goes (default: %(default)s)')
+    parser.add_argument('--only', action='append', metavar='NAME', help='measure only servers whose name holds this')
+    parser.add_argument('--viewers', type=int, nargs='+', default=[50, 200, 500], help='sizes of the crowd')
+    asked = parser.parse_args(arguments)
+    if unknown := set(asked.parts) - PARTS.keys():
+        parser.error(f'no such part: {", ".join(sorted(unknown))}; there are {", ".join(PARTS)}')
+    return asked
+
+
+def _options(asked: argparse.Namespace) -> Options:
+    wanted = asked.only or ['']
+    servers = tuple(server for server in SERVERS if any(name.lower() in server.name.lower() for name in wanted))
+    options = Options(servers=servers or (OURS,), viewers=tuple(asked.viewers), plot=asked.plot)
+    return quick(options) if asked.quick else options
+
+
+def _prepare() -> None:
+    """Keep the load cheap and out of the servers' way."""
+    pin_to_load_core()
+    gc.disable()
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+
+
+if __name__ == '__main__':
+    sys.exit(main(sys.argv[1:]))
