@@ -1,0 +1,23 @@
+"""What tests of several folders share."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.world import World
+
+
+@pytest.fixture
+async def empty_world() -> AsyncIterator[World]:
+    """Journal, store and actions, with nobody there yet."""
+    world = World()
+    await world.open()
+    yield world
+    await world.close()
+
+
+@pytest.fixture
+async def world(empty_world: World) -> World:
+    """Alice, Bob, Carol and Robo; Watercooler and Design."""
+    await empty_world.people()
+    return empty_world

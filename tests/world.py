@@ -1,0 +1,134 @@
+"""The fixed cast and its groups, living on a journal in memory."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from messenger.actions import Actions, make_actions
+from messenger.actions.limits import ActionLimits
+from messenger.journal.contract import Picture
+from messenger.journal.memory import MemoryJournal, MemoryTokens
+from messenger.model.changes import Change, Draft, MemberRegistered
+from messenger.model.group import Group, GroupKind
+from messenger.model.ids import SITE, MemberId, RequestId, new_id, new_request_id
+from messenger.model.member import Member
+from messenger.model.message import Message
+from messenger.rendering.bodies import Bodies
+from messenger.store.store import Store
+
+UNHURRIED = ActionLimits(
+    sends_per_10_seconds=10_000,
+    send_burst=10_000,
+    edits_per_minute=10_000,
+    deletions_per_minute=10_000,
+    groups_per_hour=10_000,
+    joins_per_minute=10_000,
+    invitations_per_minute=10_000,
+    renames_per_hour=10_000,
+)
+"""Limits that no test reaches by accident."""
+
+
+def rid() -> RequestId:
+    """A new request, as a page makes one for each click."""
+    return new_request_id()
+
+
+@dataclass(kw_only=True)
+class World:
+    """Alice (owner of both groups), Bob (in both), Carol (in none), Robo (a bot, in Watercooler)."""
+
+    limits: ActionLimits = UNHURRIED
+    admins: Sequence[str] = ()
+    journal: MemoryJournal = field(default_factory=MemoryJournal)
+    tokens: MemoryTokens = field(default_factory=MemoryTokens)
+    store: Store = field(default_factory=Store)
+    bodies: Bodies = field(default_factory=Bodies)
+    actions: Actions = field(init=False)
+    alice: Member = field(init=False)
+    bob: Member = field(init=False)
+    carol: Member = field(init=False)
+    robo: Member = field(init=False)
+    watercooler: Group = field(init=False)
+    design: Group = field(init=False)
+
+    async def open(self) -> None:
+        """Start with nobody and nothing."""
+        self.actions = make_actions(
+            journal=self.journal,
+            tokens=self.tokens,
+            store=self.store,
+            bodies=self.bodies,
+            admins=self.admins,
+            limits=self.limits,
+        )
+        await self.journal.open()
+        self.store.load(await self.journal.load())
+        self.journal.listen(self._apply)
+
+    async def people(self) -> None:
+        """Bring in the cast."""
+        self.alice, self.bob, self.carol = [await self.register(name) for name in ('Alice', 'Bob', 'Carol')]
+        self.robo = await self._register_bot('Robo')
+        self.watercooler = await self._found('Watercooler', GroupKind.OPEN)
+        self.design = await self._found('Design', GroupKind.PRIVATE)
+        await self.join(self.bob, self.watercooler)
+        await self.join(self.robo, self.watercooler)
+        await self.actions.memberships.invite(self.alice.id, self.design.id, 'Bob', rid())
+
+    async def close(self) -> None:
+        """Leave nothing running."""
+        await self.actions.stop()
+        await self.journal.close()
+        await self.bodies.stop()
+
+    async def register(self, name: str) -> Member:
+        """Let somebody take a name."""
+        return await self.actions.members.register(name, rid())
+
+    async def join(self, member: Member, group: Group) -> Change:
+        """Let a member join an open group."""
+        return await self.actions.memberships.join(member.id, group.id, rid())
+
+    async def leave(self, member: Member, group: Group) -> Change:
+        """Let a member go."""
+        return await self.actions.memberships.leave(member.id, group.id, rid())
+
+    async def say(self, member: Member, text: str, group: Group | None = None) -> Change:
+        """Let a member send a message, to Watercooler unless told."""
+        group = group or self.watercooler
+        return await self.actions.messages.send_message(member.id, group.id, text, rid())
+
+    async def texts(self, member: Member, group: Group | None = None) -> list[str]:
+        """What a member reads in a group, notices and deleted messages left out."""
+        rows = await self.rows(member, group)
+        return [row.text for row in rows if row.kind == 'text' and not row.is_deleted]
+
+    async def rows(self, member: Member, group: Group | None = None) -> list[Message]:
+        """All rows of a group, as a member gets them."""
+        group = group or self.watercooler
+        return await self.actions.messages.read_messages(member.id, group.id, 1, 500)
+
+    async def restart(self) -> None:
+        """Begin anew with what the journal kept, as after the end of the process."""
+        await self.actions.reading.flush()
+        self.store = Store()
+        await self.open()
+
+    async def picture(self) -> Picture:
+        """What the journal holds now."""
+        await self.actions.reading.flush()
+        return await self.journal.load()
+
+    def _apply(self, changes: Sequence[Change]) -> None:
+        for change in changes:
+            self.store.apply(change)
+
+    async def _found(self, name: str, kind: GroupKind) -> Group:
+        return await self.actions.groups.create_group(self.alice.id, name, kind, rid())
+
+    async def _register_bot(self, name: str) -> Member:
+        fact = MemberRegistered(member_id=MemberId(new_id()), name=name, is_bot=True)
+        await self.journal.append(Draft(stream=SITE, by=None, request_id=rid(), fact=fact))
+        robo = self.store.member(fact.member_id)
+        assert robo is not None
+        return robo
