@@ -14,3 +14,4 @@ def empty_state(text: str, button: str, on_click: Callable[[], Any], *, icon: st
         ui.element('span').classes('glyph').props['data-icon'] = icon
         ui.label(text)
         Button(button, on_click, look='primary')
+        ui.element('a').classes('back').props('href=/ innerHTML="Back to the groups"')

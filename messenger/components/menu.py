@@ -8,6 +8,9 @@ from nicegui import context, ui
 
 from messenger.components.button import Button
 
+GAP_PIXELS = 6
+"""Between the menu and what it stands beside."""
+
 
 class Menu:
     """A menu beside the element that it is placed in; ``with menu:`` fills it.
@@ -15,17 +18,19 @@ class Menu:
     Arrows move between its lines, Esc and any choice close it, and focus returns to where it was.
     """
 
-    def __init__(self, anchor: str, corner: str, *, target: str = '') -> None:
+    def __init__(self, anchor: str, corner: str, *, target: str = '', aside: int = 0) -> None:
         """Open a menu whose `corner` lies at the `anchor` of its parent, such as 'bottom right' and 'top right'.
 
-        `target` is the CSS selector of another element to stand beside, to which the focus returns.
+        `target` is the CSS selector of another element to stand beside, to which the focus returns;
+        `aside` moves the menu out by so many pixels.
         """
         self._home = context.slot
         self._menu = ui.menu(value=True).classes('menu')
         self._menu.props(
-            f'no-parent-event auto-close anchor="{anchor}" self="{corner}" :offset="[0, 6]" transition-duration=120'
+            f'no-parent-event auto-close anchor="{anchor}" self="{corner}" transition-duration=120'
             ' transition-show=fade transition-hide=fade'
         )
+        self._menu.props['offset'] = [aside, GAP_PIXELS]
         if target:
             self._menu.props['target'] = target
         self._menu.on('hide', self._remove, args=[])

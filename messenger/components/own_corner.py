@@ -14,6 +14,9 @@ from messenger.components.parts import Parts
 from messenger.components.theme import THEMES, choose_theme, theme_of
 from messenger.model.ids import MemberId
 
+PADDING_PIXELS = 8
+"""Between the edge of the side and what stands in it."""
+
 
 class OwnCorner:
     """The button at the foot of the side, and its menu."""
@@ -41,7 +44,7 @@ class OwnCorner:
 
     def _open(self) -> None:
         app, member_id = self._app, self._member_id
-        with self._anchor, Menu('top left', 'bottom left') as menu:
+        with self._anchor, Menu('top left', 'bottom left', aside=-PADDING_PIXELS) as menu:
             menu.item('Add a device', lambda: add_device(app, member_id), icon='devices')
             menu.item('Sessions', lambda: show_sessions(app, member_id, self._session_id), icon='key')
             menu.item('Change name', lambda: change_name(app, member_id), icon='edit')

@@ -20,9 +20,9 @@ def theme_of(store: Store, member_id: MemberId) -> str:
     return chosen if chosen in THEMES else ''
 
 
-async def choose_theme(actions: Actions, member_id: MemberId, theme: str) -> None:
+def choose_theme(actions: Actions, member_id: MemberId, theme: str) -> None:
     """Keep a member's choice; their open pages follow."""
-    await actions.reading.set_preference(member_id, PREFERENCE, theme)
+    actions.reading.set_preference(member_id, PREFERENCE, theme)
 
 
 class Theme:

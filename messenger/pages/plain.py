@@ -90,7 +90,7 @@ def _suggestion(suggestion: str, next_path: str) -> str:
         return ''
     return f"""<form method="post" action="/sign-in">
           {_hidden('next', next_path)}{_hidden('name', suggestion)}
-          <button class="quiet">Sign in as <bdi>{escape(suggestion)}</bdi></button>
+          <button class="quiet">Use <bdi>{escape(suggestion)}</bdi> instead</button>
         </form>"""
 
 

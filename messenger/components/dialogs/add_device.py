@@ -3,6 +3,7 @@
 import segno
 from nicegui import ui
 
+from messenger.components.address import absolute
 from messenger.components.dialogs.dialog import Dialog
 from messenger.components.parts import Parts
 from messenger.model.ids import MemberId
@@ -19,7 +20,7 @@ async def add_device(app: Parts, member_id: MemberId) -> None:
             'It works once, within 10 minutes. Show it to nobody: it signs in as you.'
         )
         secret = await app.accounts.make_device_link(member_id)
-        address = f'{app.settings.address}/device/{secret}'
+        address = absolute(app.settings, f'/device/{secret}')
         _picture(address)
         dialog.address('One-time link', address)
 

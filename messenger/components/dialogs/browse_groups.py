@@ -42,7 +42,7 @@ def browse_groups(app: Parts, member_id: MemberId) -> None:
             if group.is_joined:
                 Button('Open', lambda: visit(group.id))
             else:
-                Button('Join', lambda: join(group.id), look='primary')
+                Button('Join', lambda: join(group.id)).classes('accented')
 
         groups = _open_groups(app.store, member_id)
         if groups:

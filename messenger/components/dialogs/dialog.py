@@ -7,8 +7,10 @@ from typing import Self
 
 from nicegui import ui
 
+from messenger.components import browser
 from messenger.components.button import Button
 from messenger.components.field import Field
+from messenger.components.toast import toast
 from messenger.model.refused import Refused
 
 
@@ -65,7 +67,14 @@ class Dialog:
 
     def address(self, label: str, address: str) -> None:
         """Place an address to copy."""
-        Field(label, address).classes('address').props('readonly maxlength=2000')
+
+        def copy() -> None:
+            ui.context.client.run_javascript(browser.copy(address))
+            toast('Copied.')
+
+        with ui.element('div').classes('address'):
+            Field(label, address).props('readonly maxlength=2000')
+            Button('Copy', copy, icon='content_copy')
 
     def focus(self) -> None:
         """Put the focus on the dialog, when what had it is gone."""

@@ -4,6 +4,7 @@ from functools import partial
 
 from nicegui import ui
 
+from messenger.components.address import absolute
 from messenger.components.button import Button, submit_button
 from messenger.components.dialogs.dialog import Dialog
 from messenger.components.field import Field
@@ -58,4 +59,4 @@ async def show_link(app: Parts, member_id: MemberId, group_id: GroupId) -> None:
     with Dialog('Invite link') as dialog, dialog.refusals():
         dialog.text('Whoever opens this link first joins the group. It works once, within 7 days.')
         secret = await app.actions.invitations.make_link(member_id, group_id)
-        dialog.address('Link', f'{app.settings.address}/invite/{secret}')
+        dialog.address('Link', absolute(app.settings, f'/invite/{secret}'))
