@@ -91,7 +91,7 @@ def _check_membership(scene: Scene, draft: Draft) -> None:
 
 
 def _check_joining(scene: Scene, draft: Draft, joined: MemberJoined) -> None:
-    """The action decides who may come in unasked (open group, invitation link); an inviter must still have the right."""
+    """Who may come in unasked (open group, invitation link) the action decides; an inviter must still be allowed to."""
     group = scene.groups.get(joined.group_id)
     if group is None or joined.member_id not in scene.members:
         raise Conflict(ConflictCode.GONE)

@@ -47,6 +47,20 @@ class Scene:
         """Return one row of a group's log."""
         return self.rows.get(group_id, {}).get(ordinal)
 
+    def copy(self) -> 'Scene':
+        """Return the scene as it is now, for comparison with what becomes of it."""
+        return Scene(
+            members=dict(self.members),
+            name_keys=dict(self.name_keys),
+            groups=dict(self.groups),
+            memberships={group_id: dict(each) for group_id, each in self.memberships.items()},
+            rows={group_id: dict(each) for group_id, each in self.rows.items()},
+            heads=dict(self.heads),
+            ordinals=dict(self.ordinals),
+            receipts=dict(self.receipts),
+            accepted=dict(self.accepted),
+        )
+
 
 def fold(scene: Scene, change: Change) -> None:
     """Bring the scene up to date with an accepted change."""

@@ -1,0 +1,155 @@
+"""Facts and rows, to columns and back."""
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, get_args
+
+from sqlalchemy import Row
+
+from messenger.journal.plain import plain_text
+from messenger.model.changes import Change, Fact
+from messenger.model.group import Group, GroupKind
+from messenger.model.member import Member
+from messenger.model.membership import Membership, Role
+from messenger.model.message import Mention, Message, MessageKind
+
+Columns = dict[str, Any]
+
+FACTS: Mapping[str, type[Fact]] = MappingProxyType({kind.__name__: kind for kind in get_args(Fact)})
+"""The kinds of facts by the name that the column `changes.kind` holds: renaming a class needs a migration."""
+
+FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {name: tuple(field.name for field in dataclasses.fields(kind)) for name, kind in FACTS.items()}
+)
+
+ENUMS: Mapping[str, type[GroupKind | Role]] = MappingProxyType({'kind': GroupKind, 'role': Role})
+"""Fields of facts that JSON gives back as plain strings."""
+
+COLUMN_FIELDS = frozenset({'group_id', 'text', 'mentions', 'target'})
+"""Fields of facts with a column of their own; `group_id` is the stream."""
+
+
+def change_columns(change: Change) -> Columns:
+    """Return the columns of a change."""
+    fact = change.fact
+    kind = type(fact).__name__
+    details = {name: getattr(fact, name) for name in FIELDS[kind] if name not in COLUMN_FIELDS}
+    return {
+        'stream': change.stream,
+        'number': change.number,
+        'at': change.at,
+        'by': change.by,
+        'request_id': change.request_id,
+        'kind': kind,
+        'ordinal': change.ordinal,
+        'target': getattr(fact, 'target', None),
+        'text': getattr(fact, 'text', ''),
+        'mentions': _mentions_json(getattr(fact, 'mentions', ())),
+        'details': json.dumps(details, ensure_ascii=False),
+    }
+
+
+def change_from(row: Row[Any]) -> Change:
+    """Return the change that a row of `changes` holds."""
+    details = json.loads(row.details)
+    fields: Columns = {name: ENUMS[name](value) if name in ENUMS else value for name, value in details.items()}
+    columns = {'group_id': row.stream, 'text': row.text, 'mentions': _mentions_from(row.mentions), 'target': row.target}
+    fields |= {name: columns[name] for name in FIELDS[row.kind] if name in columns}
+    return Change(
+        stream=row.stream,
+        number=row.number,
+        at=row.at,
+        by=row.by,
+        request_id=row.request_id,
+        fact=FACTS[row.kind](**fields),
+        ordinal=row.ordinal,
+    )
+
+
+def message_columns(message: Message) -> Columns:
+    """Return the columns of a message or notice, but for those that never change after it was sent."""
+    return {
+        'text': message.text,
+        'mentions': _mentions_json(message.mentions),
+        'edited_at': message.edited_at,
+        'revision': message.revision,
+        'is_deleted': message.is_deleted,
+        'plain': plain_text(message.text) if message.kind is MessageKind.TEXT else '',
+    }
+
+
+def new_message_columns(message: Message, number: int) -> Columns:
+    """Return all columns of a message or notice that the change with this number added."""
+    return message_columns(message) | {
+        'group_id': message.group_id,
+        'ordinal': message.ordinal,
+        'number': number,
+        'kind': message.kind.value,
+        'author_id': message.author_id,
+        'about': message.about,
+        'detail': message.detail,
+        'sent_at': message.sent_at,
+    }
+
+
+def message_from(row: Row[Any]) -> Message:
+    """Return the message or notice that a row of `messages` holds."""
+    return Message(
+        group_id=row.group_id,
+        ordinal=row.ordinal,
+        kind=MessageKind(row.kind),
+        author_id=row.author_id,
+        text=row.text,
+        mentions=_mentions_from(row.mentions),
+        about=row.about,
+        detail=row.detail,
+        sent_at=row.sent_at,
+        edited_at=row.edited_at,
+        revision=row.revision,
+        is_deleted=row.is_deleted,
+    )
+
+
+def mention_columns(message: Message) -> list[Columns]:
+    """Return a row for each member whom the message names and who did not write it."""
+    named = {mention.member_id for mention in message.mentions} - {message.author_id}
+    return [
+        {'group_id': message.group_id, 'member_id': member_id, 'ordinal': message.ordinal}
+        for member_id in sorted(named)
+    ]
+
+
+def member_from(row: Row[Any]) -> Member:
+    """Return the member that a row holds."""
+    return Member(
+        id=row.id,
+        name=row.name,
+        is_administrator=row.is_administrator,
+        is_bot=row.is_bot,
+        registered_at=row.registered_at,
+    )
+
+
+def group_from(row: Row[Any]) -> Group:
+    """Return the group that a row holds."""
+    return Group(id=row.id, name=row.name, kind=GroupKind(row.kind), created_at=row.created_at)
+
+
+def membership_from(row: Row[Any]) -> Membership:
+    """Return the membership that a row holds."""
+    return Membership(group_id=row.group_id, member_id=row.member_id, role=Role(row.role), joined_at=row.joined_at)
+
+
+def _mentions_json(mentions: tuple[Mention, ...]) -> str:
+    """Write mentions as pairs; none as nothing, as most messages have none."""
+    if not mentions:
+        return ''
+    return json.dumps([[mention.member_id, mention.name] for mention in mentions], ensure_ascii=False)
+
+
+def _mentions_from(text: str) -> tuple[Mention, ...]:
+    if not text:
+        return ()
+    return tuple(Mention(member_id=member_id, name=name) for member_id, name in json.loads(text))

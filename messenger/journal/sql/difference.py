@@ -1,0 +1,190 @@
+"""What has to be written so that the tables show the scene after a batch instead of the one before.
+
+Only the end of a batch counts: a message sent and edited in one batch is inserted once, edited.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
+
+from sqlalchemy import Table, bindparam, delete, insert, select, update
+from sqlalchemy.sql.dml import UpdateBase
+
+from messenger.journal.scene import Scene
+from messenger.journal.sql import codec
+from messenger.journal.sql.codec import Columns
+from messenger.journal.sql.tables import (
+    changes,
+    drafts,
+    groups,
+    members,
+    memberships,
+    mentions,
+    messages,
+    receipts,
+    streams,
+)
+from messenger.model.changes import Change, GroupDeleted
+from messenger.model.ids import GroupId
+from messenger.model.message import Message
+from messenger.model.names import name_key
+
+Work = list[tuple[UpdateBase, list[Columns]]]
+"""Statements, each with the rows it is run for, in their order."""
+
+Key = TypeVar('Key')
+Value = TypeVar('Value')
+
+AT = 'at_'
+"""Marks a parameter that finds a row, beside those that change it."""
+
+
+def difference(before: Scene, after: Scene, accepted: Sequence[Change]) -> Work:
+    """Return the statements that write a batch."""
+    work = [
+        (insert(changes), [codec.change_columns(change) for change in accepted]),
+        *_write_streams(before, after),
+        *_write_members(before, after),
+        *_write_groups(before, after),
+        *_write_memberships(before, after),
+        *_write_messages(before, after, accepted),
+        *_forget_groups(accepted),
+    ]
+    return [(statement, rows) for statement, rows in work if rows]
+
+
+def _write_streams(before: Scene, after: Scene) -> Work:
+    added, changed = _compare(before.heads, after.heads)
+    columns = {
+        stream: {'number': number, 'ordinal': after.ordinals.get(GroupId(stream), 0)}
+        for stream, number in (added | changed).items()
+    }
+    return [
+        (insert(streams), [{'id': stream} | columns[stream] for stream in added]),
+        (_update(streams, 'id'), [{'at_id': stream} | columns[stream] for stream in changed]),
+    ]
+
+
+def _write_members(before: Scene, after: Scene) -> Work:
+    added, changed = _compare(before.members, after.members)
+    columns = {
+        member.id: {'name': member.name, 'name_key': name_key(member.name), 'is_administrator': member.is_administrator}
+        for member in (added | changed).values()
+    }
+    new = [
+        {'id': member.id, 'is_bot': member.is_bot, 'registered_at': member.registered_at} | columns[member.id]
+        for member in added.values()
+    ]
+    return [
+        (insert(members), new),
+        (_update(members, 'id'), [{'at_id': member_id} | columns[member_id] for member_id in changed]),
+    ]
+
+
+def _write_groups(before: Scene, after: Scene) -> Work:
+    added, changed = _compare(before.groups, after.groups)
+    new = [
+        {'id': group.id, 'name': group.name, 'kind': group.kind.value, 'created_at': group.created_at}
+        for group in added.values()
+    ]
+    return [
+        (insert(groups), new),
+        (_update(groups, 'id'), [{'at_id': group.id, 'name': group.name} for group in changed.values()]),
+    ]
+
+
+def _write_memberships(before: Scene, after: Scene) -> Work:
+    earlier, later = _flat(before.memberships), _flat(after.memberships)
+    added, changed = _compare(earlier, later)
+    columns = {
+        key: {'role': membership.role.value, 'joined_at': membership.joined_at}
+        for key, membership in (added | changed).items()
+    }
+    gone = [_place(key, AT) for key in earlier if key not in later and key[0] in after.groups]
+    # A staged scene holds no receipts, so these are of those who came in with this batch.
+    read = {key: ordinal for key, ordinal in after.receipts.items() if key in later}
+    stale = gone + [_place(key, AT) for key in read]
+    return [
+        (_delete(receipts, 'group_id', 'member_id'), stale),
+        (_delete(drafts, 'group_id', 'member_id'), stale),
+        (_delete(memberships, 'group_id', 'member_id'), gone),
+        (insert(memberships), [_place(key) | columns[key] for key in added]),
+        (_update(memberships, 'group_id', 'member_id'), [_place(key, AT) | columns[key] for key in changed]),
+        (insert(receipts), [_place(key) | {'ordinal': ordinal} for key, ordinal in read.items()]),
+    ]
+
+
+def _write_messages(before: Scene, after: Scene, accepted: Sequence[Change]) -> Work:
+    earlier = _flat(before.rows)
+    added, changed = _compare(earlier, _flat(after.rows))
+    numbers: dict[tuple[str, int | None], int] = {(change.stream, change.ordinal): change.number for change in accepted}
+    new = [codec.new_message_columns(row, numbers[row.group_id, row.ordinal]) for row in added.values()]
+    kept = [_row_place(row) | codec.message_columns(row) for row in changed.values()]
+    unnamed = [
+        {AT + name: value for name, value in each.items()}
+        for key in changed
+        for each in codec.mention_columns(earlier[key])
+    ]
+    named = [each for row in (added | changed).values() for each in codec.mention_columns(row)]
+    deleted = [_row_place(row) for row in (added | changed).values() if row.is_deleted]
+    return [
+        (insert(messages), new),
+        (_update(messages, 'group_id', 'ordinal'), kept),
+        (_delete(mentions, 'group_id', 'member_id', 'ordinal'), unnamed),
+        (insert(mentions), named),
+        (_scrub_sent(), deleted),
+        (_scrub_edited(), deleted),
+    ]
+
+
+def _scrub_sent() -> UpdateBase:
+    number = select(messages.c.number).where(
+        messages.c.group_id == bindparam('at_group_id'), messages.c.ordinal == bindparam('at_ordinal')
+    )
+    sent = (changes.c.stream == bindparam('at_group_id'), changes.c.number == number.scalar_subquery())
+    return update(changes).where(*sent).values(text='', mentions='')
+
+
+def _scrub_edited() -> UpdateBase:
+    edited = (changes.c.stream == bindparam('at_group_id'), changes.c.target == bindparam('at_ordinal'))
+    return update(changes).where(*edited).values(text='', mentions='')
+
+
+def _forget_groups(accepted: Sequence[Change]) -> Work:
+    """Remove what deleted groups held; their changes stay, without texts."""
+    gone: list[Columns] = [
+        {'at_group_id': change.stream} for change in accepted if isinstance(change.fact, GroupDeleted)
+    ]
+    scrub = update(changes).where(changes.c.stream == bindparam('at_group_id'), changes.c.text != '')
+    return [
+        *((_delete(table, 'group_id'), gone) for table in (drafts, receipts, mentions, messages, memberships)),
+        (delete(groups).where(groups.c.id == bindparam('at_group_id')), gone),
+        (scrub.values(text='', mentions=''), gone),
+    ]
+
+
+def _update(table: Table, *keys: str) -> UpdateBase:
+    """Return an update of the rows with given keys; what it sets stands in the rows it is run for."""
+    return update(table).where(*(table.c[key] == bindparam(AT + key) for key in keys))
+
+
+def _delete(table: Table, *keys: str) -> UpdateBase:
+    return delete(table).where(*(table.c[key] == bindparam(AT + key) for key in keys))
+
+
+def _compare(before: Mapping[Key, Value], after: Mapping[Key, Value]) -> tuple[dict[Key, Value], dict[Key, Value]]:
+    """Return what is new and what is another than before."""
+    added = {key: value for key, value in after.items() if key not in before}
+    changed = {key: value for key, value in after.items() if key in before and before[key] != value}
+    return added, changed
+
+
+def _flat(nested: Mapping[GroupId, Mapping[Key, Value]]) -> dict[tuple[GroupId, Key], Value]:
+    return {(group_id, key): value for group_id, each in nested.items() for key, value in each.items()}
+
+
+def _place(key: tuple[str, str], mark: str = '') -> Columns:
+    return {f'{mark}group_id': key[0], f'{mark}member_id': key[1]}
+
+
+def _row_place(row: Message) -> Columns:
+    return {'at_group_id': row.group_id, 'at_ordinal': row.ordinal}

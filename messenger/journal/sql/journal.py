@@ -1,0 +1,157 @@
+"""The journal over an SQL database."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Row, Select, update
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoConnection
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from messenger.journal.contract import JournalUnavailable, JournalUnusable, Listener, Picture
+from messenger.journal.plain import plain_words
+from messenger.journal.scrub import revisions_in
+from messenger.journal.settle import check_stream
+from messenger.journal.sql import codec, reading
+from messenger.journal.sql.engine import reading_engine, writing_engine
+from messenger.journal.sql.records import Record
+from messenger.journal.sql.search import searching
+from messenger.journal.sql.tables import properties
+from messenger.journal.sql.writer import Writer
+from messenger.model.changes import Change, Draft
+from messenger.model.ids import GroupId, MemberId, Ordinal, StreamId
+from messenger.model.message import Message, Revision
+
+PROBE = 'probed_at'
+
+Result = TypeVar('Result')
+
+
+def utc_now() -> datetime:
+    """Return the present moment."""
+    return datetime.now(UTC)
+
+
+class SqlJournal:
+    """A journal in an SQL database; see `messenger.journal.contract.Journal`. `migrate` made its tables."""
+
+    def __init__(self, url: str, *, now: Callable[[], datetime] = utc_now) -> None:
+        self._now = now
+        self._writing = writing_engine(url)
+        self._reading = reading_engine(url)
+        self._writer = Writer(self._writing, now=now)
+
+    async def open(self) -> None:
+        """Connect and start the writer. Raises JournalUnusable."""
+        try:
+            async with self._writing.connect() as connection:
+                await reading.read_epoch(connection)
+        except SQLAlchemyError as error:
+            raise JournalUnusable(f'The database cannot be opened: {getattr(error, "orig", error)}.') from error
+        self._writer.start()
+
+    async def close(self) -> None:
+        """Commit what is queued, then stop and disconnect."""
+        await self._writer.stop()
+        await self._reading.dispose()
+        await self._writing.dispose()
+
+    def listen(self, listener: Listener) -> None:
+        """Name the one who hears each committed batch."""
+        self._writer.listen(listener)
+
+    async def append(self, draft: Draft) -> Change:
+        """Commit a draft; durable and given to the listener when this returns. Raises Conflict, JournalUnavailable."""
+        check_stream(draft)
+        return await self._writer.append(draft)
+
+    async def keep(self, records: Sequence[Record]) -> None:
+        """Merge side records, durable when this returns. Raises JournalUnavailable."""
+        if records:
+            await self._writer.keep(records)
+
+    async def load(self) -> Picture:
+        """Read the current state, consistent at one moment."""
+        async with self._reader() as connection:
+            return await reading.read_picture(connection)
+
+    async def read(self, stream: StreamId, *, after: int, limit: int = 500) -> list[Change]:
+        """Read a stream's changes in order."""
+        return [codec.change_from(row) for row in await self._rows(reading.changes_after(stream, after, limit))]
+
+    async def heads(self) -> dict[StreamId, int]:
+        """Read the number of each stream's newest change."""
+        async with self._reader() as connection:
+            return await reading.read_heads(connection)
+
+    async def epoch(self) -> str:
+        """Read the id that the database got when it was made."""
+        async with self._reader() as connection:
+            return await reading.read_epoch(connection)
+
+    async def messages(self, group_id: GroupId, *, first: Ordinal, last: Ordinal) -> list[Message]:
+        """Read the rows ``first..last``, oldest first; deleted ones too."""
+        return [codec.message_from(row) for row in await self._rows(reading.rows_between(group_id, first, last))]
+
+    async def message(self, group_id: GroupId, ordinal: Ordinal) -> Message | None:
+        """Read one row."""
+        return next(iter(await self.messages(group_id, first=ordinal, last=ordinal)), None)
+
+    async def last_by(self, group_id: GroupId, member_id: MemberId) -> Message | None:
+        """Read the member's newest undeleted text message in a group."""
+        rows = await self._rows(reading.newest_by(group_id, member_id))
+        return codec.message_from(rows[0]) if rows else None
+
+    async def revisions(self, group_id: GroupId, ordinal: Ordinal) -> list[Revision]:
+        """Read the texts a message had, first to present; none once deleted."""
+        message = await self.message(group_id, ordinal)
+        if message is None:
+            return []
+        rows = await self._rows(reading.texts_of(group_id, ordinal))
+        return revisions_in([codec.change_from(row) for row in rows], message)
+
+    async def search(
+        self, words: Sequence[str], group_ids: Sequence[GroupId], *, before: datetime | None = None, limit: int = 50
+    ) -> list[Message]:
+        """Find undeleted messages that hold every word or phrase, newest first."""
+        folded = plain_words(words)
+        if not folded:
+            return []
+        dialect = self._reading.dialect.name
+        query = searching(folded, group_ids, before=before, limit=limit, dialect=dialect)
+        return [codec.message_from(row) for row in await self._rows(query)]
+
+    async def is_writable(self) -> bool:
+        """Tell whether a commit reaches the disk now; writes one small row."""
+        try:
+            await self.write(self._probe)
+        except JournalUnavailable:
+            return False
+        return True
+
+    async def write(self, work: Callable[[AsyncConnection], Awaitable[Result]]) -> Result:
+        """Do something else in a transaction of the one writer. Raises JournalUnavailable."""
+        return await self._writer.run(work)
+
+    async def fetch(self, query: Select[*tuple[Any, ...]]) -> Sequence[Row[*tuple[Any, ...]]]:
+        """Run a query on one of the readers."""
+        return await self._rows(query)
+
+    async def _rows(self, query: Select[*tuple[Any, ...]]) -> Sequence[Row[*tuple[Any, ...]]]:
+        async with self._reader() as connection:
+            return (await connection.execute(query)).all()
+
+    @asynccontextmanager
+    async def _reader(self) -> AsyncIterator[AsyncConnection]:
+        """Lend a reader, in a transaction that sees one moment. Raises JournalUnavailable."""
+        try:
+            async with self._reading.begin() as connection:
+                yield connection
+        except (DBAPIError, NoConnection) as error:
+            raise JournalUnavailable(str(getattr(error, 'orig', error))) from error
+
+    async def _probe(self, connection: AsyncConnection) -> None:
+        stamp = {'value': self._now().isoformat()}
+        await connection.execute(update(properties).where(properties.c.key == PROBE), stamp)

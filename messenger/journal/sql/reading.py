@@ -1,0 +1,143 @@
+"""The queries that answer a journal's questions."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, literal, literal_column, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from messenger.journal.contract import Picture
+from messenger.journal.sql import codec
+from messenger.journal.sql.tables import (
+    changes,
+    drafts,
+    groups,
+    members,
+    memberships,
+    mentions,
+    messages,
+    preferences,
+    properties,
+    receipts,
+    streams,
+)
+from messenger.model.draft import DraftText, Preference
+from messenger.model.ids import SITE, GroupId, MemberId, Ordinal, StreamId
+from messenger.model.message import MessageKind
+from messenger.model.receipt import UNREAD_CAP, Receipt, Unread
+
+EPOCH = 'epoch'
+
+
+async def read_picture(connection: AsyncConnection) -> Picture:
+    """Read the current state, inside the caller's transaction."""
+    heads, ordinals = await _read_streams(connection)
+    newest = [codec.message_from(row) for row in await connection.execute(_newest())]
+    return Picture(
+        epoch=await read_epoch(connection),
+        members=[codec.member_from(row) for row in await connection.execute(select(members))],
+        groups=[codec.group_from(row) for row in await connection.execute(select(groups))],
+        memberships=[codec.membership_from(row) for row in await connection.execute(select(memberships))],
+        heads=heads,
+        newest={message.group_id: message for message in newest},
+        ordinals=ordinals,
+        unread=await _read_unread(connection),
+        receipts=[Receipt(**row._asdict()) for row in await connection.execute(select(receipts))],
+        drafts=[DraftText(**row._asdict()) for row in await connection.execute(select(drafts))],
+        preferences=[Preference(**row._asdict()) for row in await connection.execute(select(preferences))],
+    )
+
+
+async def read_epoch(connection: AsyncConnection) -> str:
+    """Read the id of the database."""
+    query = select(properties.c.value).where(properties.c.key == EPOCH)
+    return str((await connection.execute(query)).scalar_one())
+
+
+async def read_heads(connection: AsyncConnection) -> dict[StreamId, int]:
+    """Read the number of each stream's newest change."""
+    rows = await connection.execute(select(streams.c.id, streams.c.number))
+    return {row.id: row.number for row in rows}
+
+
+def changes_after(stream: StreamId, after: int, limit: int) -> Select[*tuple[Any, ...]]:
+    """Select a stream's changes in order."""
+    later = select(changes).where(changes.c.stream == stream, changes.c.number > after)
+    return later.order_by(changes.c.number).limit(limit)
+
+
+def rows_between(group_id: GroupId, first: Ordinal, last: Ordinal) -> Select[*tuple[Any, ...]]:
+    """Select rows of a group by ordinal."""
+    query = select(messages).where(messages.c.group_id == group_id, messages.c.ordinal.between(first, last))
+    return query.order_by(messages.c.ordinal)
+
+
+def newest_by(group_id: GroupId, member_id: MemberId) -> Select[*tuple[Any, ...]]:
+    """Select the member's newest undeleted text message in a group."""
+    query = select(messages).where(messages.c.group_id == group_id, messages.c.author_id == member_id, _is_said())
+    return query.order_by(messages.c.ordinal.desc()).limit(1)
+
+
+def texts_of(group_id: GroupId, ordinal: Ordinal) -> Select[*tuple[Any, ...]]:
+    """Select the changes that gave a message its texts, first to present."""
+    number = select(messages.c.number).where(messages.c.group_id == group_id, messages.c.ordinal == ordinal)
+    sent = changes.c.number == number.scalar_subquery()
+    edited = and_(changes.c.target == ordinal, changes.c.kind == 'MessageEdited')
+    return select(changes).where(changes.c.stream == group_id, or_(sent, edited)).order_by(changes.c.number)
+
+
+async def _read_streams(connection: AsyncConnection) -> tuple[dict[StreamId, int], dict[GroupId, Ordinal]]:
+    """Read the heads of all streams, and the ordinals of the groups that are still there."""
+    is_there = streams.c.id.in_(select(groups.c.id))
+    rows = (await connection.execute(select(streams, is_there.label('is_there')))).all()
+    return (
+        {row.id: row.number for row in rows},
+        {row.id: row.ordinal for row in rows if row.is_there and row.id != SITE},
+    )
+
+
+async def _read_unread(connection: AsyncConnection) -> dict[tuple[GroupId, MemberId], Unread]:
+    counts = await connection.execute(_unread())
+    return {
+        (row.group_id, row.member_id): Unread(messages=row.messages, mentions=row.mentions)
+        for row in counts
+        if row.messages
+    }
+
+
+def _newest() -> Select[*tuple[Any, ...]]:
+    newest = select(messages.c.id).where(messages.c.group_id == groups.c.id, _is_said()).correlate(groups)
+    newest_id = newest.order_by(messages.c.ordinal.desc()).limit(1).scalar_subquery()
+    row = messages.alias('row')
+    return select(row).join_from(groups, row, row.c.id == newest_id)
+
+
+def _unread() -> Select[*tuple[Any, ...]]:
+    """Count for each membership, each count stopping at the cap: never the whole history."""
+    place = and_(receipts.c.group_id == memberships.c.group_id, receipts.c.member_id == memberships.c.member_id)
+    read_up_to = func.coalesce(receipts.c.ordinal, 0)
+    fresh = (
+        select(literal(1))
+        .where(messages.c.group_id == memberships.c.group_id, messages.c.ordinal > read_up_to, _is_said())
+        .where(messages.c.author_id != memberships.c.member_id)
+    )
+    named = select(literal(1)).where(
+        mentions.c.group_id == memberships.c.group_id,
+        mentions.c.member_id == memberships.c.member_id,
+        mentions.c.ordinal > read_up_to,
+    )
+    return select(
+        memberships.c.group_id,
+        memberships.c.member_id,
+        _capped(fresh).label('messages'),
+        _capped(named).label('mentions'),
+    ).select_from(memberships.outerjoin(receipts, place))
+
+
+def _capped(rows: Select[*tuple[int]]) -> ColumnElement[int]:
+    counted = rows.limit(UNREAD_CAP).correlate(memberships, receipts).subquery()
+    return select(func.count()).select_from(counted).scalar_subquery()
+
+
+def _is_said() -> ColumnElement[bool]:
+    """Say of a row that it is a member's message that is still there, in the words of its index."""
+    return and_(messages.c.kind == literal_column(f"'{MessageKind.TEXT}'"), ~messages.c.is_deleted)

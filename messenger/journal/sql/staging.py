@@ -1,0 +1,156 @@
+"""Setting the scene: reading just what a batch of drafts is judged against."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from messenger.journal.scene import Scene
+from messenger.journal.sql.codec import change_from, group_from, member_from, membership_from, message_from
+from messenger.journal.sql.tables import changes, groups, members, memberships, messages, streams
+from messenger.model.changes import (
+    AdministratorChanged,
+    Draft,
+    GroupCreated,
+    MemberJoined,
+    MemberLeft,
+    MemberRegistered,
+    MemberRenamed,
+    MessageDeleted,
+    MessageEdited,
+    MessageSent,
+    RoleChanged,
+)
+from messenger.model.ids import SITE, GroupId, Ordinal
+from messenger.model.names import name_key
+
+
+@dataclass(slots=True, kw_only=True)
+class Needs:
+    """The keys of what a batch touches."""
+
+    streams: set[str] = field(default_factory=set)
+    request_ids: set[str] = field(default_factory=set)
+    members: set[str] = field(default_factory=set)
+    name_keys: set[str] = field(default_factory=set)
+    insiders: set[str] = field(default_factory=set)
+    """Members whose place in the batch's groups matters."""
+    whole_groups: set[str] = field(default_factory=set)
+    """Groups whose every membership matters."""
+    targets: dict[GroupId, set[Ordinal]] = field(default_factory=dict)
+
+    @property
+    def groups(self) -> set[str]:
+        """The streams that are groups."""
+        return self.streams - {SITE}
+
+
+def needs_of(drafts: Iterable[Draft]) -> Needs:
+    """Collect what a batch needs."""
+    needs = Needs()
+    for draft in drafts:
+        needs.streams.add(draft.stream)
+        needs.request_ids.add(draft.request_id)
+        if draft.by is not None:
+            needs.insiders.add(draft.by)
+        _add_fact(needs, draft)
+    return needs
+
+
+def _add_fact(needs: Needs, draft: Draft) -> None:
+    match draft.fact:
+        case MessageSent(author_id=author_id):
+            needs.insiders.add(author_id)
+        case MessageEdited(group_id=group_id, target=target) | MessageDeleted(group_id=group_id, target=target):
+            needs.targets.setdefault(group_id, set()).add(target)
+        case MemberLeft(group_id=group_id) | RoleChanged(group_id=group_id):
+            needs.whole_groups.add(group_id)
+        case MemberJoined(member_id=member_id):
+            needs.insiders.add(member_id)
+            needs.members.add(member_id)
+        case GroupCreated(owner_id=owner_id) if owner_id is not None:
+            needs.members.add(owner_id)
+    if draft.stream == SITE:
+        _add_site_fact(needs, draft)
+
+
+def _add_site_fact(needs: Needs, draft: Draft) -> None:
+    if draft.by is not None:
+        needs.members.add(draft.by)
+    match draft.fact:
+        case MemberRegistered(member_id=member_id, name=name) | MemberRenamed(member_id=member_id, name=name):
+            needs.members.add(member_id)
+            needs.name_keys.add(name_key(name))
+        case AdministratorChanged(member_id=member_id):
+            needs.members.add(member_id)
+
+
+async def set_scene(connection: AsyncConnection, drafts: Sequence[Draft]) -> Scene:
+    """Read what the drafts are judged against; the rows of their streams stay locked until the commit."""
+    needs = needs_of(drafts)
+    scene = Scene()
+    await _read_streams(connection, needs, scene)
+    await _read_requests(connection, needs, scene)
+    await _read_groups(connection, needs, scene)
+    await _read_memberships(connection, needs, scene)
+    await _read_members(connection, needs, scene)
+    await _read_targets(connection, needs, scene)
+    return scene
+
+
+async def _rows(connection: AsyncConnection, query: Select[*tuple[Any, ...]]) -> Sequence[Row[*tuple[Any, ...]]]:
+    return (await connection.execute(query)).all()
+
+
+async def _read_streams(connection: AsyncConnection, needs: Needs, scene: Scene) -> None:
+    # In one order, so that two nodes never wait for each other in a ring. SQLite has one writer and no such lock.
+    query = select(streams).where(streams.c.id.in_(needs.streams)).order_by(streams.c.id).with_for_update()
+    for row in await _rows(connection, query):
+        scene.heads[row.id] = row.number
+        if row.id != SITE:
+            scene.ordinals[row.id] = row.ordinal
+
+
+async def _read_requests(connection: AsyncConnection, needs: Needs, scene: Scene) -> None:
+    # A request id is unique in its stream; the index leads with it because ids are the rarer key.
+    query = select(changes).where(changes.c.request_id.in_(needs.request_ids), changes.c.stream.in_(needs.streams))
+    for row in await _rows(connection, query):
+        scene.accepted[row.stream, row.request_id] = change_from(row)
+
+
+async def _read_groups(connection: AsyncConnection, needs: Needs, scene: Scene) -> None:
+    if not needs.groups:
+        return
+    for row in await _rows(connection, select(groups).where(groups.c.id.in_(needs.groups))):
+        scene.groups[row.id] = group_from(row)
+        scene.memberships[row.id] = {}
+
+
+async def _read_memberships(connection: AsyncConnection, needs: Needs, scene: Scene) -> None:
+    if not scene.groups:
+        return
+    # Every member asked for in every group: a few rows too many, but one statement that the engine knows already.
+    asked = and_(memberships.c.group_id.in_(needs.groups), memberships.c.member_id.in_(needs.insiders))
+    for row in await _rows(connection, select(memberships).where(asked)):
+        scene.memberships[row.group_id][row.member_id] = membership_from(row)
+    if not needs.whole_groups:
+        return
+    for row in await _rows(connection, select(memberships).where(memberships.c.group_id.in_(needs.whole_groups))):
+        scene.memberships[row.group_id][row.member_id] = membership_from(row)
+
+
+async def _read_members(connection: AsyncConnection, needs: Needs, scene: Scene) -> None:
+    if not needs.members:
+        return
+    concerned = or_(members.c.id.in_(needs.members), members.c.name_key.in_(needs.name_keys))
+    for row in await _rows(connection, select(members).where(concerned)):
+        scene.members[row.id] = member_from(row)
+        scene.name_keys[row.name_key] = row.id
+
+
+async def _read_targets(connection: AsyncConnection, needs: Needs, scene: Scene) -> None:
+    for group_id, ordinals in needs.targets.items():
+        query = select(messages).where(messages.c.group_id == group_id, messages.c.ordinal.in_(ordinals))
+        scene.rows[group_id] = {row.ordinal: message_from(row) for row in await _rows(connection, query)}

@@ -1,0 +1,207 @@
+"""The tables, as the newest migration leaves them (a test compares the two).
+
+`changes` and `streams` are the truth in order; the others are current state, written in the
+same transaction. The search index over `messages.plain` differs by engine: see `search.py`.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from messenger.journal.sql.moment import Moment
+
+metadata = MetaData(
+    naming_convention={
+        'ix': '%(table_name)s_by_%(column_0_N_name)s',
+        'uq': '%(table_name)s_unique_%(column_0_N_name)s',
+        'fk': '%(table_name)s_in_%(referred_table_name)s',
+        'pk': '%(table_name)s_key',
+    }
+)
+
+properties = Table(
+    'properties',
+    metadata,
+    Column('key', String, nullable=False),
+    Column('value', String, nullable=False),
+    PrimaryKeyConstraint('key'),
+)
+"""What the database says of itself: its epoch, and when it was last probed."""
+
+streams = Table(
+    'streams',
+    metadata,
+    Column('id', String, nullable=False),
+    Column('number', BigInteger, nullable=False),
+    Column('ordinal', BigInteger, nullable=False),
+    PrimaryKeyConstraint('id'),
+    sqlite_with_rowid=False,
+)
+"""How far each stream has come; its row is locked by whoever appends to it."""
+
+changes = Table(
+    'changes',
+    metadata,
+    Column('stream', String, nullable=False),
+    Column('number', BigInteger, nullable=False),
+    Column('at', Moment, nullable=False),
+    Column('by', String),
+    Column('request_id', String, nullable=False),
+    Column('kind', String, nullable=False),
+    Column('ordinal', BigInteger),
+    Column('target', BigInteger),
+    Column('text', Text, nullable=False),
+    Column('mentions', Text, nullable=False),
+    Column('details', Text, nullable=False),
+    PrimaryKeyConstraint('stream', 'number'),
+    UniqueConstraint('request_id', 'stream'),
+    Index(
+        None,
+        'stream',
+        'target',
+        sqlite_where=text('target IS NOT NULL'),
+        postgresql_where=text('target IS NOT NULL'),
+    ),
+    sqlite_with_rowid=False,
+)
+"""Accepted facts in order; texts of deleted messages are blank."""
+
+members = Table(
+    'members',
+    metadata,
+    Column('id', String, nullable=False),
+    Column('name', String, nullable=False),
+    Column('name_key', String, nullable=False),
+    Column('is_administrator', Boolean, nullable=False),
+    Column('is_bot', Boolean, nullable=False),
+    Column('registered_at', Moment, nullable=False),
+    PrimaryKeyConstraint('id'),
+    UniqueConstraint('name_key'),
+    sqlite_with_rowid=False,
+)
+
+groups = Table(
+    'groups',
+    metadata,
+    Column('id', String, nullable=False),
+    Column('name', String, nullable=False),
+    Column('kind', String, nullable=False),
+    Column('created_at', Moment, nullable=False),
+    PrimaryKeyConstraint('id'),
+    sqlite_with_rowid=False,
+)
+
+memberships = Table(
+    'memberships',
+    metadata,
+    Column('group_id', String, ForeignKey('groups.id'), nullable=False),
+    Column('member_id', String, ForeignKey('members.id'), nullable=False),
+    Column('role', String, nullable=False),
+    Column('joined_at', Moment, nullable=False),
+    PrimaryKeyConstraint('group_id', 'member_id'),
+    sqlite_with_rowid=False,
+)
+
+messages = Table(
+    'messages',
+    metadata,
+    Column('id', BigInteger().with_variant(Integer, 'sqlite'), nullable=False),
+    Column('group_id', String, ForeignKey('groups.id'), nullable=False),
+    Column('ordinal', BigInteger, nullable=False),
+    Column('number', BigInteger, nullable=False),
+    Column('kind', String, nullable=False),
+    Column('author_id', String, nullable=False),
+    Column('text', Text, nullable=False),
+    Column('mentions', Text, nullable=False),
+    Column('about', String),
+    Column('detail', String, nullable=False),
+    Column('sent_at', Moment, nullable=False),
+    Column('edited_at', Moment),
+    Column('revision', Integer, nullable=False),
+    Column('is_deleted', Boolean, nullable=False),
+    Column('plain', Text, nullable=False),
+    PrimaryKeyConstraint('id'),
+    UniqueConstraint('group_id', 'ordinal'),
+    Index(
+        None,
+        'group_id',
+        'author_id',
+        'ordinal',
+        sqlite_where=text("kind = 'text' AND is_deleted = 0"),
+        postgresql_where=text("kind = 'text' AND NOT is_deleted"),
+    ),
+)
+"""The rows of the groups as they stand; `number` is that of the change that added the row."""
+
+mentions = Table(
+    'mentions',
+    metadata,
+    Column('group_id', String, ForeignKey('groups.id'), nullable=False),
+    Column('member_id', String, nullable=False),
+    Column('ordinal', BigInteger, nullable=False),
+    PrimaryKeyConstraint('group_id', 'member_id', 'ordinal'),
+    sqlite_with_rowid=False,
+)
+"""Who is named by others in which message; counts as unread mentions."""
+
+receipts = Table(
+    'receipts',
+    metadata,
+    Column('group_id', String, nullable=False),
+    Column('member_id', String, nullable=False),
+    Column('ordinal', BigInteger, nullable=False),
+    PrimaryKeyConstraint('group_id', 'member_id'),
+    ForeignKeyConstraint(['group_id', 'member_id'], ['memberships.group_id', 'memberships.member_id']),
+    sqlite_with_rowid=False,
+)
+
+drafts = Table(
+    'drafts',
+    metadata,
+    Column('group_id', String, nullable=False),
+    Column('member_id', String, nullable=False),
+    Column('text', Text, nullable=False),
+    PrimaryKeyConstraint('group_id', 'member_id'),
+    ForeignKeyConstraint(['group_id', 'member_id'], ['memberships.group_id', 'memberships.member_id']),
+    sqlite_with_rowid=False,
+)
+
+preferences = Table(
+    'preferences',
+    metadata,
+    Column('member_id', String, ForeignKey('members.id'), nullable=False),
+    Column('key', String, nullable=False),
+    Column('value', Text, nullable=False),
+    PrimaryKeyConstraint('member_id', 'key'),
+    sqlite_with_rowid=False,
+)
+
+tokens = Table(
+    'tokens',
+    metadata,
+    Column('id', String, nullable=False),
+    Column('hash', LargeBinary, nullable=False),
+    Column('kind', String, nullable=False),
+    Column('member_id', String, nullable=False),
+    Column('group_id', String),
+    Column('label', String, nullable=False),
+    Column('created_at', Moment, nullable=False),
+    Column('last_seen_at', Moment, nullable=False),
+    Column('expires_at', Moment, nullable=False),
+    PrimaryKeyConstraint('id'),
+    UniqueConstraint('hash'),
+)
