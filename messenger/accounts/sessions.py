@@ -30,7 +30,8 @@ class Sessions:
         self._ended: set[str] = set()
 
     async def load(self) -> None:
-        """Read the sessions that are still in use and forget the others for good."""
+        """Read the sessions that are still in use; forget the others, and links that expired, for good."""
+        await self._tokens.sweep(self._clock())
         oldest = self._clock() - timedelta(days=IDLE_DAYS)
         idle = []
         for token in await self._tokens.load(TokenKind.SESSION):
