@@ -1,4 +1,7 @@
-"""``python -m bench [part ...]``: measures, prints one table and the verdicts, draws the plot; 1 when a target is missed."""
+"""``python -m bench [part ...]``: measures, prints one table and the verdicts, draws the plot.
+
+Exits with 1 when a target is missed.
+"""
 
 import argparse
 import asyncio

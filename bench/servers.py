@@ -12,7 +12,7 @@ from typing import Any
 from bench.load.http import Browser
 from bench.load.nicegui_page import NiceGuiPage
 from bench.load.tally import Tally
-from bench.load.viewer import Viewer, open_socket
+from bench.load.viewer import Viewer, open_page_socket, open_socket
 from bench.process import ROOT
 
 GROUP_PATH = re.compile(r'/groups/[a-z2-7]{12}')
@@ -30,7 +30,7 @@ class Server(ABC):
     def command(self, port: int) -> Sequence[str]:
         """Return what starts it."""
 
-    def environment(self, port: int, folder: Path) -> Mapping[str, str]:  # noqa: ARG002 - for those that need them
+    def environment(self, port: int, folder: Path) -> Mapping[str, str]:
         """Return the environment variables it needs."""
         return {}
 
@@ -85,10 +85,9 @@ class NiceGuiPeer(Server):
         """Sign in, fetch the page and connect; sending is typing into the input, then Enter."""
         signed_in = await browser.post('/sign-in', {'name': name})
         page = NiceGuiPage((await browser.get(signed_in.location)).body)
-        typing = page.find('nicegui-input', 'update:value')
-        enter = page.find('nicegui-input', 'keydown')
-        socket = await open_socket(browser, page.socket_path, tally)
-        socket.listen_quietly()
+        typing = page.find('update:value', tag='nicegui-input')
+        enter = page.find('keydown', tag='nicegui-input')
+        socket = await open_page_socket(browser, page, tally)
         return Viewer(socket, lambda text: [page.event(typing, [text]), page.event(enter, [{}])], page)
 
 
@@ -99,7 +98,7 @@ class Messenger(Server):
     events_per_second = 18.0  # the dispatcher takes 20 a second of one socket, of which a page needs some itself
     event_burst = 40
 
-    def command(self, port: int) -> Sequence[str]:  # noqa: ARG002 - the port is a setting
+    def command(self, port: int) -> Sequence[str]:
         """Run the program."""
         return [sys.executable, str(ROOT / 'main.py')]
 
@@ -116,10 +115,9 @@ class Messenger(Server):
     async def join(self, browser: Browser, name: str, tally: Tally) -> Viewer:
         """Sign in, follow to the lobby, connect; sending is Enter in the composer."""
         page = await self.open_page(browser, name)
-        composer = page.find('textarea', 'keydown')
-        socket = await open_socket(browser, page.socket_path, tally)
-        socket.listen_quietly()
-        return Viewer(socket, lambda text: [page.event(composer, [str(uuid.uuid4()), text])], page)
+        composer = page.find('keydown', css_class='composer')
+        socket = await open_page_socket(browser, page, tally)
+        return Viewer(socket, lambda text: [page.event(composer, [str(uuid.uuid4()), text, len(text)])], page)
 
     async def open_page(self, browser: Browser, name: str) -> NiceGuiPage:
         """Sign in and fetch the page of the lobby."""

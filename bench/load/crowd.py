@@ -13,7 +13,6 @@ BACKLOG_SECONDS = 0.4
 """How much work a saturated server is kept ahead with: enough never to idle, little enough to drain soon."""
 LEAST_BACKLOG = 2
 TICK_SECONDS = 0.002
-DRAIN_SECONDS = 60.0
 
 Join = Callable[[int, Tally], Awaitable[Viewer]]
 """Signs in somebody new, by number, and opens the group's page and its socket."""
@@ -65,7 +64,7 @@ class Crowd:
             await asyncio.sleep(began_at + number / per_second - time.perf_counter())
             self.send()
         await asyncio.sleep(began_at + messages / per_second - time.perf_counter())
-        await tally.complete(DRAIN_SECONDS)
+        await tally.complete()
         return tally
 
     async def saturate(self, seconds: float) -> Tally:
@@ -82,7 +81,7 @@ class Crowd:
             for _ in range(int(min(backlog - on_the_way, self._may_send(now - began_at)))):
                 self.send()
             await asyncio.sleep(TICK_SECONDS)
-        await tally.complete(DRAIN_SECONDS)
+        await tally.complete()
         return tally
 
     def close(self) -> None:

@@ -10,6 +10,8 @@ from urllib.parse import urlencode
 ELEMENTS = re.compile(r'parseElements\(String\.raw`(.*?)`\)', re.DOTALL)
 QUERY = re.compile(r'^ *query: (\{.*\}),$', re.MULTILINE)
 PREFIX = re.compile(r'^ *prefix: "([^"]*)",$', re.MULTILINE)
+REQUEST = re.compile(rb'"code":"((?:[^"\\]|\\.)*)","request_id":"([^"]+)"')
+ZONE_AND_LANGUAGE = ['Europe/Berlin', 'en-GB']
 ESCAPES = (('&#36;', '$'), ('&#96;', '`'), ('&gt;', '>'), ('&lt;', '<'), ('&amp;', '&'))
 
 Element = dict[str, Any]
@@ -44,15 +46,15 @@ class NiceGuiPage:
         }
         return f'{self._prefix}/_nicegui_ws/socket.io/?{urlencode(query)}'
 
-    def find(self, tag: str, event: str) -> tuple[int, str]:
-        """Return the ids of the first element with this tag that listens to the event, and of the listener."""
+    def find(self, event: str, *, tag: str = '', css_class: str = '') -> tuple[int, str]:
+        """Return the ids of the first element of this kind that listens to the event, and of the listener."""
         for element_id, element in self.elements.items():
-            if element['tag'] != tag:
+            if tag not in {'', element['tag']} or (css_class and css_class not in element.get('class', ())):
                 continue
             for listener in element.get('events', ()):
                 if listener['type'] == event:
                     return int(element_id), str(listener['listener_id'])
-        raise LookupError(f'no <{tag}> listens to {event}')
+        raise LookupError(f'no {tag or css_class} listens to {event}')
 
     def event(self, ids: tuple[int, str], args: list[Any]) -> str:
         """Write the packet that the browser sends when an element emits."""
@@ -61,10 +63,21 @@ class NiceGuiPage:
         content = {'id': element_id, 'client_id': self.client_id, 'listener_id': listener_id, 'args': encoded}
         return f'42{json.dumps(["event", content])}'
 
+    def answer(self, frames: bytes) -> list[str]:
+        """Write the packets that answer what the server asks the browser: its zone and language, or what it keeps."""
+        return [
+            self._response(request_id.decode(), ZONE_AND_LANGUAGE if b'timeZone' in code else [])
+            for code, request_id in REQUEST.findall(frames)
+        ]
+
     def ack(self, next_message_id: int) -> str:
         """Write the packet by which the browser says how far it has read, every 3 s when there was something."""
         content = {'client_id': self.client_id, 'next_message_id': next_message_id}
         return f'42{json.dumps(["ack", content])}'
+
+    def _response(self, request_id: str, result: list[str]) -> str:
+        content = {'request_id': request_id, 'client_id': self.client_id, 'result': result}
+        return f'42{json.dumps(["javascript_response", content])}'
 
 
 def _elements(html: str) -> dict[str, Element]:

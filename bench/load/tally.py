@@ -3,8 +3,10 @@
 import asyncio
 import re
 import time
+from contextlib import suppress
 
 MESSAGE_LENGTH = 70
+PATIENCE_SECONDS = 5.0
 FILLER = ' the quick brown fox jumps over the lazy dog and then walks home slowly'
 
 
@@ -48,12 +50,12 @@ class Tally:
         """How many deliveries have not come (yet)."""
         return self.sent * self.viewers - self.deliveries
 
-    async def complete(self, timeout_seconds: float) -> bool:
-        """Wait until everything sent has reached everybody; tell whether it did in time."""
-        if self.is_complete:
-            return True
-        try:
-            await asyncio.wait_for(self._complete.wait(), timeout_seconds)
-        except TimeoutError:
-            return False
+    async def complete(self) -> bool:
+        """Wait until everything sent has reached everybody; give up, and say so, when nothing has come for a while."""
+        while not self.is_complete:
+            before = self.deliveries
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._complete.wait(), PATIENCE_SECONDS)
+            if self.deliveries == before:
+                return False
         return True

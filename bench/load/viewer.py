@@ -34,12 +34,21 @@ class Viewer:
         self.socket.send([self._page.ack(self._acked)])
 
 
-async def open_socket(browser: Browser, path: str, tally: Tally) -> ViewerSocket:
+async def open_page_socket(browser: Browser, page: NiceGuiPage, tally: Tally) -> ViewerSocket:
+    """Open the socket of a NiceGUI page."""
+    socket = await open_socket(browser, page.socket_path, tally, page.answer)
+    socket.listen_quietly()
+    return socket
+
+
+async def open_socket(
+    browser: Browser, path: str, tally: Tally, answer: Callable[[bytes], Sequence[str]] | None = None
+) -> ViewerSocket:
     """Connect, upgrade, and go through the Engine.IO and Socket.IO openings."""
     loop = asyncio.get_running_loop()
     async with asyncio.timeout(JOIN_SECONDS):
         _, socket = await loop.create_connection(
-            lambda: ViewerSocket(tally), '127.0.0.1', browser.port, local_addr=(browser.source, 0)
+            lambda: ViewerSocket(tally, answer), '127.0.0.1', browser.port, local_addr=(browser.source, 0)
         )
         await socket.upgrade(path, browser.host, browser.cookie_header)
         await socket.packet(b'0')

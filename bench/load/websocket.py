@@ -7,7 +7,7 @@ import asyncio
 import base64
 import os
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import cast
 
 from bench.load.tally import Tally
@@ -19,13 +19,16 @@ MASK_BIT = 0x80
 NO_MASK = b'\0\0\0\0'
 """RFC 6455 asks clients to mask; masking with zeros is allowed and leaves the bytes as they are."""
 MESSAGE_ID = b'"_id":'
+REQUEST_ID = b'"request_id":"'
 
 
 class ViewerSocket(asyncio.Protocol):
     """One open socket. Until `listen_quietly`, text packets queue for `packet`; from then on they are only counted."""
 
-    def __init__(self, tally: Tally) -> None:
+    def __init__(self, tally: Tally, answer: Callable[[bytes], Sequence[str]] | None = None) -> None:
+        """Count for a tally; `answer` writes the packets that answer what NiceGUI asks the browser in some frames."""
         self.tally = tally
+        self._answer = answer
         self.seen: set[bytes] = set()
         self.is_closed = False
         self.next_message_id = 0
@@ -39,7 +42,7 @@ class ViewerSocket(asyncio.Protocol):
         """Keep the transport to write to."""
         self._transport = cast(asyncio.Transport, transport)
 
-    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's signature
+    def connection_lost(self, exc: Exception | None) -> None:
         """Note that the server, or we, closed."""
         self.is_closed = True
         self._arrival.set()
@@ -61,6 +64,8 @@ class ViewerSocket(asyncio.Protocol):
         at = data.rfind(MESSAGE_ID, 0, end)
         if at >= 0:
             self._note_message_id(data[at + len(MESSAGE_ID) : at + len(MESSAGE_ID) + 12])
+            if self._answer is not None and REQUEST_ID in data:
+                self.send(self._answer(data[:end]))
 
     def send(self, packets: Sequence[str]) -> None:
         """Write text packets, in one go."""

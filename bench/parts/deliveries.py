@@ -42,7 +42,9 @@ def judge(figures: Figures, options: Options) -> Iterator[Verdict]:
             yield at_least(f'saturated, {viewers} viewers', ours / nicegui, OVER_NICEGUI, '× NiceGUI per page')
         ours, flask = (figures.get(steady(viewers), server.name) for server in (OURS, FLASK))
         if ours and flask:
-            yield at_most(f'CPU per delivery at {STEADY_PER_SECOND}/s, {viewers} viewers', ours, flask, 'µs (Flask-SocketIO)')
+            yield at_most(
+                f'CPU per delivery at {STEADY_PER_SECOND}/s, {viewers} viewers', ours, flask, 'µs (Flask-SocketIO)'
+            )
 
 
 async def _measure_point(server: Server, viewers: int, options: Options, figures: Figures) -> None:

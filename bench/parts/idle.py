@@ -27,7 +27,7 @@ async def measure(options: Options, figures: Figures) -> None:
                 figures.note(f'{server.name}, idle: the server closed {site.crowd.dropped} of {VIEWERS} viewers')
 
 
-def judge(figures: Figures, options: Options) -> Iterator[Verdict]:  # noqa: ARG001 - the same for each part
+def judge(figures: Figures, options: Options) -> Iterator[Verdict]:
     """Hold ours to its limit."""
     if ours := figures.get(SHARE, OURS.name):
         yield at_most(f'{VIEWERS:,} idle viewers', ours, LIMIT_PERCENT, '% of a core')

@@ -29,7 +29,7 @@ async def measure(options: Options, figures: Figures) -> None:
     figures.add(BLOCKED, OURS.name, result['blocked_ms'])
 
 
-def judge(figures: Figures, options: Options) -> Iterator[Verdict]:  # noqa: ARG001 - the same for each part
+def judge(figures: Figures, options: Options) -> Iterator[Verdict]:
     """Hold ours to its limits."""
     if rate := figures.get(ACKNOWLEDGED, OURS.name):
         yield at_least('128 senders at once', rate, LEAST_PER_SECOND, 'acknowledged/s')

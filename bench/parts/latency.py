@@ -41,6 +41,6 @@ async def _lone_message(crowd: Crowd) -> float:
     tally = crowd.begin()
     sent_at = time.perf_counter()
     crowd.send()
-    if not await tally.complete(30):
+    if not await tally.complete():
         raise RuntimeError(f'{tally.missing} viewers never got a lone message')
     return tally.last_at - sent_at

@@ -29,7 +29,7 @@ async def measure(options: Options, figures: Figures) -> None:
             figures.note(f'{server.name}: the slope of memory is from {FEW} to {many} viewers')
 
 
-def judge(figures: Figures, options: Options) -> Iterator[Verdict]:  # noqa: ARG001 - the same for each part
+def judge(figures: Figures, options: Options) -> Iterator[Verdict]:
     """Hold ours to its limit."""
     if ours := figures.get(SLOPE, OURS.name):
         yield at_most('memory per viewer', ours, LIMIT_KIB, 'KiB')

@@ -35,7 +35,7 @@ async def measure(options: Options, figures: Figures) -> None:
                 figures.add(cost(messages), OURS.name, milliseconds)
 
 
-def judge(figures: Figures, options: Options) -> Iterator[Verdict]:  # noqa: ARG001 - the same for each part
+def judge(figures: Figures, options: Options) -> Iterator[Verdict]:
     """Hold ours to its limits."""
     short, long = (figures.get(cost(messages), OURS.name) for messages in (SHORT, LONG))
     if short and long:

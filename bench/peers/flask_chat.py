@@ -1,4 +1,7 @@
-"""Peer 1: a group chat on Flask-SocketIO and gevent, as in many tutorials. Runs as ``python -m bench.peers.flask_chat PORT``."""
+"""Peer 1: a group chat on Flask-SocketIO and gevent, as in many tutorials.
+
+Runs as ``python -m bench.peers.flask_chat PORT``.
+"""
 
 from gevent import monkey
 

@@ -1,5 +1,6 @@
-"""Peer 3: a group chat on NiceGUI in its usual idiom: each page subscribes, and appends one ``ui.chat_message`` a message.
+"""Peer 3: a group chat on NiceGUI in its usual idiom: each page subscribes and appends a ``ui.chat_message``.
 
+One thing is kinder than usual: with the default `reconnect_timeout` the busy server would drop its own viewers.
 Runs as ``python -m bench.peers.nicegui_chat PORT``.
 """
 
@@ -12,6 +13,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bench.peers.page import SHOWN_MESSAGES
+
+RECONNECT_SECONDS = 60.0
 
 
 @dataclass
@@ -64,5 +67,11 @@ def conversation(group: Group, name: str) -> None:
 if __name__ in {'__main__', '__mp_main__'}:
     register()
     ui.run(
-        host='127.0.0.1', port=int(sys.argv[1]), show=False, reload=False, storage_secret='bench', show_welcome_message=False
+        host='127.0.0.1',
+        port=int(sys.argv[1]),
+        show=False,
+        reload=False,
+        show_welcome_message=False,
+        storage_secret='bench',
+        reconnect_timeout=RECONNECT_SECONDS,
     )
