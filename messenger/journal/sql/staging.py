@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, or_, select
+from sqlalchemy import Row, Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.journal.scene import Scene
@@ -35,8 +35,8 @@ class Needs:
     request_ids: set[str] = field(default_factory=set)
     members: set[str] = field(default_factory=set)
     name_keys: set[str] = field(default_factory=set)
-    insiders: set[str] = field(default_factory=set)
-    """Members whose place in the batch's groups matters."""
+    places: set[tuple[str, str]] = field(default_factory=set)
+    """Groups and members whose membership matters."""
     whole_groups: set[str] = field(default_factory=set)
     """Groups whose every membership matters."""
     targets: dict[GroupId, set[Ordinal]] = field(default_factory=dict)
@@ -54,7 +54,7 @@ def needs_of(drafts: Iterable[Draft]) -> Needs:
         needs.streams.add(draft.stream)
         needs.request_ids.add(draft.request_id)
         if draft.by is not None:
-            needs.insiders.add(draft.by)
+            needs.places.add((draft.stream, draft.by))
         _add_fact(needs, draft)
     return needs
 
@@ -62,13 +62,13 @@ def needs_of(drafts: Iterable[Draft]) -> Needs:
 def _add_fact(needs: Needs, draft: Draft) -> None:
     match draft.fact:
         case MessageSent(author_id=author_id):
-            needs.insiders.add(author_id)
+            needs.places.add((draft.stream, author_id))
         case MessageEdited(group_id=group_id, target=target) | MessageDeleted(group_id=group_id, target=target):
             needs.targets.setdefault(group_id, set()).add(target)
         case MemberLeft(group_id=group_id) | RoleChanged(group_id=group_id):
             needs.whole_groups.add(group_id)
         case MemberJoined(member_id=member_id):
-            needs.insiders.add(member_id)
+            needs.places.add((draft.stream, member_id))
             needs.members.add(member_id)
         case GroupCreated(owner_id=owner_id) if owner_id is not None:
             needs.members.add(owner_id)
@@ -114,9 +114,8 @@ async def _read_streams(connection: AsyncConnection, needs: Needs, scene: Scene)
 
 
 async def _read_requests(connection: AsyncConnection, needs: Needs, scene: Scene) -> None:
-    # A request id is unique in its stream; the index leads with it because ids are the rarer key.
-    query = select(changes).where(changes.c.request_id.in_(needs.request_ids), changes.c.stream.in_(needs.streams))
-    for row in await _rows(connection, query):
+    # An id is unique in its stream alone; what another stream holds of the same id is put where nobody looks.
+    for row in await _rows(connection, select(changes).where(changes.c.request_id.in_(needs.request_ids))):
         scene.accepted[row.stream, row.request_id] = change_from(row)
 
 
@@ -131,14 +130,25 @@ async def _read_groups(connection: AsyncConnection, needs: Needs, scene: Scene) 
 async def _read_memberships(connection: AsyncConnection, needs: Needs, scene: Scene) -> None:
     if not scene.groups:
         return
-    # Every member asked for in every group: a few rows too many, but one statement that the engine knows already.
-    asked = and_(memberships.c.group_id.in_(needs.groups), memberships.c.member_id.in_(needs.insiders))
-    for row in await _rows(connection, select(memberships).where(asked)):
+    for row in await _rows(connection, _memberships_in(needs)):
         scene.memberships[row.group_id][row.member_id] = membership_from(row)
     if not needs.whole_groups:
         return
     for row in await _rows(connection, select(memberships).where(memberships.c.group_id.in_(needs.whole_groups))):
         scene.memberships[row.group_id][row.member_id] = membership_from(row)
+
+
+def _memberships_in(needs: Needs) -> Select[*tuple[Any, ...]]:
+    """Select the asked places; ids have one length, so a pair of them written together is one place.
+
+    The first two conditions find the rows by their key, the third drops the pairs nobody asked for.
+    """
+    pair = memberships.c.group_id + memberships.c.member_id
+    return select(memberships).where(
+        memberships.c.group_id.in_(needs.groups),
+        memberships.c.member_id.in_({member_id for _, member_id in needs.places}),
+        pair.in_({group_id + member_id for group_id, member_id in needs.places}),
+    )
 
 
 async def _read_members(connection: AsyncConnection, needs: Needs, scene: Scene) -> None:
