@@ -144,7 +144,7 @@ def _live(settings: Settings, accounts: Accounts) -> Live:
 def _doors(settings: Settings, accounts: Accounts, actions: Actions, health: Health) -> list[Route]:
     cookie = SessionCookie(is_https=settings.is_https)
     return [
-        *SignIn(settings.title, accounts, actions.members, cookie).routes(),
+        *SignIn(settings.title, accounts, cookie).routes(),
         *Devices(settings.title, accounts, cookie).routes(),
         *Invitations(settings.title, actions.invitations).routes(),
         *health.routes(),

@@ -105,12 +105,13 @@ class Accounts:
 
         Raises Refused when the server cannot write.
         """
-        async with _writing():
+        async with _answering():
             return await self._device_links.make(member_id)
 
     async def owner_of_link(self, secret: str) -> Member:
         """Tell who a device link signs in, without using it up. Raises Refused."""
-        owner_id = await self._device_links.owner(secret)
+        async with _answering():
+            owner_id = await self._device_links.owner(secret)
         owner = self._store.member(owner_id) if owner_id else None
         if owner is None:
             raise _link_used_up()
@@ -118,7 +119,7 @@ class Accounts:
 
     async def sign_in_by_link(self, secret: str, label: str) -> SignedIn:
         """Use a device link up and begin a session for whose it was. Raises Refused."""
-        async with _writing():
+        async with _answering():
             member_id = await self._device_links.use(secret)
         if member_id is None or self._store.member(member_id) is None:
             raise _link_used_up()
@@ -133,7 +134,7 @@ class Accounts:
             log.warning('lobby not joined', member=member.id, code=refused.code)
 
     async def _begin(self, member_id: MemberId, label: str) -> SignedIn:
-        async with _writing():
+        async with _answering():
             session, secret = await self._sessions.begin(member_id, label)
         log.info('signed in', member=member_id, session=session.id)
         return SignedIn(session=session, secret=secret)
@@ -164,7 +165,7 @@ def _link_used_up() -> Refused:
 
 
 @contextlib.asynccontextmanager
-async def _writing() -> AsyncIterator[None]:
+async def _answering() -> AsyncIterator[None]:
     try:
         yield
     except JournalUnavailable as error:

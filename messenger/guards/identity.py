@@ -1,5 +1,6 @@
 """Finds out, once per request or socket, whose it is: ``request.state.session``, None for the anonymous."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from starlette.datastructures import MutableHeaders
@@ -14,13 +15,21 @@ from messenger.accounts.session import Session
 RENEWED_EVERY = timedelta(days=1)
 
 
+def utc_now() -> datetime:
+    """Return the present moment."""
+    return datetime.now(UTC)
+
+
 class Identity:
     """Resolves the cookie; nothing behind this guard reads it again but to end the session."""
 
-    def __init__(self, app: ASGIApp, accounts: Accounts, cookie: SessionCookie) -> None:
+    def __init__(
+        self, app: ASGIApp, accounts: Accounts, cookie: SessionCookie, clock: Callable[[], datetime] = utc_now
+    ) -> None:
         self.app = app
         self._accounts = accounts
         self._cookie = cookie
+        self._clock = clock
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Note the session in the scope."""
@@ -40,7 +49,7 @@ class Identity:
             self._accounts.see(session)
 
     def _is_to_renew(self, session: Session) -> bool:
-        return datetime.now(UTC) - session.last_seen_at > RENEWED_EVERY
+        return self._clock() - session.last_seen_at > RENEWED_EVERY
 
     def _renewing(self, send: Send, secret: str) -> Send:
         """Start the cookie's year anew, unless the answer sets or clears it itself."""

@@ -9,9 +9,8 @@ from starlette.routing import Route
 from messenger.accounts.accounts import Accounts
 from messenger.accounts.cookies import SessionCookie
 from messenger.accounts.labels import label_of
-from messenger.actions.members import MemberActions
 from messenger.guards.identity import session_in
-from messenger.model.refused import Refused
+from messenger.model.refused import NameTaken, Refused
 from messenger.pages.plain import sign_in_page
 from messenger.routes.forms import go, local_path, page, read_form
 
@@ -23,10 +22,9 @@ STATUS_OF = {'name_taken': 409, 'unavailable': 503}
 class SignIn:
     """Signs people in by display name alone, and out."""
 
-    def __init__(self, title: str, accounts: Accounts, members: MemberActions, cookie: SessionCookie) -> None:
+    def __init__(self, title: str, accounts: Accounts, cookie: SessionCookie) -> None:
         self._title = title
         self._accounts = accounts
-        self._members = members
         self._cookie = cookie
 
     def routes(self) -> list[Route]:
@@ -69,7 +67,7 @@ class SignIn:
         return response
 
     def _refuse(self, refused: Refused, name: str, next_path: str) -> Response:
-        suggestion = self._members.suggest(name) if refused.code == 'name_taken' else ''
+        suggestion = refused.suggestion if isinstance(refused, NameTaken) else ''
         html = sign_in_page(self._title, error=refused.reason, name=name, suggestion=suggestion, next_path=next_path)
         return page(html, STATUS_OF.get(refused.code, 400))
 

@@ -1,0 +1,73 @@
+"""The plain routes, with people who ask them."""
+
+from datetime import UTC, datetime
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+
+from messenger.accounts.accounts import Accounts
+from messenger.accounts.cookies import SessionCookie
+from messenger.accounts.device_links import DeviceLinks
+from messenger.accounts.sessions import Sessions
+from messenger.guards.identity import Identity
+from messenger.routes.devices import Devices
+from messenger.routes.invitations import Invitations
+from messenger.routes.sign_in import SignIn
+
+COOKIE = SessionCookie(is_https=False)
+KEY = b'k' * 32
+
+
+def now():
+    """Tell the time."""
+    return datetime.now(UTC)
+
+
+@pytest.fixture
+async def accounts(world):
+    """Sign in to the world's groups."""
+    accounts = Accounts(
+        sessions=Sessions(world.tokens, KEY, now),
+        device_links=DeviceLinks(world.tokens, KEY, now),
+        store=world.store,
+        members=world.actions.members,
+        memberships=world.actions.memberships,
+    )
+    await accounts.start(world.watercooler.id)
+    yield accounts
+    await accounts.stop()
+
+
+@pytest.fixture
+async def somebody(world, accounts):
+    """Give a browser that nobody has signed in with yet, as often as asked."""
+    routes = [
+        *SignIn('Chat', accounts, COOKIE).routes(),
+        *Devices('Chat', accounts, COOKIE).routes(),
+        *Invitations('Chat', world.actions.invitations).routes(),
+    ]
+    site = Identity(Starlette(routes=routes), accounts, COOKIE)
+    opened = []
+
+    def open_browser():
+        client = httpx.AsyncClient(transport=httpx.ASGITransport(site), base_url='http://localhost:9999')
+        opened.append(client)
+        return client
+
+    yield open_browser
+    for client in opened:
+        await client.aclose()
+
+
+@pytest.fixture
+def member(accounts, somebody):
+    """Give a browser in which a member of the cast is signed in."""
+
+    async def open_browser(member):
+        client = somebody()
+        secret = await accounts.make_device_link(member.id)
+        await client.post(f'/device/{secret}')
+        return client
+
+    return open_browser
