@@ -1,19 +1,26 @@
 """Which addresses a text may link to, and where an address in running text ends."""
 
 import re
+from html import escape
 from urllib.parse import urlsplit
 
+import nh3
 from markdown_it.common.normalize_url import normalizeLink
 
 INVISIBLE = '\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff'
 """Characters that show nothing or turn the reading direction: an address with one looks like another."""
 
 _DECEPTIVE = re.compile(f'[{INVISIBLE}]')
-_ALLOWED = re.compile(r'(?:https?://[^/?#@]|mailto:[^@]+@.)', re.IGNORECASE)
-_BARE = re.compile(rf'[^\s<>"`\\^{{}}|\[\]\x00-\x20{INVISIBLE}「」『』【】（），。、；：！？]+')
+_ALLOWED = re.compile(r'(?:https?://[a-z0-9._-]+(?::\d{1,5})?(?:[/?#].*)?|mailto:[^@]+@.+)', re.IGNORECASE | re.DOTALL)
+_STOPS = rf'\s<>"`\\^{{}}|\[\]\x00-\x20{INVISIBLE}「」『』【】（），。、；：！？'
+_BARE = re.compile(rf'[^{_STOPS}/?#@()*~!,;:=&%$+\']+(?::\d{{1,5}})?(?:[/?#][^{_STOPS}]*)?')
 _MAIL = re.compile(r'[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}')
 _AFTER = '?!.,:;*_~\'"'
 """Punctuation that ends the sentence rather than the address (GitHub Flavored Markdown 6.9)."""
+
+
+_BROWSER = nh3.Cleaner(tags={'a'}, attributes={'a': {'href'}}, link_rel=None)
+"""Reads addresses as browsers do (the URL standard), and drops what is none."""
 
 
 def safe_address(written: str) -> str | None:
@@ -25,14 +32,9 @@ def safe_address(written: str) -> str | None:
     if _DECEPTIVE.search(written):
         return None
     href = normalizeLink(written)
-    if not _ALLOWED.match(href):
+    if not _ALLOWED.fullmatch(href):
         return None
-    try:
-        parts = urlsplit(href)
-        has_user = parts.scheme.lower() != 'mailto' and (parts.username is not None or parts.port == 0)
-    except ValueError:
-        return None
-    return None if has_user else href
+    return href if 'href=' in _BROWSER.clean(f'<a href="{escape(href)}">') else None
 
 
 def bare_address_end(text: str, start: int) -> int:

@@ -69,7 +69,7 @@ class RenderingProcess:
             answer = await _exchange(process, json.dumps(question).encode(), self._limit_seconds)
         except BaseException as error:
             await self.stop()  # whatever it still says belongs to this text
-            if isinstance(error, TimeoutError | OSError):
+            if isinstance(error, TimeoutError | OSError | ValueError):
                 raise TookTooLong from error
             raise
         if answer is None:

@@ -12,6 +12,7 @@ TAGS = frozenset(('a', 'blockquote', 'br', 'code', 'div', 'em', 'li', 'ol', 'p',
 BLOCK_ATTRIBUTES = frozenset(('dir',))
 ATTRIBUTES = MappingProxyType(
     {
+        '*': frozenset[str](),  # without this nh3 keeps lang and title anywhere
         'a': frozenset(('href',)),
         'blockquote': BLOCK_ATTRIBUTES,
         'div': frozenset(('class',)),

@@ -1,0 +1,173 @@
+"""Bodies: quick, kept, and never in the loop's way."""
+
+import asyncio
+import time
+from datetime import UTC, datetime
+
+import pytest
+
+from messenger.model.ids import GroupId, MemberId, Ordinal
+from messenger.model.message import Mention, Message
+from messenger.rendering.bodies import INLINE_CHARACTERS, Bodies
+from messenger.rendering.process import RenderingProcess
+from messenger.rendering.safe_html import SafeHtml
+
+STUCK = 'tests.rendering.stuck_worker'
+LOOP_BLOCKED_SECONDS = 0.05
+CODE = '```python\nif x: pass\n```'
+LONG = '*a* ' * INLINE_CHARACTERS
+PATHOLOGICAL = [
+    '[',
+    '[a](',
+    '[a](http://(',
+    '![',
+    '](',
+    '[]',
+    '>',
+    '> ',
+    '*a ',
+    '**a ',
+    '*_',
+    '_a_ ',
+    '~~a ',
+    '`',
+    '`` ` ',
+    '- ',
+    '- a\n',
+    '1. a\n',
+    '  - a\n',
+    '\n',
+    'a\n',
+    'http://a',
+    'http://a.b/(',
+    'mailto:a@',
+    '@Alice ',
+    '\\*',
+    '<',
+    '&',
+    '```\na\n```\n',
+    ' ',
+    '\t- a\n',
+    '>- ',
+    'x',
+    '👍',
+    '[[a](http://b)',
+    'a**b',
+    '\u202e',
+    ' \n',
+]
+
+
+def message(text, *mentions):
+    return Message(
+        group_id=GroupId('designaaaaaa'),
+        ordinal=Ordinal(1),
+        author_id=MemberId('aliceaaaaaaa'),
+        text=text,
+        mentions=mentions,
+        sent_at=datetime(2024, 5, 1, tzinfo=UTC),
+    )
+
+
+@pytest.fixture
+async def bodies():
+    bodies = Bodies(process=RenderingProcess(limit_seconds=10))
+    yield bodies
+    await bodies.stop()
+
+
+@pytest.fixture
+async def hurried():
+    """Bodies whose rendering process can hang."""
+    bodies = Bodies(process=RenderingProcess(limit_seconds=0.3, wait_seconds=0.1, module=STUCK))
+    yield bodies
+    await bodies.stop()
+
+
+async def test_a_usual_text_is_rendered_where_it_is_needed_and_only_once(bodies):
+    first = bodies.html(message('*hi*'))
+    assert first == '<div class="prose"><p dir="auto"><em>hi</em></p></div>'
+    assert isinstance(first, SafeHtml)
+    assert bodies.html(message('*hi*')) is first
+
+
+async def test_the_same_text_with_other_mentions_is_another_body(bodies):
+    alice = Mention(member_id=MemberId('aliceaaaaaaa'), name='Alice')
+    assert 'mention' not in bodies.html(message('@Alice'))
+    assert 'mention' in bodies.html(message('@Alice', alice))
+
+
+@pytest.mark.parametrize(('text', 'sign'), [(CODE, 'tok-keyword'), (LONG, '<em>a</em>')])
+async def test_long_texts_and_coloured_code_are_whole_once_prepared(bodies, text, sign):
+    assert sign not in bodies.html(message(text))
+    await bodies.prepare(text)
+    assert sign in bodies.html(message(text))
+
+
+async def test_the_messages_of_a_stretch_are_prepared_together(bodies):
+    messages = [message('hi'), message(CODE), message(LONG)]
+    await bodies.prepare_messages(messages)
+    assert ['tok-keyword' in bodies.html(messages[1]), '<em>' in bodies.html(messages[2])] == [True, True]
+
+
+async def test_a_text_that_takes_too_long_is_shown_plain_and_not_tried_again(hurried, caplog):
+    text = 'hang *a*' + '\n' * INLINE_CHARACTERS + '<b>'
+    await hurried.prepare(text)
+    started = time.monotonic()
+    await hurried.prepare(text)
+    assert time.monotonic() - started < 0.3
+    assert hurried.html(message(text)).startswith('<div class="prose"><p dir="auto">hang *a*</p>')
+    assert hurried.html(message(text)).endswith('&lt;b&gt;</p></div>')
+    assert caplog.messages == [f'rendering_stopped characters={len(text)}']
+
+
+async def test_a_text_that_found_no_turn_is_tried_again_later(hurried, caplog):
+    await hurried.prepare(LONG)
+    other = LONG + '*b*'
+    hanging = asyncio.create_task(hurried.prepare('hang *a*' + LONG))
+    await asyncio.sleep(0)  # it has taken its turn
+    await hurried.prepare(other)
+    assert '*a*' in hurried.html(message(other))
+    await hanging
+    await hurried.prepare(other)
+    assert hurried.html(message(other)) == f'<p>{len(other)}</p>'
+    assert caplog.messages[0] == f'rendering_busy characters={len(other)}'
+
+
+async def test_no_text_of_ten_thousand_characters_blocks_the_loop(bodies):
+    await bodies.prepare(CODE)
+    for fragment in PATHOLOGICAL:
+        text = (fragment * 10_000)[:10_000]
+        assert await longest_block(bodies, text) < LOOP_BLOCKED_SECONDS * 2, fragment
+
+
+async def test_no_text_that_is_rendered_in_place_blocks_the_loop(bodies):
+    for fragment in PATHOLOGICAL:
+        text = (fragment * INLINE_CHARACTERS)[:INLINE_CHARACTERS]
+        assert await longest_block(bodies, text) < LOOP_BLOCKED_SECONDS * 2, fragment
+
+
+async def longest_block(bodies, text):
+    """Prepare and show a text; return the longest time the loop stood still: the best of three, as others compete."""
+    alice = Mention(member_id=MemberId('aliceaaaaaaa'), name='Alice')
+    return min([await _longest_block(Bodies(process=bodies._process), text, alice) for _ in range(3)])
+
+
+async def _longest_block(bodies, text, *mentions):
+    longest = 0.0
+
+    async def watch():
+        nonlocal longest
+        before = time.perf_counter()
+        while True:
+            await asyncio.sleep(0)
+            now = time.perf_counter()
+            longest, before = max(longest, now - before), now
+
+    watching = asyncio.create_task(watch())
+    await asyncio.sleep(0)
+    await bodies.prepare(text, mentions)
+    bodies.html(message(text, *mentions))
+    await asyncio.sleep(0)
+    watching.cancel()
+    return longest
