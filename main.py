@@ -6,7 +6,7 @@ import sys
 from contextlib import ExitStack
 
 from messenger import data_folder
-from messenger.app import build
+from messenger.app import App, build
 from messenger.journal.contract import JournalUnusable
 from messenger.log import start_logging
 from messenger.model.refused import Refused
@@ -29,7 +29,9 @@ def main() -> int:
     start_logging(settings)
     try:
         if arguments.subject == 'member':
-            return _run_command(settings, ['member', arguments.verb, *(getattr(arguments, name) for name in arguments.names)])
+            return _run_command(
+                settings, ['member', arguments.verb, *(getattr(arguments, name) for name in arguments.names)]
+            )
         return _serve(settings)
     except (CannotListen, data_folder.DataFolderUnusable, JournalUnusable, Refused) as error:
         return _fail(str(error), FAILED)
@@ -71,13 +73,23 @@ def _serve(settings: Settings) -> int:
 
 def _run_command(settings: Settings, words: list[str]) -> int:
     """Let the running server do it, or do it on the journal when no server runs."""
+    if settings.keeps_nothing or not settings.data.is_dir():
+        return _fail(f'There is nothing to work on in {settings.data}: set MESSENGER_DATA.', FAILED)
     data_folder.prepare(settings.data)
     try:
         with data_folder.locked(settings.data):
-            print(asyncio.run(build(settings).run_command(words)))
+            print(asyncio.run(_run_alone(build(settings), words)))
     except data_folder.DataFolderBusy:
         print(ask_server(settings.data, words))
     return 0
+
+
+async def _run_alone(app: App, words: list[str]) -> str:
+    await app.start()
+    try:
+        return await app.operator.run(words)
+    finally:
+        await app.stop()
 
 
 def _fail(text: str, status: int) -> int:

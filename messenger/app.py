@@ -24,6 +24,7 @@ from messenger.journal.memory import MemoryJournal, MemoryTokens
 from messenger.journal.migrate import migrate
 from messenger.journal.sql import SqlJournal, SqlTokens
 from messenger.live import Live
+from messenger.operator_commands import Operator
 from messenger.rendering.bodies import Bodies
 from messenger.routes import assets
 from messenger.routes.devices import Devices
@@ -48,6 +49,7 @@ class App:
     actions: Actions
     accounts: Accounts
     live: Live
+    operator: Operator
     asgi: ASGIApp
 
     async def start(self) -> None:
@@ -84,6 +86,7 @@ def build(settings: Settings) -> App:
         actions=actions,
         accounts=accounts,
         live=_live(settings, accounts),
+        operator=Operator(store=store, members=actions.members, accounts=accounts, address=settings.address),
         asgi=make_site(settings, accounts, _doors(settings, accounts, actions, Health(journal, feed))),
     )
     pages.register(app)

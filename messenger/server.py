@@ -14,6 +14,7 @@ import uvicorn
 
 from messenger.app import App
 from messenger.live.wire import Protocol
+from messenger.operator_socket import OperatorSocket
 from messenger.settings import Settings
 
 log = structlog.get_logger(__name__)
@@ -67,13 +68,16 @@ class Server(uvicorn.Server):
     def __init__(self, app: App) -> None:
         super().__init__(_config(app))
         self._messenger = app
+        self._operator_socket = OperatorSocket(app.settings, app.operator)
 
     async def serve(self, sockets: list[socket.socket] | None = None) -> None:
         """Open the journal, serve, and close the journal whatever happens."""
         await self._messenger.start()
         try:
+            await self._operator_socket.start()
             await super().serve(sockets)
         finally:
+            await self._operator_socket.stop()
             await self._messenger.stop()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
