@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 
 from messenger.actions import Actions, make_actions
 from messenger.actions.limits import ActionLimits
+from messenger.journal.bus import LocalBus
 from messenger.journal.contract import Picture
+from messenger.journal.feed import Feed
 from messenger.journal.memory import MemoryJournal, MemoryTokens
 from messenger.model.changes import Change, Draft, MemberRegistered
 from messenger.model.group import Group, GroupKind
@@ -43,6 +45,7 @@ class World:
     tokens: MemoryTokens = field(default_factory=MemoryTokens)
     store: Store = field(default_factory=Store)
     bodies: Bodies = field(default_factory=Bodies)
+    feed: Feed = field(init=False)
     actions: Actions = field(init=False)
     alice: Member = field(init=False)
     bob: Member = field(init=False)
@@ -62,8 +65,8 @@ class World:
             limits=self.limits,
         )
         await self.journal.open()
-        self.store.load(await self.journal.load())
-        self.journal.listen(self._apply)
+        self.feed = Feed(self.journal, LocalBus(), self.store.apply, self._load)
+        await self.feed.start()
 
     async def people(self) -> None:
         """Bring in the cast."""
@@ -78,6 +81,7 @@ class World:
     async def close(self) -> None:
         """Leave nothing running."""
         await self.actions.stop()
+        await self.feed.stop()
         await self.journal.close()
         await self.bodies.stop()
 
@@ -110,7 +114,8 @@ class World:
 
     async def restart(self) -> None:
         """Begin anew with what the journal kept, as after the end of the process."""
-        await self.actions.reading.flush()
+        await self.actions.stop()
+        await self.feed.stop()
         self.store = Store()
         await self.open()
 
@@ -119,9 +124,8 @@ class World:
         await self.actions.reading.flush()
         return await self.journal.load()
 
-    def _apply(self, changes: Sequence[Change]) -> None:
-        for change in changes:
-            self.store.apply(change)
+    async def _load(self, picture: Picture) -> None:
+        self.store.load(picture)
 
     async def _found(self, name: str, kind: GroupKind) -> Group:
         return await self.actions.groups.create_group(self.alice.id, name, kind, rid())

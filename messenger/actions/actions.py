@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from messenger.actions.entrance import Entrance
 from messenger.actions.groups import GroupActions
 from messenger.actions.history import History
 from messenger.actions.invitations import InvitationActions
@@ -61,7 +62,7 @@ def make_actions(
     """
     scope, submissions = Scope(store), Submissions(journal, store)
     history, pace = History(journal, store), Limits(limits or ActionLimits())
-    memberships = MembershipActions(scope=scope, submissions=submissions, limits=pace)
+    entrance = Entrance(scope=scope, submissions=submissions, limits=pace)
     return Actions(
         messages=MessageActions(
             scope=scope,
@@ -72,8 +73,8 @@ def make_actions(
             message_characters=message_characters,
         ),
         groups=GroupActions(scope=scope, submissions=submissions, limits=pace),
-        memberships=memberships,
-        invitations=InvitationActions(scope=scope, tokens=tokens, memberships=memberships, limits=pace),
+        memberships=MembershipActions(scope=scope, submissions=submissions, entrance=entrance, limits=pace),
+        invitations=InvitationActions(scope=scope, tokens=tokens, entrance=entrance, limits=pace),
         reading=ReadingActions(journal=journal, scope=scope),
         members=MemberActions(store=store, submissions=submissions, admins=admins),
     )

@@ -28,7 +28,7 @@ class GroupActions:
         Raises:
             Refused: ``bad_name``, ``name_taken`` (open groups only), ``too_fast``, ``unavailable``.
         """
-        member = self._scope.member(member_id)
+        member = self._scope.signed_in(member_id, Action.CREATE_GROUP)
         group_id = _id_for(member.id, request_id)
         earlier = self._submissions.earlier(member.id, StreamId(group_id), request_id, GroupCreated)
         if earlier is not None:

@@ -1,11 +1,13 @@
 """Reading a group's rows so that they agree with the store at the moment they are handed out."""
 
-from collections.abc import Iterable
+import contextlib
+from collections.abc import Iterable, Iterator
 
-from messenger.journal.contract import Journal
+from messenger.journal.contract import Journal, JournalUnavailable
 from messenger.model.changes import Change, MessageDeleted, MessageEdited
 from messenger.model.ids import GroupId, MemberId, Ordinal
 from messenger.model.message import Message, Revision
+from messenger.model.refused import Unavailable
 from messenger.model.rows import changed_row
 from messenger.store.store import Store
 from messenger.store.tail import TAIL_ROWS, is_readable
@@ -30,7 +32,7 @@ class History:
         held = self._store.rows(group_id, first, last)
         if held is not None:
             return held
-        with _Meanwhile(self._store, group_id) as meanwhile:
+        with _Meanwhile(self._store, group_id) as meanwhile, _readable():
             read = await self._journal.messages(group_id, first=Ordinal(first), last=Ordinal(last))
         rows = [meanwhile.revise(row) for row in read if row.ordinal <= self._store.last_ordinal(group_id)]
         if self._store.last_ordinal(group_id) - first < TAIL_ROWS:
@@ -42,7 +44,7 @@ class History:
         held = self._store.row(group_id, ordinal)
         if held is not None:
             return held
-        with _Meanwhile(self._store, group_id) as meanwhile:
+        with _Meanwhile(self._store, group_id) as meanwhile, _readable():
             row = await self._journal.message(group_id, ordinal)
         return None if row is None else meanwhile.revise(row)
 
@@ -53,14 +55,15 @@ class History:
         found = next((row for row in held if row.author_id == member_id and is_readable(row)), None)
         if found is not None:
             return found
-        with _Meanwhile(self._store, group_id) as meanwhile:
+        with _Meanwhile(self._store, group_id) as meanwhile, _readable():
             row = await self._journal.last_by(group_id, member_id)
         revised = None if row is None else meanwhile.revise(row)
         return revised if revised is not None and is_readable(revised) else None
 
     async def revisions(self, group_id: GroupId, ordinal: Ordinal) -> list[Revision]:
         """Return the texts a message had, first to present; none once deleted."""
-        return await self._journal.revisions(group_id, ordinal)
+        with _readable():
+            return await self._journal.revisions(group_id, ordinal)
 
     async def prepare_change(self, group_id: GroupId, row: Message) -> None:
         """Let the store hold what it needs to keep its counts and previews right when a row is edited or deleted."""
@@ -77,6 +80,14 @@ class History:
             if found is not None:
                 return found
         return None
+
+
+@contextlib.contextmanager
+def _readable() -> Iterator[None]:
+    try:
+        yield
+    except JournalUnavailable as error:
+        raise Unavailable('The server cannot read this just now. Try again in a moment.') from error
 
 
 class _Meanwhile:

@@ -7,8 +7,8 @@ from collections import OrderedDict
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+from messenger.actions.entrance import Entrance
 from messenger.actions.limits import Limits, Pace
-from messenger.actions.memberships import MembershipActions
 from messenger.actions.scope import Scope, check_request_id
 from messenger.journal.contract import JournalUnavailable, Token, TokenKind, Tokens
 from messenger.model.group import Group
@@ -40,14 +40,14 @@ class InvitationActions:
         *,
         scope: Scope,
         tokens: Tokens,
-        memberships: MembershipActions,
+        entrance: Entrance,
         limits: Limits,
         now: Callable[[], datetime] = utc_now,
     ) -> None:
         self._scope = scope
         self._store = scope.store
         self._tokens = tokens
-        self._memberships = memberships
+        self._entrance = entrance
         self._limits = limits
         self._now = now
         self._accepting = asyncio.Lock()
@@ -60,7 +60,7 @@ class InvitationActions:
             NotFound: no such group, or the member is not in it.
             Refused: ``not_allowed``, ``too_fast``, ``unavailable``.
         """
-        group = self._memberships.invitable(member_id, group_id, Action.MAKE_LINK, Action.MAKE_LINK_TO_PRIVATE)
+        group = self._entrance.invitable(member_id, group_id, Action.MAKE_LINK, Action.MAKE_LINK_TO_PRIVATE)
         self._limits.spend(Pace.INVITATION, member_id)
         secret = secrets.token_urlsafe(SECRET_BYTES)
         await self._keep(self._token(secret, member_id, group.id))
@@ -79,7 +79,7 @@ class InvitationActions:
         Raises:
             Refused: ``bad_link`` when it is used up, too old or not good any more, ``unavailable``.
         """
-        self._scope.member(member_id)
+        self._scope.signed_in(member_id, Action.ACCEPT)
         check_request_id(request_id)
         async with self._accepting:
             token = await self._find(secret)
@@ -93,7 +93,7 @@ class InvitationActions:
     async def _enter(self, member_id: MemberId, group: Group, token: Token, request_id: RequestId) -> None:
         taken = await self._take(token)
         try:
-            await self._memberships.admit(member_id, group, request_id)
+            await self._entrance.admit(member_id, group, request_id)
         except Refused as refused:
             if refused.code != 'already_a_member':
                 await self._keep(taken)  # nobody came in by it, so it stays good
@@ -126,7 +126,7 @@ class InvitationActions:
         if token.group_id is None:
             return None
         try:
-            return self._memberships.invitable(
+            return self._entrance.invitable(
                 token.member_id, token.group_id, Action.MAKE_LINK, Action.MAKE_LINK_TO_PRIVATE
             )
         except Refused:
@@ -136,7 +136,10 @@ class InvitationActions:
         if len(secret) > LONGEST_SECRET:
             return None
         wanted = _hash(secret)
-        links = await self._tokens.load(TokenKind.INVITE)
+        try:
+            links = await self._tokens.load(TokenKind.INVITE)
+        except JournalUnavailable as error:
+            raise Unavailable from error
         return next((token for token in links if secrets.compare_digest(token.hash, wanted)), None)
 
     async def _take(self, token: Token) -> Token:

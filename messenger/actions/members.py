@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 
 from messenger.actions.submissions import Submissions
-from messenger.model.changes import MemberRegistered, MemberRenamed
+from messenger.model.changes import AdministratorChanged, MemberRegistered, MemberRenamed
 from messenger.model.ids import SITE, MemberId, RequestId, new_id, new_request_id
 from messenger.model.member import Member
 from messenger.model.names import NAME_CHARACTERS, clean_name, name_key, suggest
@@ -81,6 +81,18 @@ class MemberActions:
         former = member.name[: NAME_CHARACTERS - len(FREED)].rstrip() + FREED
         free = suggest(former, self._is_taken) if self._is_taken(former) else former
         return await self.rename(None, member_id, free, new_request_id())
+
+    async def make_administrator(self, member_id: MemberId) -> Member:
+        """Make a member administrator of the site; durable when this returns. Emits AdministratorChanged.
+
+        For the operator. Raises NotFound, Refused ``unavailable``.
+        """
+        member = self._member(member_id)
+        if member.is_administrator:
+            return member
+        fact = AdministratorChanged(member_id=member_id, is_administrator=True)
+        await self._submissions.submit(None, new_request_id(), fact)
+        return self._member(member_id)
 
     def suggest(self, name: str) -> str:
         """Return a free name near one that is taken, such as 'Ann 2'; empty for what cannot be a name."""

@@ -1,5 +1,6 @@
 """Joining, leaving, inviting and removing, and who has which role."""
 
+from messenger.actions.entrance import Entrance
 from messenger.actions.limits import Limits, Pace
 from messenger.actions.scope import Place, Scope
 from messenger.actions.submissions import Submissions
@@ -9,27 +10,21 @@ from messenger.model.group import Group, GroupKind
 from messenger.model.ids import GroupId, MemberId, RequestId, StreamId, is_id
 from messenger.model.member import Member
 from messenger.model.membership import Membership, Role
-from messenger.model.permissions import Action, is_allowed, standing_of
+from messenger.model.permissions import REMOVALS, Action
 from messenger.model.refused import NotFound, Refused
 
 SUCCESSIONS_TRIED = 5
 """How often an heir is chosen anew when the chosen one leaves at the same moment."""
 
-REMOVALS = {
-    Role.MEMBER: Action.REMOVE,
-    Role.MODERATOR: Action.REMOVE_MODERATOR,
-    Role.OWNER: Action.REMOVE_OWNER,
-}
-"""What removing somebody of a role is called in the table of permissions."""
-
 
 class MembershipActions:
     """What a member does about being in groups."""
 
-    def __init__(self, *, scope: Scope, submissions: Submissions, limits: Limits) -> None:
+    def __init__(self, *, scope: Scope, submissions: Submissions, entrance: Entrance, limits: Limits) -> None:
         self._scope = scope
         self._store = scope.store
         self._submissions = submissions
+        self._entrance = entrance
         self._limits = limits
 
     async def join(self, member_id: MemberId, group_id: GroupId, request_id: RequestId) -> Change:
@@ -41,31 +36,8 @@ class MembershipActions:
             NotFound: no such group, or it is private.
             Refused: ``already_a_member``, ``too_fast``, ``unavailable``.
         """
-        group = self.joinable(member_id, group_id)
-        return await self.admit(member_id, group, request_id)
-
-    def joinable(self, member_id: MemberId, group_id: GroupId) -> Group:
-        """Return a group that the member may come into without an invitation. Raises NotFound."""
-        self._scope.member(member_id)
-        group = self._store.group(group_id) if is_id(group_id) else None
-        if group is None:
-            raise NotFound('group')
-        membership = self._store.membership(group_id, member_id)
-        action = Action.JOIN if group.kind is GroupKind.OPEN else Action.JOIN_PRIVATE
-        if membership is None and not is_allowed(action, [standing_of(None)]):
-            raise NotFound('group')
-        return group
-
-    async def admit(self, member_id: MemberId, group: Group, request_id: RequestId) -> Change:
-        """Bring in a member who was found to have the right to. Raises Refused as `join` does."""
-        earlier = self._submissions.earlier(member_id, StreamId(group.id), request_id, MemberJoined)
-        if earlier is not None:
-            return earlier
-        self._limits.spend(Pace.JOIN, member_id)
-        has_owner = any(each.role is Role.OWNER for each in self._store.members_of(group.id))
-        role = Role.MEMBER if has_owner else Role.OWNER
-        fact = MemberJoined(group_id=group.id, member_id=member_id, role=role)
-        return await self._submissions.submit(member_id, request_id, fact)
+        group = self._entrance.joinable(member_id, group_id)
+        return await self._entrance.admit(member_id, group, request_id)
 
     async def leave(self, member_id: MemberId, group_id: GroupId, request_id: RequestId) -> Change:
         """Go out of a group; durable when this returns. Emits MemberLeft, or GroupDeleted.
@@ -91,7 +63,7 @@ class MembershipActions:
             NotFound: no such group, or the member is not in it.
             Refused: ``not_allowed``, ``no_such_member``, ``already_a_member``, ``too_fast``, ``unavailable``.
         """
-        group = self.invitable(member_id, group_id, Action.INVITE, Action.INVITE_TO_PRIVATE)
+        group = self._entrance.invitable(member_id, group_id, Action.INVITE, Action.INVITE_TO_PRIVATE)
         earlier = self._submissions.earlier(member_id, StreamId(group_id), request_id, MemberJoined)
         if earlier is not None:
             return earlier
@@ -100,12 +72,6 @@ class MembershipActions:
         return await self._submissions.submit(
             member_id, request_id, MemberJoined(group_id=group_id, member_id=guest.id)
         )
-
-    def invitable(self, member_id: MemberId, group_id: GroupId, to_open: Action, to_private: Action) -> Group:
-        """Return a group that the member may bring others into. Raises NotFound, Refused ``not_allowed``."""
-        place = self._scope.place(member_id, group_id, Action.READ_MESSAGES)
-        action = to_open if place.group.kind is GroupKind.OPEN else to_private
-        return self._scope.place(member_id, group_id, action).group
 
     async def remove(self, member_id: MemberId, group_id: GroupId, other_id: MemberId, request_id: RequestId) -> Change:
         """Put another member out of a group; durable when this returns. Emits MemberLeft.

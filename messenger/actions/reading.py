@@ -61,7 +61,7 @@ class ReadingActions:
 
     def set_preference(self, member_id: MemberId, key: str, value: str) -> None:
         """Note a member's choice. Raises NotFound, Refused ``bad_request``."""
-        self._scope.member(member_id)
+        self._scope.signed_in(member_id, Action.SET_PREFERENCE)
         if not _KEY.fullmatch(key) or len(value) > PREFERENCE_CHARACTERS or clean_draft(value) != value:
             raise Refused('bad_request', 'This setting cannot be saved. Reload the page and try again.')
         self._put(Preference(member_id=member_id, key=key, value=value))

@@ -38,6 +38,13 @@ class Scope:
             raise NotFound('member')
         return member
 
+    def signed_in(self, member_id: MemberId, action: Action) -> Member:
+        """Return the member who asks for something that concerns no group in particular. Raises NotFound."""
+        member = self.member(member_id)
+        if not is_allowed(action, [Standing.NON_MEMBER]):
+            raise Refused('not_allowed', 'This is not possible here. Ask an administrator.')
+        return member
+
     def place(self, member_id: MemberId, group_id: GroupId, action: Action) -> Place:
         """Return the member in the group, when the role allows the action.
 

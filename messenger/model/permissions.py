@@ -75,7 +75,7 @@ PERMISSIONS: Mapping[Action, frozenset[Standing]] = MappingProxyType(
         Action.CREATE_GROUP: _SIGNED_IN,
         Action.JOIN: frozenset({Standing.NON_MEMBER}),
         Action.JOIN_PRIVATE: _NOBODY,
-        Action.ACCEPT: frozenset({Standing.NON_MEMBER}),
+        Action.ACCEPT: _SIGNED_IN,
         Action.READ_MESSAGES: _INSIDERS,
         Action.READ_MESSAGE: _INSIDERS,
         Action.READ_REVISIONS: _INSIDERS,
@@ -99,6 +99,11 @@ PERMISSIONS: Mapping[Action, frozenset[Standing]] = MappingProxyType(
         Action.DELETE_GROUP: _OWNERS,
     }
 )
+
+REMOVALS: Mapping[Role, Action] = MappingProxyType(
+    {Role.MEMBER: Action.REMOVE, Role.MODERATOR: Action.REMOVE_MODERATOR, Role.OWNER: Action.REMOVE_OWNER}
+)
+"""What removing somebody else of a role is."""
 
 
 def is_allowed(action: Action, standings: Iterable[Standing]) -> bool:

@@ -1,0 +1,60 @@
+"""The replay law: a snapshot and the changes after it give the later snapshot."""
+
+from collections.abc import Iterable
+
+from messenger.journal.contract import Picture
+from messenger.model.changes import Change
+from messenger.model.draft import DraftText
+from messenger.model.message import Message
+from messenger.model.receipt import Receipt, Unread
+from messenger.store.store import Store
+
+
+def seen_in_picture(picture: Picture) -> dict[str, object]:
+    """What a store loaded from this picture must answer."""
+    pairs = [(each.group_id, each.member_id) for each in picture.memberships]
+    receipts = {(each.group_id, each.member_id): each.ordinal for each in picture.receipts}
+    return {
+        'members': {member.id: member for member in picture.members},
+        'groups': {group.id: group for group in picture.groups},
+        'memberships': {(each.group_id, each.member_id): each for each in picture.memberships},
+        'heads': dict(picture.heads),
+        'newest': {group.id: picture.newest.get(group.id) for group in picture.groups},
+        'ordinals': {group.id: picture.ordinals.get(group.id, 0) for group in picture.groups},
+        'unread': {pair: picture.unread.get(pair, Unread()) for pair in pairs},
+        'read': {pair: receipts.get(pair, 0) for pair in pairs},
+        'drafts': {(each.group_id, each.member_id): each.text for each in picture.drafts},
+    }
+
+
+def seen_in_store(store: Store, picture: Picture) -> dict[str, object]:
+    """What a store answers about everything in a picture, and about nothing else."""
+    members = store.members()
+    groups = {group.id: group for member in members for group in store.groups_of(member.id)}
+    groups |= {group.id: group for group in store.open_groups()}
+    memberships = {(each.group_id, each.member_id): each for group in groups for each in store.members_of(group)}
+    return {
+        'members': {member.id: member for member in members},
+        'groups': groups,
+        'memberships': memberships,
+        'heads': {stream: store.head(stream) for stream in picture.heads},
+        'newest': {group: store.newest(group) for group in groups},
+        'ordinals': {group: store.last_ordinal(group) for group in groups},
+        'unread': {pair: store.unread(*pair) for pair in memberships},
+        'read': {pair: store.read_up_to(*pair) for pair in memberships},
+        'drafts': {pair: text for pair in memberships if (text := store.draft(*pair))},
+    }
+
+
+def replayed(picture: Picture, rows: Iterable[Message], events: Iterable[Change | Receipt | DraftText]) -> Store:
+    """A store that began with a picture and its rows, and heard what happened since."""
+    store = Store()
+    store.load(picture)
+    for row in rows:
+        store.learn(row.group_id, [row])
+    for event in events:
+        if isinstance(event, Change):
+            store.apply(event)
+        else:
+            store.record(event)
+    return store
