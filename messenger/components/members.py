@@ -89,6 +89,7 @@ class _Panel:
             actions = self._app.actions.memberships
             await actions.set_role(self._member_id, self._group_id, other_id, role, new_request_id())
             self.show()
+            self._dialog.focus()
 
     async def _remove(self, other_id: MemberId) -> None:
         with self._dialog.refusals():

@@ -25,7 +25,11 @@ class Menu:
         `aside` moves the menu out by so many pixels.
         """
         self._home = context.slot
-        self._menu = ui.menu(value=True).classes('menu')
+        for other in list(self._home.children):
+            if other.tag == 'q-menu':
+                other.delete()
+        # Not `ui.menu`, which closes only when the server says so: the focus would return after a dialog took it.
+        self._menu = ui.element('q-menu').classes('menu')
         self._menu.props(
             f'no-parent-event auto-close anchor="{anchor}" self="{corner}" transition-duration=120'
             ' transition-show=fade transition-hide=fade'
@@ -34,6 +38,7 @@ class Menu:
         if target:
             self._menu.props['target'] = target
         self._menu.on('hide', self._remove, args=[])
+        self._menu.run_method('show')
         self._lines: list[Button] = []
 
     def __enter__(self) -> Self:

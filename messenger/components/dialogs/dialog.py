@@ -22,12 +22,11 @@ class Dialog:
 
     def __init__(self, title: str, *, side: bool = False) -> None:
         """Open a dialog; `side` makes it a panel at the end of the page."""
-        # NiceGUI leaves an element behind where a dialog is made, so that one gets a place that goes with it.
-        self._place = ui.element('div').classes('hidden')
-        with self._place:
-            self._dialog = ui.dialog(value=True)
+        _remove_others(title)
+        # Not `ui.dialog`, which closes only when the server says so, and leaves an element behind.
+        self._dialog = ui.element('q-dialog').props(f'transition-duration=120 {_SIDE if side else _MIDDLE}')
         self._dialog.props['aria-label'] = title
-        self._dialog.props(f'transition-duration=120 {_SIDE if side else _MIDDLE}').on('hide', self._remove, args=[])
+        self._dialog.on('hide', self._remove, args=[])
         with self._dialog, ui.element('section').classes('panel' if side else 'dialog') as self.body:
             self.body.props('tabindex=-1')
             with ui.element('header'):
@@ -36,6 +35,7 @@ class Dialog:
             self._refusal = ui.label().classes('refusal').props('role=alert')
         self._refusal.set_visibility(False)
         self._field: Field | None = None
+        self._dialog.run_method('show')
 
     def __enter__(self) -> Self:
         """Place what follows in the dialog."""
@@ -49,12 +49,12 @@ class Dialog:
     @property
     def is_open(self) -> bool:
         """Whether the viewer still sees it."""
-        return bool(self._dialog.value) and not self._dialog.is_deleted
+        return not self._dialog.is_deleted
 
     def close(self) -> None:
         """Close it; nothing is kept."""
-        if not self._dialog.is_deleted:
-            self._dialog.close()
+        if self.is_open:
+            self._dialog.run_method('hide')
 
     def text(self, words: str) -> ui.label:
         """Place a paragraph."""
@@ -98,10 +98,15 @@ class Dialog:
                 self.refuse(refused.reason)
 
     def _remove(self) -> None:
-        if not self._dialog.is_deleted:
+        if self.is_open:
             self._dialog.delete()
-        if not self._place.is_deleted:
-            self._place.delete()
+
+
+def _remove_others(title: str) -> None:
+    # A second click on what opens a dialog comes before the first has opened it.
+    for other in list(ui.context.slot.children):
+        if other.tag == 'q-dialog' and other.props.get('aria-label') == title:
+            other.delete()
 
 
 _MIDDLE = 'transition-show=fade transition-hide=fade'

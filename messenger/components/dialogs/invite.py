@@ -25,7 +25,8 @@ def invite_form(app: Parts, member_id: MemberId, group_id: GroupId, dialog: Dial
         with dialog.refusals():
             await app.actions.memberships.invite(member_id, group_id, name, new_request_id())
             field.set_value('')
-            toast(f'{name} is in.')
+            invited = app.store.member_named(name)
+            toast(f'{invited.name if invited else name} is in.')
         field.refocus()
 
     def complete() -> None:

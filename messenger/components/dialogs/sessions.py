@@ -26,6 +26,7 @@ def show_sessions(app: Parts, member_id: MemberId, own_id: str) -> None:
             with dialog.refusals():
                 await app.accounts.revoke(member_id, session.id)
                 show()
+                dialog.focus()
 
         def show() -> None:
             lines.clear()
