@@ -2,23 +2,22 @@
 
 import time
 
-PER_SECOND = 20.0
-BURST = 60.0
-
 
 class Allowance:
-    """Refills with `PER_SECOND` tokens a second up to `BURST`."""
+    """Refills with `per_second` tokens up to `burst`."""
 
-    __slots__ = ('_at', '_tokens')
+    __slots__ = ('_at', '_burst', '_per_second', '_tokens')
 
-    def __init__(self) -> None:
-        self._tokens = BURST
+    def __init__(self, *, per_second: float = 20, burst: float = 60) -> None:
+        self._per_second = per_second
+        self._burst = burst
+        self._tokens = float(burst)
         self._at = time.monotonic()
 
     def take(self) -> bool:
         """Use one token; False when there is none."""
         now = time.monotonic()
-        self._tokens = min(BURST, self._tokens + (now - self._at) * PER_SECOND)
+        self._tokens = min(self._burst, self._tokens + (now - self._at) * self._per_second)
         self._at = now
         if self._tokens < 1:
             return False

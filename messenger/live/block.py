@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
+from contextvars import Context
 from typing import TYPE_CHECKING, Any, Self
 
 from nicegui import background_tasks, core, helpers
@@ -17,7 +18,8 @@ from messenger.live.frame import Frame, message_frame
 from messenger.live.owner import Owner
 
 if TYPE_CHECKING:
-    from messenger.live.audience import Audience, Broadcast
+    from messenger.live.audience import Audience
+    from messenger.live.broadcast import Broadcast
     from messenger.live.view import View
 
 TOMBSTONES = 1000  # forgotten beyond that: a browser then keeps an element that nothing refers to and nothing draws
@@ -92,23 +94,30 @@ class Block:
 
     def mark(self, element: Element) -> None:
         """Note that an element is new or changed."""
-        self._versions[element.id] = self._broadcast.touch(self)
-        self._changed[element.id] = None
+        self._versions[element.id] = self._broadcast.next_version()
         self._parts.pop(element.id, None)
+        self._note(element.id)
 
     def forget(self, element_id: int) -> None:
         """Note that an element is gone."""
         self._versions.pop(element_id, None)
         self._parts.pop(element_id, None)
-        self._changed[element_id] = None
-        self._tombstones[element_id] = self._broadcast.touch(self)
+        self._tombstones[element_id] = self._broadcast.next_version()
+        self._note(element_id)
         if len(self._tombstones) > TOMBSTONES:
             del self._tombstones[next(iter(self._tombstones))]
 
     def announce(self, kind: str, data: dict[str, Any]) -> None:
         """Send a message to everybody who shows the block, after what has changed so far."""
-        self.messages.append(message_frame(kind, data))
-        self._broadcast.touch(self)
+        if self.audiences:
+            self.messages.append(message_frame(kind, data))
+            self._broadcast.schedule(self)
+
+    def _note(self, element_id: int) -> None:
+        # While nobody is connected there is nobody to tell: whoever comes is told by version.
+        if self.audiences:
+            self._changed[element_id] = None
+            self._broadcast.schedule(self)
 
     # What is sent
 
@@ -179,7 +188,8 @@ class _Repeat:
             self._handle = None
 
     def _start(self) -> None:
-        self._handle = asyncio.get_running_loop().call_later(self._seconds, self._run)
+        # In a context of its own: who started it must not be taken for who acts each time.
+        self._handle = asyncio.get_running_loop().call_later(self._seconds, self._run, context=Context())
         self._block.timers.add(self._handle)
 
     def _run(self) -> None:

@@ -1,8 +1,9 @@
-"""One socket of a page: the one path that all its traffic takes, and how far behind it is."""
+"""One socket of a browser: the one path that all its traffic takes, and how far behind it is."""
 
 import time
 from typing import TYPE_CHECKING, Any
 
+from nicegui import background_tasks
 from starlette.requests import HTTPConnection
 
 from messenger.live.allowance import Allowance
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Connection:
-    """A Socket.IO connection, directly on its transport, or through Engine.IO's queue when it began on polling.
+    """An Engine.IO connection: written to directly, or through Engine.IO's queue when it began on polling.
 
     The path is fixed when the browser connects: a connection that is upgraded later stays on the queue, so that no
     frame can overtake another.
@@ -23,33 +24,33 @@ class Connection:
 
     __slots__ = (
         'allowance',
-        'caught_up_bytes',
-        'eio_sid',
+        'document_id',
         'gap',
         'http',
+        'least_bytes',
         'page',
+        'progress_at',
         'protocol',
         'sid',
         'socket',
-        'stale_at',
     )
 
-    def __init__(self, sid: str, eio_sid: str, socket: Any, environ: dict[str, Any]) -> None:
+    def __init__(self, socket: Any, environ: dict[str, Any]) -> None:
         scope = environ['asgi.scope']
-        self.sid = sid
-        self.eio_sid = eio_sid
         self.socket = socket
         self.protocol: Protocol | None = protocol_of(scope)
         self.http = HTTPConnection(scope)
         self.allowance = Allowance()
+        self.sid = ''
+        self.document_id = ''
         self.page: Page | None = None
         self.gap: Gap | None = None
-        self.stale_at = 0.0
-        self.caught_up_bytes = 0
+        self.least_bytes = 0
+        self.progress_at = 0.0
 
     @property
     def is_stale(self) -> bool:
-        """Whether frames are withheld because the browser does not read what it was sent."""
+        """Whether it is withheld because the browser does not read what it was sent."""
         return self.gap is not None
 
     @property
@@ -63,24 +64,39 @@ class Connection:
             if not self.socket.closed:
                 self.socket.queue.put_nowait(frame.packet)
         elif self.protocol.is_writable:
-            self.protocol.write(frame.wire)
+            self.protocol.transport.write(frame.wire)
 
-    def mark_stale(self, gap: 'Gap') -> None:
-        """Withhold what is shared until the buffer has drained."""
+    def withhold(self, gap: 'Gap') -> None:
+        """Send nothing until the buffer has drained; the gap is what will be missing by then."""
         self.gap = gap
-        self.stale_at = time.monotonic()
+        self.least_bytes = self.buffered_bytes
+        self.progress_at = time.monotonic()
+
+    def seconds_without_progress(self) -> float:
+        """Return for how long the browser of a stale connection has read nothing."""
+        buffered = self.buffered_bytes
+        if buffered < self.least_bytes:
+            self.least_bytes = buffered
+            self.progress_at = time.monotonic()
+        return time.monotonic() - self.progress_at
 
     def close(self) -> None:
         """End it after what was written; the browser then tries to come back."""
-        if self.protocol is not None:
+        if self.protocol is not None and not self.is_stale:
             self.protocol.transport.close()
         else:
             self.abort()
 
+    def close_for_restart(self) -> None:
+        """End it with code 1012, service restart."""
+        if self.protocol is None:
+            self.abort()
+        elif not self.protocol.disconnected:
+            self.protocol.shutdown()
+
     def abort(self) -> None:
         """End it at once; a browser that is still there comes back by itself."""
         if self.protocol is not None:
-            self.protocol.abort()
-        else:
-            self.socket.closed = True
-            self.socket.queue.put_nowait(None)
+            self.protocol.transport.abort()
+        elif not self.socket.closed:
+            background_tasks.create(self.socket.close(wait=False, abort=True), name='close a polling socket')

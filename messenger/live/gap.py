@@ -1,5 +1,6 @@
 """What a browser has missed: which version of which block it holds, and what it still holds of blocks gone."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,18 +12,28 @@ class Gap:
 
     __slots__ = ('gone', 'seen')
 
-    def __init__(self, seen: dict['Block', int]) -> None:
-        self.seen = seen
+    def __init__(self, seen: 'dict[Block, int] | None' = None) -> None:
+        self.seen: dict[Block, int] = {} if seen is None else seen
         self.gone: dict[int, None] = {}
 
     def lose(self, block: 'Block') -> None:
-        """Note that the page no longer shows a block whose elements the browser still holds."""
+        """Note that the page no longer shows a block whose elements the browser may still hold."""
         if self.seen.pop(block, None) is not None:
             self.gone.update(dict.fromkeys(block.ids()))
 
-    def parts(self, blocks: list['Block']) -> list[str]:
-        """Return the parts of an update that makes the browser hold exactly the present state of the blocks."""
-        parts = [f'"{element_id}":null' for element_id in self.gone]
-        for block in blocks:
-            parts += block.since(self.seen.get(block, 0))
-        return parts
+    def doubt(self, blocks: Iterable['Block']) -> None:
+        """Take nothing of these blocks as known to the browser, except that it may hold some of it."""
+        self.seen.update(dict.fromkeys(blocks, 0))
+
+    def widen(self, other: 'Gap') -> None:
+        """Add what another gap has missed."""
+        self.seen = {block: min(version, other.seen.get(block, 0)) for block, version in self.seen.items()}
+        self.gone.update(other.gone)
+
+    def deletions(self) -> list[str]:
+        """Return the parts of an update that delete what is shown no more."""
+        return [f'"{element_id}":null' for element_id in self.gone]
+
+    def changes(self, blocks: Iterable['Block']) -> list[str]:
+        """Return the parts of an update after which the browser holds exactly the present state of the blocks."""
+        return [part for block in blocks for part in block.since(self.seen.get(block, 0))]

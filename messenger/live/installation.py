@@ -13,7 +13,6 @@ from nicegui.dependencies import JsComponent
 
 from messenger.live import acting
 from messenger.live.encoding import Encoder
-from messenger.live.gap import Gap
 from messenger.live.locale import Locale
 from messenger.live.outbox import Outbox
 from messenger.live.page import Page
@@ -51,7 +50,8 @@ class Installation:
             client.elements = self._with_shared(page)
             try:
                 response = original(client, request, status_code)
-                _remember(page, client.elements)
+                page.remember_html()
+                _note_loaded(page, client.elements)
             finally:
                 client.elements = own
             return response
@@ -59,7 +59,10 @@ class Installation:
         Client.build_response = build_response  # type: ignore[method-assign,assignment]
 
     def _with_shared(self, page: Page) -> dict[int, Any]:
-        elements: dict[int, Any] = dict(page.client.elements)
+        elements: dict[int, Any] = {
+            element.id: _Prepared(element.component, self._encoder.text(element))
+            for element in page.client.elements.values()
+        }
         for view in page.views:
             for block in view.blocks:
                 for element, text in block.texts():
@@ -81,7 +84,7 @@ class Installation:
 
 
 class _Prepared:
-    """A shared element in the first HTML: JSON already made for everybody, with this viewer's words filled in."""
+    """An element in the first HTML as JSON already made: for shared ones once for everybody, for no one fatal."""
 
     __slots__ = ('_text', 'component')
 
@@ -93,9 +96,7 @@ class _Prepared:
         return orjson.Fragment(self._text)
 
 
-def _remember(page: Page, elements: dict[int, Any]) -> None:
-    version = page.version
-    page.gap = Gap(dict.fromkeys(page.blocks, version))
+def _note_loaded(page: Page, elements: dict[int, Any]) -> None:
     page.client.outbox._loaded_components.update(  # noqa: SLF001
         element.component.name for element in elements.values() if isinstance(element.component, JsComponent)
     )

@@ -1,5 +1,6 @@
 """The shared blocks of one server: built once, sent to everyone who looks at them."""
 
+import asyncio
 import itertools
 from collections.abc import Callable, Hashable
 from typing import Any
@@ -9,9 +10,8 @@ from nicegui.client import Client
 from nicegui.page import page as nicegui_page
 from starlette.requests import HTTPConnection
 
-from messenger.live.audience import Broadcast
 from messenger.live.block import Block
-from messenger.live.connection import Connection
+from messenger.live.broadcast import Broadcast
 from messenger.live.dispatcher import Dispatcher
 from messenger.live.encoding import Encoder
 from messenger.live.gate import Gate
@@ -19,17 +19,18 @@ from messenger.live.installation import Installation
 from messenger.live.locale import Locale
 from messenger.live.owner import FIRST_NUMBER
 from messenger.live.page import Elements, Page
-from messenger.live.placeholders import Fill
+from messenger.live.placeholders import Fill, Words
+from messenger.live.refusals import Refusals
 from messenger.live.stats import LiveStats
 from messenger.live.sweep import Sweep
 from messenger.live.view import View
 
 STALE_BYTES = 256 * 1024
-CLOSE_BYTES = 1024 * 1024
+UNSEEN_SECONDS = 10.0
 
 
 class Live:
-    """Shared blocks for NiceGUI pages; see README.md for what it guarantees."""
+    """Shared blocks for NiceGUI pages; README.md says what it guarantees."""
 
     def __init__(
         self,
@@ -45,23 +46,19 @@ class Live:
             session_of: resolves a connection's cookie to a session id now; None when there is none or it was revoked.
             fill: returns the text of a placeholder, from its kind, its arguments and the viewer's locale.
             broken: what stands in for an element that cannot be built or encoded; may be a placeholder.
-            stale_bytes: a viewer with more than this unread is skipped until it has caught up.
+            stale_bytes: a viewer with more than this unread is skipped until it has read it; larger than a catch-up.
         """
-        self.stats = LiveStats()
         self._session_of = session_of
+        self._stats = LiveStats()
         self._pages: dict[str, Page] = {}
         self._blocks: dict[Hashable, Block] = {}
         self._numbers = itertools.count(FIRST_NUMBER)
-        self._encoder = Encoder(broken=broken, count=self._count)
-        self._broadcast = Broadcast(fill=fill, stats=self.stats, stale_bytes=stale_bytes)
-        self._dispatcher = Dispatcher(session_of=session_of)
-        self._gate = Gate(
-            dispatcher=self._dispatcher,
-            page_of=self._page_of,
-            dropped=self.stats.dropped,
-            drained=self._catch_up,
-        )
-        self._sweep = Sweep(self._gate, self._blocks_unseen)
+        self._refusals = Refusals(self._stats.refused)
+        self._encoder = Encoder(broken=broken, refusals=self._refusals)
+        words = Words(fill, report=lambda error: self._refusals.count('words', error=error))
+        self._broadcast = Broadcast(words=words, stats=self._stats, stale_bytes=stale_bytes)
+        self._gate = Gate(dispatcher=Dispatcher(session_of=session_of), page_of=self._page_of, refusals=self._refusals)
+        self._sweep = Sweep(gate=self._gate, broadcast=self._broadcast, drop_unseen=self._drop_unseen)
 
     def install(self) -> None:
         """Take the place of NiceGUI's socket handlers and outboxes; once, before the server starts."""
@@ -72,22 +69,21 @@ class Live:
         core.app.on_shutdown(self._sweep.stop)
 
     def block(self, key: Hashable, build: Callable[[], None]) -> Block:
-        """Return the block of this key: the existing one, or one that `build` fills now, inside its root."""
+        """Return the block of this key: the existing one, or one that `build` fills now, inside its root.
+
+        What `build` raises is reported, and the block shows the broken text.
+        """
         block = self._blocks.get(key)
         if block is None:
             block = Block(
-                key,
-                next(self._numbers),
-                broadcast=self._broadcast,
-                encoder=self._encoder,
-                page=nicegui_page(''),
+                key, next(self._numbers), broadcast=self._broadcast, encoder=self._encoder, page=nicegui_page('')
             )
             self._blocks[key] = block
             block.build(build)
         return block
 
     def find(self, key: Hashable) -> Block | None:
-        """Return the block of this key if it exists, that is if someone shows it or is about to."""
+        """Return the block of this key if there is one: someone shows it or is about to."""
         return self._blocks.get(key)
 
     def view(self, *, identity: Any, locale: Locale, may_see: Callable[[], bool]) -> View:
@@ -96,42 +92,46 @@ class Live:
         Args:
             identity: who looks, for handlers: `viewer().identity`.
             locale: in which zone and language placeholders are filled.
-            may_see: whether this viewer may act on what it sees; asked at every event.
+            may_see: whether this viewer may act on what it sees; asked at every event of a shared element.
         """
         client = ui.context.client
         page = self._page_of(client)
         if not isinstance(client.elements, Elements):
             client.elements = Elements(client.elements, page)
         view = View(
-            page,
-            identity=identity,
-            locale=locale,
-            may_see=may_see,
-            broadcast=self._broadcast,
-            release=self._release,
+            page, identity=identity, locale=locale, may_see=may_see, broadcast=self._broadcast, release=self._release
         )
         page.views.append(view)
         return view
 
     async def goodbye(self) -> None:
-        """Send what waits in every page, then close all sockets with code 1012 (service restart)."""
+        """Send what waits for every page, then close its sockets with code 1012, service restart; let no new ones in.
+
+        What the pages should say meanwhile is put into their own elements before.
+        """
+        self._gate.close()
         self._broadcast.flush()
         for connection in list(self._gate.connections.values()):
             if connection.page is not None:
                 connection.page.client.outbox.flush()  # type: ignore[attr-defined]
-            if connection.protocol is not None and connection.protocol.is_writable:
-                connection.protocol.shutdown()
+            connection.close_for_restart()
+        await asyncio.sleep(0)
 
     def close_session(self, session_id: str) -> None:
         """Close all pages of a session at once; the browsers then load their address again."""
         for page in [page for page in self._pages.values() if page.session_id == session_id]:
-            page.client.open(page.client.request.url.path)
-            page.client.outbox.flush()  # type: ignore[attr-defined]
-            connections = list(page.connections.values())
-            if page.client.id in Client.instances:
-                page.client.delete()
-            for connection in connections:
-                connection.close()
+            self._close_page(page)
+
+    @property
+    def stats(self) -> LiveStats:
+        """What is there now and what happened since the start."""
+        connections = self._gate.connections.values()
+        self._stats.views = sum(len(page.views) for page in self._pages.values())
+        self._stats.blocks = len(self._blocks)
+        self._stats.pages = len(self._pages)
+        self._stats.connections = len(connections)
+        self._stats.stale = sum(connection.is_stale for connection in connections)
+        return self._stats
 
     # Pages
 
@@ -139,20 +139,28 @@ class Live:
         page = self._pages.get(client.id)
         if page is None:
             session_id = self._session_of(client.request) if client._request is not None else None  # noqa: SLF001
-            page = self._pages[client.id] = Page(client, session_id=session_id, broadcast=self._broadcast)
+            page = Page(client, session_id=session_id, broadcast=self._broadcast)
+            if not client.is_deleted:
+                self._pages[client.id] = page
         return page
+
+    def _close_page(self, page: Page) -> None:
+        client = page.client
+        connections = list(page.connections.values())
+        client.open(client.sub_pages_router.current_path)
+        client.outbox.flush()  # type: ignore[attr-defined]
+        for view in list(page.views):
+            view.leave()
+        if client.id in Client.instances:
+            client.delete()
+        for connection in connections:
+            connection.close()
 
     def _forget(self, client: Client) -> None:
         page = self._pages.pop(client.id, None)
-        if page is None:
-            return
-        for view in list(page.views):
-            view.leave()
-
-    def _catch_up(self, connection: Connection) -> None:
-        if connection.gap is not None and connection.page is not None:
-            connection.page.catch_up(connection, connection.gap)
-            connection.page.client.outbox.wake()  # type: ignore[attr-defined]
+        if page is not None:
+            for view in list(page.views):
+                view.leave()
 
     # Blocks
 
@@ -161,9 +169,7 @@ class Live:
             del self._blocks[block.key]
         block.drop()
 
-    def _blocks_unseen(self) -> None:
-        for block in [block for block in self._blocks.values() if not block.views and block.age_seconds > 10]:
-            self._release(block)
-
-    def _count(self, reason: str) -> None:
-        self.stats.dropped[reason] += 1
+    def _drop_unseen(self) -> None:
+        for block in list(self._blocks.values()):
+            if not block.views and block.age_seconds > UNSEEN_SECONDS:
+                self._release(block)

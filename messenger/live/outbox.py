@@ -40,7 +40,6 @@ class Outbox:
         self.next_message_id = 0
         self._loaded_components: set[str] = set()
         self._should_stop = False
-        self._enqueue_event: asyncio.Event | None = None
         self._page_of = page_of
         self._encoder = encoder
         self._handle: asyncio.Handle | None = None
@@ -57,26 +56,26 @@ class Outbox:
         """Enqueue an update for the given element."""
         self.client.check_existence()
         self.updates[element.id] = element
-        self._set_enqueue_event()
+        self._schedule()
 
     def enqueue_delete(self, element: Element) -> None:
         """Enqueue a deletion for the given element."""
         self.client.check_existence()
         self.updates[element.id] = deleted
-        self._set_enqueue_event()
+        self._schedule()
 
     def enqueue_message(self, message_type: str, data: Any, target_id: str) -> None:
         """Enqueue a message for the given client."""
         self.client.check_existence()
         self.messages.append((target_id, message_type, data))
-        self._set_enqueue_event()
+        self._schedule()
 
     def wake(self) -> None:
         """Send what waits: the browser can be reached again."""
         if self.updates or self.messages:
-            self._set_enqueue_event()
+            self._schedule()
 
-    def _set_enqueue_event(self) -> None:
+    def _schedule(self) -> None:
         """Have it flushed in the next turn of the loop, so that what one handler changes goes out together."""
         if self._handle is not None or self._should_stop:
             return
@@ -93,7 +92,7 @@ class Outbox:
             return
         if '_emit' in self.__dict__:  # NiceGUI's simulated user listens in here
             self._hand_over(client)
-        elif self._page_of(client).is_reachable:
+        elif self._page_of(client).is_reachable():
             self._send_updates(client)
             while self.messages:
                 self._send_message(client, self.messages.popleft())
@@ -174,7 +173,7 @@ class Outbox:
                     self.updates.setdefault(element_id, deleted if present is None else present)
             else:
                 self.messages.appendleft(message)
-        self._set_enqueue_event()
+        self._schedule()
 
     def prune_history(self, next_message_id: int) -> None:
         """Prune the message history up to the given message ID."""

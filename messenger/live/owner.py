@@ -124,6 +124,8 @@ class OwnerOutbox:
             raise RuntimeError(  # noqa: TRY004 (the type is right, the place is not)
                 'ui.timer needs a browser and a block has none; use block.every(seconds, callback)'
             )
+        if element.id >= (self._block.number + 1) * IDS_PER_BLOCK:
+            raise RuntimeError(f'{self._block.key!r} has used up its {IDS_PER_BLOCK} ids; show a new block instead')
         self._block.mark(element)
 
     def enqueue_delete(self, element: Element) -> None:

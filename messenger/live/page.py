@@ -11,21 +11,22 @@ from messenger.live.frame import Frame, components_frame, update_frame
 from messenger.live.gap import Gap
 
 if TYPE_CHECKING:
-    from messenger.live.audience import Broadcast
+    from messenger.live.broadcast import Broadcast
     from messenger.live.view import View
 
 
 class Page:
     """One page in one browser tab; it comes with its NiceGUI client and ends with it."""
 
-    __slots__ = ('_broadcast', 'client', 'connections', 'gap', 'session_id', 'views')
+    __slots__ = ('_broadcast', 'client', 'connections', 'document_id', 'gap', 'session_id', 'views')
 
     def __init__(self, client: Client, *, session_id: str | None, broadcast: 'Broadcast') -> None:
         self.client = client
         self.session_id = session_id
+        self.document_id = ''
         self.connections: dict[str, Connection] = {}
         self.views: list[View] = []
-        self.gap: Gap | None = Gap({})
+        self.gap: Gap | None = Gap()
         self._broadcast = broadcast
 
     @property
@@ -33,31 +34,26 @@ class Page:
         """The blocks its views show now."""
         return list(dict.fromkeys(block for view in self.views for block in view.blocks))
 
-    @property
-    def version(self) -> int:
-        """The version of the newest change in any block."""
-        return self._broadcast.version
-
-    @property
-    def is_reachable(self) -> bool:
-        """Whether something can be sent now and would arrive in order."""
-        return any(not connection.is_stale for connection in self.connections.values())
-
     def find(self, element_id: int) -> Element | None:
         """Return a shared element that the page shows now."""
-        for view in self.views:
-            for block in view.blocks:
-                if (element := block.owner.elements.get(element_id)) is not None:
-                    return element
+        for block in self.blocks:
+            if (element := block.owner.elements.get(element_id)) is not None:
+                return element
         return None
 
     def gaps(self) -> list[Gap]:
-        """Return what is open of what its browsers have missed."""
-        gaps = [connection.gap for connection in self.connections.values()]
-        return [gap for gap in (self.gap, *gaps) if gap is not None]
+        """Return what is open of what its browser has missed."""
+        gaps = (self.gap, *(connection.gap for connection in self.connections.values()))
+        return [gap for gap in gaps if gap is not None]
+
+    # Sending
+
+    def is_reachable(self) -> bool:
+        """Whether what is sent now arrives in order: there is a socket, and its browser reads."""
+        return any(not self._broadcast.is_full(connection) for connection in self.connections.values())
 
     def send(self, frame: Frame) -> None:
-        """Send a frame to every socket that is not held back."""
+        """Send a frame to every socket that is not withheld."""
         for connection in self.connections.values():
             if not connection.is_stale:
                 connection.write(frame)
@@ -66,64 +62,72 @@ class Page:
         """Make the browser load the JavaScript components of a block that it has not loaded yet."""
         if not self.connections:
             return
-        loaded: set[str] = self.client.outbox._loaded_components  # noqa: SLF001 (shared with the page's own updates)
-        missing = [component for name, component in block.components.items() if name not in loaded]
+        missing = [component for name, component in block.components.items() if name not in self._loaded]
         if missing:
-            loaded.update(component.name for component in missing)
+            self._loaded.update(component.name for component in missing)
             self.send(components_frame(missing))
 
     # Coming and going of sockets
 
-    def join(self, connection: Connection, horizon_seconds: float) -> None:
+    def remember_html(self) -> None:
+        """Note that the first HTML holds the present state of everything."""
+        self.gap = Gap(dict.fromkeys(self.blocks, self._broadcast.version))
+
+    def join(self, connection: Connection) -> None:
         """Bring a socket up to date and let it hear everything from now on: one step without an await."""
+        gap = self._missed_by(connection)
+        for other in self.connections.values():
+            if other.document_id == connection.document_id:
+                other.abort()  # the same document has come back before its old socket was found dead
         connection.page = self
         self.connections[connection.sid] = connection
-        gap = self.gap if self.gap is not None else self._doubtful(horizon_seconds)
+        self.document_id = connection.document_id
         self.gap = None
         self.catch_up(connection, gap)
 
     def catch_up(self, connection: Connection, gap: Gap) -> None:
         """Send what was missed and enter the audiences."""
         connection.gap = None
-        blocks = self.blocks
-        components = {name: c for block in blocks for name, c in block.components.items()}
-        parts_of = {view: gap.parts(list(view.blocks)) for view in self.views}
-        gap.gone.clear()
+        changes = {view: gap.changes(view.blocks) for view in self.views}
+        components = {name: c for block in self.blocks for name, c in block.components.items()}
         if components:
             connection.write(components_frame(list(components.values())))
-            self.client.outbox._loaded_components.update(components)  # noqa: SLF001
-        written = 0
-        for view, parts in parts_of.items():
+            self._loaded.update(components)
+        if gap.gone:
+            connection.write(update_frame(','.join(gap.deletions())))
+        for view, parts in changes.items():
             if parts:
-                frame = update_frame(self._broadcast.filled(','.join(parts), view.locale))
-                written += len(frame.wire)
-                connection.write(frame)
-        connection.caught_up_bytes = written
-        for view in self.views:
-            self._broadcast.enter(connection, view.blocks, view.locale)
+                connection.write(update_frame(self._broadcast.filled(','.join(parts), view.locale)))
+            view.note_sent()
+            self._broadcast.audiences.enter(connection, view.blocks, view.locale)
 
-    def lose(self, sid: str, horizon_seconds: float) -> None:
+    def lose(self, connection: Connection) -> None:
         """Forget a socket; when it was the last, remember what its browser surely holds."""
-        connection = self.connections.pop(sid, None)
-        if connection is None:
+        if self.connections.pop(connection.sid, None) is None:
             return
-        self._broadcast.leave(connection)
+        self._broadcast.audiences.leave(connection)
         if not self.connections:
-            doubtful = self._doubtful(horizon_seconds)
+            self.gap = self._doubtful()
             if connection.gap is not None:
-                doubtful.seen = {b: min(v, connection.gap.seen.get(b, 0)) for b, v in doubtful.seen.items()}
-                doubtful.gone.update(connection.gap.gone)
-            self.gap = doubtful
+                self.gap.widen(connection.gap)
 
-    def _doubtful(self, horizon_seconds: float) -> Gap:
-        version = self._broadcast.version_before(horizon_seconds)
-        return Gap(
-            {
-                b: version if view.shows_longer_than(b, horizon_seconds) else 0
-                for view in self.views
-                for b in view.blocks
-            }
-        )
+    def _missed_by(self, connection: Connection) -> Gap:
+        if self.document_id not in {'', connection.document_id}:
+            return Gap()  # another document, built from the first HTML: nothing is known of what it holds
+        return self.gap if self.gap is not None else self._doubtful()
+
+    def _doubtful(self) -> Gap:
+        horizon = self._broadcast.horizon
+        version = horizon.version()
+        gap = Gap()
+        for view in self.views:
+            for block, at in view.sent_at.items():
+                gap.seen[block] = version if horizon.is_behind(at) else 0
+        return gap
+
+    @property
+    def _loaded(self) -> set[str]:
+        return self.client.outbox._loaded_components  # noqa: SLF001 (shared with the page's own updates)
 
 
 class Elements(dict[int, Element]):

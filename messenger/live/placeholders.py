@@ -28,36 +28,47 @@ def placeholder(kind: str, *arguments: str) -> str:
     Example: `placeholder('time', '2024-05-01T10:00Z')`.
 
     Raises:
-        ValueError: a part has a character that a JSON string or the mark itself cannot hold plainly.
+        ValueError: a part has a character that the mark, JSON or HTML cannot hold plainly.
     """
     for part in (kind, *arguments):
         if not _is_plain(part):
             raise ValueError(
-                f'placeholder part {part!r} has a quote, backslash, control or private-use character; '
-                'pass an id or a time and let fill() look the text up'
+                f'Placeholder part {part!r} has a quote, backslash, angle bracket, ampersand, control or private-use '
+                'character; pass an id or a time and let fill() look the text up'
             )
     return f'{START}{SEPARATOR.join((kind, *arguments))}{END}'
 
 
-def fill_in(text: str, fill: Fill, locale: Locale) -> str:
-    """Replace the placeholders in a JSON text; what `fill` answers is escaped for JSON and harmless in HTML."""
-    if START not in text:
-        return text
-    known: dict[str, str] = {}
+class Words:
+    """Fills placeholders in; a text that cannot be found is left out, so that it cannot lose a frame."""
 
-    def replace(match: re.Match[str]) -> str:
-        body = match.group(1)
-        if body not in known:
-            kind, *arguments = body.split(SEPARATOR)
-            known[body] = _encode(fill(kind, tuple(arguments), locale))
-        return known[body]
+    def __init__(self, fill: Fill, *, report: Callable[[Exception], None]) -> None:
+        self._fill = fill
+        self._report = report
 
-    return PATTERN.sub(replace, text)
+    def fill_in(self, text: str, locale: Locale) -> str:
+        """Replace the placeholders in a JSON text; what is filled in is escaped for JSON and harmless in HTML."""
+        if START not in text:
+            return text
+        known: dict[str, str] = {}
 
+        def replace(match: re.Match[str]) -> str:
+            body = match.group(1)
+            if body not in known:
+                known[body] = self._word(body, locale)
+            return known[body]
 
-def _encode(text: str) -> str:
-    sound = text.translate(HARMLESS).encode('utf-8', 'replace').decode()
-    return json.dumps(sound)[1:-1]
+        return PATTERN.sub(replace, text)
+
+    def _word(self, body: str, locale: Locale) -> str:
+        kind, *arguments = body.split(SEPARATOR)
+        try:
+            word = self._fill(kind, tuple(arguments), locale)
+            sound = word.translate(HARMLESS).encode('utf-8', 'replace').decode()
+            return str(json.dumps(sound))[1:-1]
+        except Exception as error:  # noqa: BLE001 (it is the caller's function, and one word must not lose the frame)
+            self._report(error)
+            return ''
 
 
 def _is_plain(part: str) -> bool:

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True, kw_only=True)
 class LiveStats:
-    """What happened since the start, and what is there now."""
+    """What is there now, and what happened since the start."""
 
+    pages: int = 0
     views: int = 0
     blocks: int = 0
     connections: int = 0
     stale: int = 0
     frames: int = 0
     deliveries: int = 0
-    events: int = 0
-    dropped: Counter[str] = field(default_factory=Counter)
+    refused: Counter[str] = field(default_factory=Counter)

@@ -1,31 +1,32 @@
-"""Looks after sockets that do not read and blocks that nobody came to show."""
+"""Once a second: sockets whose browsers do not read are ended, blocks that nobody came to show are dropped."""
 
 import asyncio
-import time
 from collections.abc import Callable
+from contextvars import Context
 
-from nicegui import background_tasks, core
-
+from messenger.live.broadcast import Broadcast
+from messenger.live.connection import Connection
 from messenger.live.gate import Gate
-from messenger.live.wire import protocol_of
 
 INTERVAL_SECONDS = 1.0
-LARGEST_BUFFER = 2 * 1024 * 1024  # bytes
+CLOSE_BYTES = 1024 * 1024
+STALL_SECONDS = 10.0
 MOST_QUEUED = 300  # Engine.IO packets
-STALE_SECONDS = 10.0
 
 
 class Sweep:
-    """Runs once a second."""
+    """Runs from the start of the server to its end."""
 
-    def __init__(self, gate: Gate, drop_unseen: Callable[[], None]) -> None:
+    def __init__(self, *, gate: Gate, broadcast: Broadcast, drop_unseen: Callable[[], None]) -> None:
         self._gate = gate
+        self._broadcast = broadcast
         self._drop_unseen = drop_unseen
         self._handle: asyncio.TimerHandle | None = None
 
     def start(self) -> None:
-        """Begin; called when the server has started."""
-        self._handle = asyncio.get_running_loop().call_later(INTERVAL_SECONDS, self._run)
+        """Begin."""
+        loop = asyncio.get_running_loop()
+        self._handle = loop.call_later(INTERVAL_SECONDS, self._run, context=Context())
 
     def stop(self) -> None:
         """End."""
@@ -35,25 +36,19 @@ class Sweep:
 
     def _run(self) -> None:
         self.start()
-        self._abort_stalled()
-        self._drop_unseen()
-
-    def _abort_stalled(self) -> None:
-        now = time.monotonic()
         for connection in list(self._gate.connections.values()):
-            if connection.is_stale and now - connection.stale_at > STALE_SECONDS:
+            if self._is_stalled(connection):
                 connection.abort()
-        for eio_sid, environ in list(core.sio.environ.items()):
-            socket = core.sio.eio.sockets.get(eio_sid)
-            protocol = protocol_of(environ['asgi.scope'])
-            if (
-                protocol is not None
-                and not protocol.disconnected
-                and protocol.transport.get_write_buffer_size() > LARGEST_BUFFER
-            ):
-                protocol.abort()
-            elif socket is not None and socket.queue.qsize() > MOST_QUEUED:
-                if protocol is not None:
-                    protocol.abort()
-                else:
-                    background_tasks.create(socket.close(wait=False, abort=True), name='close a full queue')
+        self._drop_unseen()
+        self._broadcast.mark_time()
+
+    def _is_stalled(self, connection: Connection) -> bool:
+        """Whether a browser does not read; one that reads slowly is left alone."""
+        if connection.socket.queue.qsize() > MOST_QUEUED:
+            return True
+        if not self._broadcast.is_full(connection):
+            return False
+        if connection.page is None:
+            return True
+        limit = INTERVAL_SECONDS if connection.buffered_bytes > CLOSE_BYTES else STALL_SECONDS
+        return connection.seconds_without_progress() > limit

@@ -13,7 +13,7 @@ from messenger.live.frame import update_frame
 from messenger.live.locale import Locale
 
 if TYPE_CHECKING:
-    from messenger.live.audience import Broadcast
+    from messenger.live.broadcast import Broadcast
     from messenger.live.page import Page
 
 LARGEST_VIEW = 6  # blocks; a browser redraws its whole tree at each update
@@ -37,8 +37,8 @@ class View:
         self.locale = locale
         self.may_see = may_see
         self.blocks: tuple[Block, ...] = ()
+        self.sent_at: dict[Block, float] = {}  # when a block, or what was missed of it, was last sent
         self.is_left = False
-        self._since: dict[Block, float] = {}
         self._broadcast = broadcast
         self._release = release
         self.element = Container(self)
@@ -51,8 +51,7 @@ class View:
     @property
     def slot(self) -> Slot:
         """The slot in which handlers of shared elements run for this viewer: the one that holds the view's element."""
-        slot = self.element.parent_slot
-        return slot if slot is not None else self.client.content.default_slot
+        return self.element.parent_slot or self.client.content.default_slot
 
     def show(self, blocks: Sequence[Block]) -> None:
         """Show these blocks, in this order, instead of those shown so far.
@@ -63,16 +62,17 @@ class View:
         wanted = self._checked(blocks)
         if self.is_left or wanted == self.blocks:
             return
-        before = self.blocks
-        added = [block for block in wanted if block not in before]
-        removed = [block for block in before if block not in wanted]
+        added = [block for block in wanted if block not in self.blocks]
+        removed = [block for block in self.blocks if block not in wanted]
         self._part()
         self.blocks = wanted
         for block in added:
             block.views.add(self)
-            self._since[block] = time.monotonic()
+        for block in removed:
+            self.sent_at.pop(block, None)
+        self.note_sent(added)
         self._tell(added, removed)
-        self._meet()
+        self._enter()
         for block in removed:
             self._let_go(block)
         if not self.element.is_deleted:
@@ -82,10 +82,11 @@ class View:
         """Show everything again in another zone or language."""
         self._part()
         self.locale = locale
-        self._tell(list(self.blocks), [])
         for gap in self.page.gaps():
-            gap.seen = {block: 0 if block in self.blocks else version for block, version in gap.seen.items()}
-        self._meet()
+            gap.doubt(self.blocks)
+        self.note_sent()
+        self._tell(list(self.blocks), [])
+        self._enter()
 
     def leave(self) -> None:
         """End at once: nothing later is sent, and what the browser holds of the blocks is deleted there."""
@@ -96,9 +97,10 @@ class View:
         if self in self.page.views:
             self.page.views.remove(self)
 
-    def shows_longer_than(self, block: Block, seconds: float) -> bool:
-        """Whether the block was here so long ago that its elements have surely arrived."""
-        return self._since.get(block, time.monotonic()) < time.monotonic() - seconds
+    def note_sent(self, blocks: Sequence[Block] | None = None) -> None:
+        """Note that these blocks, or all, are being sent now and may not have arrived for a while."""
+        now = time.monotonic()
+        self.sent_at.update(dict.fromkeys(self.blocks if blocks is None else blocks, now))
 
     def _checked(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
         wanted = tuple(dict.fromkeys(blocks))
@@ -110,29 +112,32 @@ class View:
         return wanted
 
     def _tell(self, added: list[Block], removed: list[Block]) -> None:
-        for gap in self.page.gaps():
-            for block in removed:
-                gap.lose(block)
         elsewhere = {block for view in self.page.views if view is not self for block in view.blocks}
-        parts = [f'"{i}":null' for block in removed if block not in elsewhere for i in block.ids()]
+        gone = [block for block in removed if block not in elsewhere]
+        for gap in self.page.gaps():
+            for block in gone:
+                gap.lose(block)
+        if not self.page.connections:
+            return
+        parts = [f'"{element_id}":null' for block in gone for element_id in block.ids()]
         for block in added:
             parts += block.since(0)
             self.page.load_components(block)
-        if parts and self.page.is_reachable:
+        if parts:
             self.page.send(update_frame(self._broadcast.filled(','.join(parts), self.locale)))
 
     def _part(self) -> None:
         for connection in self.page.connections.values():
-            self._broadcast.part(connection, self.blocks, self.locale)
+            if not self._broadcast.is_full(connection):
+                self._broadcast.audiences.part(connection, self.blocks, self.locale)
 
-    def _meet(self) -> None:
+    def _enter(self) -> None:
         for connection in self.page.connections.values():
             if not connection.is_stale:
-                self._broadcast.enter(connection, self.blocks, self.locale)
+                self._broadcast.audiences.enter(connection, self.blocks, self.locale)
 
     def _let_go(self, block: Block) -> None:
         block.views.discard(self)
-        self._since.pop(block, None)
         if not block.views:
             self._release(block)
 
@@ -141,7 +146,7 @@ class Container(Element):
     """The one private element of a view: its children are its own and the roots of the blocks."""
 
     def __init__(self, view: View) -> None:
-        self._view: View | None = None
+        self._view: View | None = None  # none while the constructor runs, and none after the end
         super().__init__('div')
         self._view = view
 
@@ -153,6 +158,6 @@ class Container(Element):
 
     def _handle_delete(self) -> None:
         super()._handle_delete()
-        if self._view is not None:
-            self._view.leave()
-            self._view = None
+        view, self._view = self._view, None
+        if view is not None:
+            view.leave()

@@ -6,7 +6,13 @@ from typing import Any, cast
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
+from messenger.live.allowance import Allowance
+
 SCOPE_KEY = 'messenger.live.wire'
+NICEGUI_PATH = '/_nicegui_ws/'
+ENGINE_IO_TYPES = frozenset(
+    {b'0', b'1', b'2', b'3', b'4', b'5', b'6'}
+)  # https://github.com/socketio/engine.io-protocol, "Packet encoding"
 TEXT_FRAME = 0x81  # RFC 6455, 5.2: the final (and only) fragment, opcode text; a server's frames are not masked
 
 
@@ -15,10 +21,29 @@ class Protocol(WebSocketsSansIOProtocol):
 
     on_drained: Callable[[], None] | None = None
 
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._allowance = Allowance(per_second=100, burst=500)
+
     async def run_asgi(self) -> None:
         """Run the application with this protocol in its scope: `send` may be wrapped by middleware."""
         cast(dict[str, Any], self.scope)[SCOPE_KEY] = self
         await super().run_asgi()
+
+    def send_receive_event_to_app(self) -> None:
+        """Pass on what can be a packet of a page; end a connection that sends anything else, or far too much.
+
+        Engine.IO would answer each such frame with a traceback in the log.
+        """
+        if NICEGUI_PATH in self.scope['path'] and not self._is_acceptable():
+            self.frames = []
+            self.transport.abort()
+            return
+        super().send_receive_event_to_app()
+
+    def _is_acceptable(self) -> bool:
+        data = b''.join(self.frames)
+        return self.curr_msg_data_type == 'text' and data[:1] in ENGINE_IO_TYPES and self._allowance.take()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Cut the reference from the scope, which a page's client keeps until it is deleted."""
@@ -42,14 +67,6 @@ class Protocol(WebSocketsSansIOProtocol):
             and not self.disconnected
             and not self.transport.is_closing()
         )
-
-    def write(self, frame: bytes) -> None:
-        """Write one whole frame; `is_writable` was asked before."""
-        self.transport.write(frame)
-
-    def abort(self) -> None:
-        """End the connection without waiting for the peer."""
-        self.transport.abort()
 
 
 def text_frame(payload: bytes) -> bytes:

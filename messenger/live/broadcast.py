@@ -1,0 +1,146 @@
+"""Sends what changed in the blocks: encoded once, to everyone who shows it, at a pace that browsers can follow."""
+
+import asyncio
+import time
+from contextvars import Context
+
+from nicegui import core
+
+from messenger.live.audience import Audience, Audiences, Blocks
+from messenger.live.block import Block
+from messenger.live.connection import Connection
+from messenger.live.frame import Frame, update_frame
+from messenger.live.gap import Gap
+from messenger.live.horizon import Horizon
+from messenger.live.locale import Locale
+from messenger.live.placeholders import Words
+from messenger.live.stats import LiveStats
+
+PACE_SECONDS = 0.033
+# (changed elements in one flush, seconds to the next): in a flood a browser needs time to draw between frames.
+FLOOD = ((60, 0.2), (15, 0.1))
+LONGEST_PAUSE_SECONDS = 0.2
+SHARE = 4  # a flush is followed by a pause of at least so many times its length
+
+
+class Broadcast:
+    """Collects changes of blocks and flushes them: at once when idle, else at the pace."""
+
+    def __init__(self, *, words: Words, stats: LiveStats, stale_bytes: int) -> None:
+        self.audiences = Audiences()
+        self.horizon = Horizon()
+        self.version = 1
+        self._sent_version = 1
+        self._words = words
+        self._stats = stats
+        self._stale_bytes = stale_bytes
+        self._dirty: dict[Block, None] = {}
+        self._handle: asyncio.Handle | None = None
+        self._next_at = 0.0
+        # Flushed in a context of its own: whoever happened to make the first change must not be taken for its author.
+        self._context = Context()
+
+    def next_version(self) -> int:
+        """Return the version of a change that is being made."""
+        self.version += 1
+        return self.version
+
+    def schedule(self, block: Block) -> None:
+        """Have a block's changes sent soon."""
+        self._dirty[block] = None
+        loop = core.loop
+        if self._handle is None and loop is not None and loop.is_running():
+            delay = self._next_at - loop.time()
+            if delay > 0:
+                self._handle = loop.call_later(delay, self.flush, context=self._context)
+            else:
+                self._handle = loop.call_soon(self.flush, context=self._context)
+
+    def flush(self) -> None:
+        """Send everything that changed to everyone concerned."""
+        if self._handle is not None:
+            self._handle.cancel()
+            self._handle = None
+        started = time.perf_counter()
+        version = self.version
+        dirty, self._dirty = self._dirty, {}
+        changed = sum(block.changed_count for block in dirty)
+        changes = {block: parts for block in dirty if (parts := block.take_changes())}
+        for block in dirty:
+            for view in block.views:
+                view.page.load_components(block)
+        self._send_changes(changes)
+        for block in dirty:
+            self._send_messages(block)
+        self._sent_version = version
+        self.horizon.mark(version)
+        self._pace(changed, started)
+
+    def mark_time(self) -> None:
+        """Note that nothing sent so far is waiting; called now and then when nothing changes."""
+        if self._handle is None:
+            self.horizon.mark(self._sent_version)
+
+    def filled(self, text: str, locale: Locale) -> str:
+        """Fill the placeholders in for a locale."""
+        return self._words.fill_in(text, locale)
+
+    def is_full(self, connection: Connection) -> bool:
+        """Whether a connection has too much unread to be sent more; it is then withheld until it has read it."""
+        if connection.is_stale:
+            return True
+        if connection.buffered_bytes <= self._stale_bytes:
+            return False
+        self._withhold(connection)
+        return True
+
+    def _send_changes(self, changes: dict[Block, str]) -> None:
+        frames: dict[tuple[Blocks, Locale], Frame] = {}
+        for audience in {audience for block in changes for audience in block.audiences}:
+            changed = tuple(block for block in audience.blocks if block in changes)
+            frame = frames.get((changed, audience.locale))
+            if frame is None:
+                parts = ','.join(changes[block] for block in changed)
+                frame = frames[changed, audience.locale] = update_frame(self.filled(parts, audience.locale))
+                self._stats.frames += 1
+            self._deliver(audience, frame)
+
+    def _send_messages(self, block: Block) -> None:
+        messages, block.messages = block.messages, []
+        for frame in messages:
+            for audience in list(block.audiences):
+                self._deliver(audience, frame)
+
+    def _deliver(self, audience: Audience, frame: Frame) -> None:
+        """Write a frame to each connection: the innermost loop, so nothing is called here that need not be."""
+        wire = frame.wire
+        stale_bytes = self._stale_bytes
+        late = []
+        for connection in audience.connections:
+            protocol = connection.protocol
+            if protocol is None:
+                connection.write(frame)
+                continue
+            transport = protocol.transport
+            if protocol.close_sent or protocol.disconnected or transport.is_closing():
+                continue
+            if transport.get_write_buffer_size() > stale_bytes:
+                late.append(connection)
+                continue
+            transport.write(wire)
+        self._stats.deliveries += len(audience.connections) - len(late)
+        for connection in late:
+            self._withhold(connection)
+
+    def _withhold(self, connection: Connection) -> None:
+        page = connection.page
+        if page is not None:
+            self.audiences.leave(connection)
+            connection.withhold(Gap(dict.fromkeys(page.blocks, self._sent_version)))
+
+    def _pace(self, changed: int, started: float) -> None:
+        if core.loop is None:
+            return
+        pause = next((seconds for limit, seconds in FLOOD if changed > limit), PACE_SECONDS)
+        spent = time.perf_counter() - started
+        self._next_at = core.loop.time() + min(max(pause, SHARE * spent), LONGEST_PAUSE_SECONDS)
