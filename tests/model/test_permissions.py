@@ -1,0 +1,34 @@
+"""The table of permissions; that the actions keep to it is tested in tests/actions/test_permissions.py."""
+
+import pytest
+
+from messenger.model.membership import Role
+from messenger.model.permissions import PERMISSIONS, REMOVALS, Action, Standing, is_allowed, standing_of
+
+
+@pytest.mark.parametrize('action', Action)
+def test_every_action_has_a_row(action):
+    assert action in PERMISSIONS
+
+
+@pytest.mark.parametrize('action', set(Action) - {Action.REGISTER})
+def test_the_anonymous_may_do_nothing_but_register(action):
+    assert not is_allowed(action, [Standing.ANONYMOUS])
+
+
+def test_without_a_standing_nothing_is_allowed():
+    assert not any(is_allowed(action, []) for action in Action)
+
+
+def test_who_may_more_in_a_group_may_all_that_the_others_may():
+    for action in set(Action) - {Action.JOIN}:
+        allowed = [is_allowed(action, [standing_of(role)]) for role in (Role.MEMBER, Role.MODERATOR, Role.OWNER)]
+        assert allowed == sorted(allowed), action
+
+
+def test_administrators_get_into_no_group_by_being_so():
+    assert [action for action in Action if is_allowed(action, [Standing.ADMINISTRATOR])] == [Action.RENAME]
+
+
+def test_every_role_can_be_removed_by_somebody():
+    assert all(is_allowed(REMOVALS[role], [Standing.OWNER]) for role in Role)
