@@ -12,6 +12,8 @@ ACKNOWLEDGE_SECONDS = 3.0
 BACKLOG_SECONDS = 0.4
 """How much work a saturated server is kept ahead with: enough never to idle, little enough to drain soon."""
 LEAST_BACKLOG = 2
+MOST_BACKLOG = 200
+"""Messages on their way at most: a page shows some 300 rows, and what passes by faster than that is not delivered."""
 TICK_SECONDS = 0.002
 
 Join = Callable[[int, Tally], Awaitable[Viewer]]
@@ -77,7 +79,8 @@ class Crowd:
         rate = Rate(began_at)
         while (now := time.perf_counter()) < began_at + seconds:
             on_the_way = tally.missing / tally.viewers
-            backlog = max(LEAST_BACKLOG, rate.at(now, tally.deliveries) * BACKLOG_SECONDS / tally.viewers)
+            backlog = rate.at(now, tally.deliveries) * BACKLOG_SECONDS / tally.viewers
+            backlog = min(max(backlog, LEAST_BACKLOG), MOST_BACKLOG)
             for _ in range(int(min(backlog - on_the_way, self._may_send(now - began_at)))):
                 self.send()
             await asyncio.sleep(TICK_SECONDS)
