@@ -1,24 +1,86 @@
-# Two commands matter: `make run` and `make test`. Both install what they need.
-PYTHON ?= python3
+# Two commands matter: `make run` and `make test`. Both install what they need, into .venv.
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 
-.PHONY: run test
+.PHONY: help run test bench format settings audit clean
+
+help:
+	@echo 'make run       serve the messenger at http://localhost:9999'
+	@echo 'make test      everything that is checked: format, types, import rules, tests, browser stories, docs'
+	@echo 'make bench     measure the server against its peers: a table and a plot (takes long)'
+	@echo 'make format    lay the code out'
+	@echo 'make settings  write the table of settings in docs/settings.md anew'
+	@echo 'make audit     look the installed packages up in the list of known weaknesses'
+	@echo 'make clean     remove what was installed and cached; the data stay'
 
 run: $(VENV)/.run
 	$(BIN)/python main.py
 
-test: $(VENV)/.dev
+test: $(VENV)/.dev $(VENV)/.browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/pytest
 
-$(VENV)/.run: requirements.txt
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+bench: $(VENV)/.bench
+	$(BIN)/python -m bench
+
+format: $(VENV)/.dev
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+settings: $(VENV)/.run
+	$(BIN)/python -m docs.settings
+
+audit: $(VENV)/.run
+	$(PIP) pip-audit
+	$(BIN)/pip-audit --skip-editable -r requirements.txt
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(VENV)/.run: requirements.txt | $(BIN)/python
+	$(PIP) -r requirements.txt
 	touch $@
 
-$(VENV)/.dev: requirements.txt requirements-dev.txt $(VENV)/.run
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+$(VENV)/.dev: requirements.txt requirements-dev.txt | $(BIN)/python
+	$(PIP) -r requirements-dev.txt
+	touch $@
+
+$(VENV)/.bench: requirements.txt requirements-bench.txt | $(BIN)/python
+	$(PIP) -r requirements.txt -r requirements-bench.txt
+	touch $@
+
+# The Python named with PYTHON=, else the machine's own if it is new enough. Debian keeps `venv` in a package apart.
+$(BIN)/python:
+	@for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 ''; do \
+	  $${python:-false} -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; \
+	done; \
+	if [ -z "$$python" ]; then echo 'Python 3.11 or newer is needed: install it, or name it with PYTHON=...' >&2; exit 1; fi; \
+	if ! $$python -c 'import ensurepip' 2>/dev/null; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && apt-get install -y -qq python3-venv; \
+	  else \
+	    echo 'This Python has no venv module. On Debian and Ubuntu: sudo apt-get install python3-venv' >&2; exit 1; \
+	  fi; \
+	fi; \
+	$$python -m venv $(VENV)
+
+define LAUNCH
+from playwright.sync_api import sync_playwright
+with sync_playwright() as playwright:
+    playwright.chromium.launch(args=['--no-sandbox']).close()
+endef
+export LAUNCH
+
+# The stories need a browser: the machine's own, else Playwright's, else, for root, Debian's.
+$(VENV)/.browser: $(VENV)/.dev
+	@for name in $(BROWSERS); do command -v $$name >/dev/null && found=$$name && break; done; \
+	if [ -n "$$found" ]; then echo "The browser stories use $$found."; \
+	elif timeout 300 $(BIN)/playwright install chromium && $(BIN)/python -c "$$LAUNCH"; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && apt-get install -y -qq chromium; \
+	else echo 'The tests need a browser: install chromium or google-chrome, or run playwright install --with-deps.' >&2; exit 1; fi
 	touch $@
