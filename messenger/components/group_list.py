@@ -18,7 +18,7 @@ class GroupList:
         self._lines: dict[GroupId, GroupLine] = {}
         self._links: dict[GroupId, ui.element] = {}
         self._current: GroupId | None = None
-        self._element = ui.element('div').classes('group-list')
+        self.element = ui.element('div').classes('group-list')
         self.show_all()
 
     @property
@@ -69,7 +69,7 @@ class GroupList:
         return group_line(self._store, group, self._member_id, is_current=group_id == self._current)
 
     def _add(self, group_id: GroupId) -> None:
-        with self._element:
+        with self.element:
             self._links[group_id] = ui.element('a').props(f'href=/groups/{group_id}')
 
     def _drop(self, group_id: GroupId) -> None:
@@ -81,7 +81,7 @@ class GroupList:
     def _sort(self) -> None:
         names = sorted(self._lines, key=lambda group_id: (self._lines[group_id].name.casefold(), group_id))
         for index, group_id in enumerate(names):
-            if self._element.default_slot.children[index] is not self._links[group_id]:
+            if self.element.default_slot.children[index] is not self._links[group_id]:
                 self._links[group_id].move(target_index=index)
 
 

@@ -15,8 +15,11 @@ and messages that are read as they come redraw nothing."""
 class OpenGroup:
     """What one page has open; `show` is called when its line should be shown as it is now."""
 
-    def __init__(self, store: Store, member_id: MemberId, show: Callable[[], None]) -> None:
+    def __init__(
+        self, store: Store, member_id: MemberId, show: Callable[[], None], *, seconds: float = READING_SECONDS
+    ) -> None:
         self._store = store
+        self._seconds = seconds
         self._member_id = member_id
         self._show = show
         self._timer: asyncio.TimerHandle | None = None
@@ -55,7 +58,7 @@ class OpenGroup:
 
     def _wait(self) -> None:
         self._read_before = self._read_up_to()
-        self._timer = asyncio.get_running_loop().call_later(READING_SECONDS, self._look)
+        self._timer = asyncio.get_running_loop().call_later(self._seconds, self._look)
 
     def _look(self) -> None:
         self._timer = None

@@ -3,10 +3,8 @@
 from messenger.model.group import GroupKind
 from messenger.model.ids import GroupId, MemberId
 from messenger.model.membership import Role
-from messenger.model.permissions import Action, is_allowed, standing_of
+from messenger.model.permissions import REMOVALS, Action, is_allowed, standing_of
 from messenger.store.store import Store
-
-_REMOVE = {Role.MEMBER: Action.REMOVE, Role.MODERATOR: Action.REMOVE_MODERATOR, Role.OWNER: Action.REMOVE_OWNER}
 
 
 class Rights:
@@ -30,4 +28,4 @@ class Rights:
 
     def may_remove(self, role: Role) -> bool:
         """Tell whether the member may put out somebody else of this role."""
-        return self.may(_REMOVE[role])
+        return self.may(REMOVALS[role])

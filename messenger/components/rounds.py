@@ -2,13 +2,16 @@
 
 import asyncio
 from collections.abc import Callable, Set
+from functools import partial
 from typing import Protocol
 
-from nicegui import background_tasks
+import structlog
 
 from messenger.model.changes import Change, GroupCreated, GroupDeleted, GroupRenamed, MemberJoined, MemberLeft
 from messenger.model.ids import SITE, GroupId, MemberId
 from messenger.store.store import Store
+
+log = structlog.get_logger(__name__)
 
 ROUND_SECONDS = 1.0
 """At most this often is a page told: a page can then cost only so much, whatever happens in its groups."""
@@ -36,13 +39,15 @@ class Page(Protocol):
 class Rounds:
     """Collects changes as they come, which costs the same however many pages are open, and goes round the pages."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, seconds: float = ROUND_SECONDS) -> None:
         self._store = store
+        self._seconds = seconds
         self._pages: dict[Page, MemberId] = {}
         self._changed: set[GroupId] = set()
         self._own: set[Page] = set()
         self._has_renames = False
         self._timer: asyncio.TimerHandle | None = None
+        self._going: asyncio.Task[None] | None = None
         self._last_at = float('-inf')
         store.listen(self._apply)
 
@@ -78,11 +83,15 @@ class Rounds:
         loop = asyncio.get_running_loop()
         for page, whose in self._pages.items():
             if member_id in (None, whose):
-                loop.call_soon(self._tell_if_open, page, group_id)
+                loop.call_soon(self._tell, page, partial(page.hear_at_once, group_id))
 
-    def _tell_if_open(self, page: Page, group_id: GroupId) -> None:
-        if page in self._pages:
-            page.hear_at_once(group_id)
+    def _tell(self, page: Page, news: Callable[[], None]) -> None:
+        if page not in self._pages:
+            return
+        try:
+            news()
+        except Exception:
+            log.exception('page not told')  # one page that fails must not keep the others waiting
 
     def _note_own(self, page: Page) -> None:
         self._own.add(page)
@@ -91,8 +100,11 @@ class Rounds:
     def _ring(self) -> None:
         if self._timer is None and self._pages:
             loop = asyncio.get_running_loop()
-            delay = max(SOON_SECONDS, self._last_at + ROUND_SECONDS - loop.time())
-            self._timer = loop.call_later(delay, lambda: background_tasks.create(self._go(), name='rounds'))
+            delay = max(SOON_SECONDS, self._last_at + self._seconds - loop.time())
+            self._timer = loop.call_later(delay, self._set_out)
+
+    def _set_out(self) -> None:
+        self._going = asyncio.create_task(self._go(), name='rounds')
 
     async def _go(self) -> None:
         changed, own, everyone = self._changed, self._own, self._has_renames
@@ -100,12 +112,10 @@ class Rounds:
         for turn, page in enumerate(list(self._pages)):
             if turn % AT_A_TIME == AT_A_TIME - 1:
                 await asyncio.sleep(0)
-            if page not in self._pages:
-                continue
             if everyone or page in own:
-                page.hear_all()
+                self._tell(page, page.hear_all)
             elif changed:
-                page.hear(changed)
+                self._tell(page, partial(page.hear, changed))
         self._timer = None
         self._last_at = asyncio.get_running_loop().time()
         if self._changed or self._own or self._has_renames:

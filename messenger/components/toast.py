@@ -12,5 +12,6 @@ def toast(text: str, *, is_bad: bool = False) -> None:
         position='top',
         timeout=SECONDS * 1000,
         classes='toast bad' if is_bad else 'toast',
+        textColor='toast',  # any name that Quasar has no colour for, else it makes the text white
         attrs={'role': 'alert' if is_bad else 'status'},
     )

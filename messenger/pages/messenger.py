@@ -12,17 +12,14 @@ from messenger.components.shell import Shell
 from messenger.model.ids import GroupId
 from messenger.pages.group import GroupPage
 
-VIEWPORT = 'width=device-width, initial-scale=1, interactive-widget=resizes-content'
-"""The last part keeps the composer above a phone's keyboard."""
-
 
 def register(app: Parts) -> None:
     """Answer at these addresses from now on; the guard lets only those come here who are signed in."""
     shared = Shared.of(app)
     rounds = Rounds(app.store)
 
-    @ui.page('/', title=app.settings.title, viewport=VIEWPORT, dark=None)
-    @ui.page('/groups/{group_id}', title=app.settings.title, viewport=VIEWPORT, dark=None)
+    @ui.page('/')
+    @ui.page('/groups/{group_id}')
     async def messenger(request: Request) -> None:
         session: Session = request.state.session
         ui.add_head_html(stylesheet.link())

@@ -1,0 +1,50 @@
+"""What a line of the group list shows."""
+
+from messenger.components.group_line import GroupLine, count, group_line
+
+
+def line(**changes):
+    return GroupLine(**{'name': 'Design', 'is_private': False, 'second': 'Bob: hi'} | changes)
+
+
+def test_hostile_names_and_texts_are_shown_as_the_characters_they_are():
+    html = line(name='<img src=x onerror=alert(1)>', second='</span><script>alert(1)</script>').html
+    assert '<img' not in html
+    assert '<script' not in html
+    assert '&lt;script&gt;' in html
+
+
+def test_counts_stop_at_the_cap():
+    assert [count(1), count(99), count(100)] == ['1', '99', '99+']
+
+
+def test_screen_readers_hear_what_the_badges_show():
+    assert line().description == ''
+    heard = line(is_private=True, unread=100, mentions=2, has_draft=True).description
+    assert heard == 'private, 99+ unread, 2 mentioning you, draft'
+
+
+def test_mentions_have_a_badge_of_their_own():
+    assert line(unread=3, mentions=1).html.count('class="count') == 2
+    assert line(unread=3).html.count('class="count') == 1
+    assert 'class="count' not in line().html
+
+
+async def test_it_counts_and_quotes_what_others_said(world):
+    await world.say(world.bob, 'hello @Alice')
+    found = group_line(world.store, world.watercooler, world.alice.id, is_current=False)
+    assert (found.unread, found.mentions, found.second) == (1, 1, 'Bob: hello @Alice')
+
+
+async def test_a_draft_is_marked(world):
+    world.actions.reading.save_draft(world.alice.id, world.watercooler.id, 'not yet')
+    found = group_line(world.store, world.watercooler, world.alice.id, is_current=False)
+    assert found.has_draft
+    assert 'Draft' in found.html
+
+
+async def test_a_message_changes_nothing_in_the_line_of_the_open_group_once_read(world):
+    before = group_line(world.store, world.watercooler, world.alice.id, is_current=True)
+    change = await world.say(world.bob, 'hello')
+    world.actions.reading.mark_read(world.alice.id, world.watercooler.id, change.ordinal)
+    assert group_line(world.store, world.watercooler, world.alice.id, is_current=True) == before

@@ -1,0 +1,76 @@
+"""The list of groups."""
+
+from messenger.components.group_list import GroupList
+from messenger.model.group import GroupKind
+from tests.world import rid
+
+
+def names(groups):
+    return [link.props['aria-label'] for link in groups.element.default_slot.children]
+
+
+async def test_it_holds_one_link_per_group_by_name(world, viewer):
+    with viewer:
+        groups = GroupList(world.store, world.alice.id)
+    assert names(groups) == ['Design', 'Watercooler']
+    assert groups.element.default_slot.children[0].props['href'] == f'/groups/{world.design.id}'
+
+
+async def test_a_stranger_sees_none(world, viewer):
+    with viewer:
+        groups = GroupList(world.store, world.carol.id)
+    assert names(groups) == []
+
+
+async def test_a_new_group_comes_to_its_place(world, viewer):
+    with viewer:
+        groups = GroupList(world.store, world.alice.id)
+    group = await world.actions.groups.create_group(world.alice.id, 'Kitchen', GroupKind.OPEN, rid())
+    groups.show([group.id])
+    assert names(groups) == ['Design', 'Kitchen', 'Watercooler']
+
+
+async def test_a_renamed_group_moves(world, viewer):
+    with viewer:
+        groups = GroupList(world.store, world.alice.id)
+    await world.actions.groups.rename_group(world.alice.id, world.design.id, 'Zoo', rid())
+    groups.show([world.design.id])
+    assert names(groups) == ['Watercooler', 'Zoo']
+
+
+async def test_a_group_one_left_goes(world, viewer):
+    with viewer:
+        groups = GroupList(world.store, world.bob.id)
+    await world.leave(world.bob, world.design)
+    groups.show([world.design.id])
+    assert names(groups) == ['Watercooler']
+
+
+async def test_only_what_changed_is_redrawn(world, viewer):
+    with viewer:
+        groups = GroupList(world.store, world.alice.id)
+    await world.say(world.bob, 'hello')
+    viewer.client.outbox.updates.clear()
+    groups.show_all()
+    changed = groups.element.default_slot.children[1]
+    assert set(viewer.client.outbox.updates) == {changed.id}
+    assert groups.unread == 1
+
+
+async def test_the_open_group_is_marked(world, viewer):
+    with viewer:
+        groups = GroupList(world.store, world.alice.id)
+    groups.choose(world.design.id)
+    design, watercooler = groups.element.default_slot.children
+    assert design.props['aria-current'] == 'page'
+    groups.choose(world.watercooler.id)
+    assert design.props['aria-current'] is None
+    assert watercooler.props['aria-current'] == 'page'
+
+
+async def test_a_line_of_a_group_that_is_not_known_is_not_made(world, viewer):
+    with viewer:
+        groups = GroupList(world.store, world.carol.id)
+    await world.say(world.bob, 'hello')
+    groups.show_known({world.watercooler.id})
+    assert names(groups) == []

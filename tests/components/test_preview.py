@@ -1,0 +1,41 @@
+"""The line of the group list that says what was said last."""
+
+import pytest
+
+from messenger.components.preview import CHARACTERS, plain_line, preview
+
+
+@pytest.mark.parametrize(
+    ('text', 'line'),
+    [
+        ('plain words', 'plain words'),
+        ('two\nlines', 'two lines'),
+        ('**bold**, *italic*, ~~gone~~ and `code`', 'bold, italic, gone and code'),
+        ('see [the notes](https://example.org/a)', 'see the notes'),
+        ('> quoted\nand an answer', 'quoted and an answer'),
+        ('# heading', 'heading'),
+        ('- one\n- two', 'one two'),
+        ('```py\nprint(1)\n```', 'print(1)'),
+        ('snake_case and 2*3*4 stay', 'snake_case and 2*3*4 stay'),
+        ('<b>&amp;', '<b>&amp;'),
+    ],
+)
+def test_marks_of_markdown_are_left_out(text, line):
+    assert plain_line(text) == line
+
+
+def test_a_long_text_ends_in_an_ellipsis():
+    line = plain_line('word ' * 2_000)
+    assert len(line) <= CHARACTERS
+    assert line.endswith('…')
+
+
+async def test_it_says_who_said_it(world):
+    await world.say(world.bob, 'hello')
+    newest = world.store.newest(world.watercooler.id)
+    assert preview(newest, world.alice.id, world.store) == 'Bob: hello'
+    assert preview(newest, world.bob.id, world.store) == 'You: hello'
+
+
+async def test_it_is_empty_before_anybody_says_anything(world):
+    assert preview(world.store.newest(world.design.id), world.alice.id, world.store) == ''
