@@ -6,7 +6,12 @@ Keys in `sessionStorage`: ``sent:<request id>`` holds a message until the server
 it, ``draft:<group id>`` what was typed; both survive a reload and a restart of the server.
 """
 
-from nicegui import json
+from typing import Any
+
+from nicegui import Client, json
+
+ANSWER_SECONDS = 5.0
+"""How long a page that has just connected may take to answer a question."""
 
 SEND = """(e) => {
   const text = e.currentTarget.querySelector('textarea');
@@ -106,6 +111,14 @@ UNSENT = """
 
 TO_NEWEST = "const log = document.querySelector('[role=log]'); if (log) log.scrollTop = 0"
 """Down to the newest message; the log's scroll runs from 0 upwards into the negative."""
+
+
+async def ask(client: Client, code: str) -> Any:
+    """Return what the page answers, None when it is gone or too busy; whatever it says is a stranger's word."""
+    try:
+        return await client.run_javascript(code, timeout=ANSWER_SECONDS)
+    except TimeoutError:
+        return None
 
 
 def accepted(request_id: str) -> str:

@@ -11,9 +11,6 @@ from messenger.model.group import Group
 from messenger.model.ids import GroupId, MemberId, RequestId, is_id, is_request_id
 from messenger.model.refused import Refused
 
-UNSENT_SECONDS = 5.0
-"""How long a page that has just come back may take to say what it could not send."""
-
 
 class Composer:
     """One viewer's box for one group.
@@ -60,7 +57,7 @@ class Composer:
 
     async def send_unsent(self) -> None:
         """Send what this tab could not get an answer for, to whichever group; asking twice sends once."""
-        unsent = await self._client.run_javascript(browser.UNSENT, timeout=UNSENT_SECONDS)
+        unsent = await browser.ask(self._client, browser.UNSENT)
         for entry in unsent if isinstance(unsent, list) else []:
             match entry:
                 case [request_id, group_id, str(text)] if is_request_id(request_id) and is_id(group_id):

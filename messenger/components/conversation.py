@@ -43,7 +43,7 @@ class Conversation:
         self._blocks: list[Block] = []
         self._is_at_bottom = self._is_visible = True
         self._is_paging = self._is_closed = False
-        self._seen = store.read_up_to(group_id, member_id)
+        self._seen = Ordinal(store.read_up_to(group_id, member_id))
 
     async def open(self, locale: Locale, *, around: int = 0) -> None:
         """Build the log, showing the newest messages, or those around an ordinal. Raises NotFound."""
@@ -158,8 +158,8 @@ class Conversation:
     def _read(self, ordinal: int) -> None:
         newest = self._store.last_ordinal(self._group_id)
         if self._is_visible and self._seen < ordinal <= newest:
-            self._seen = ordinal
-            self._reading.mark_read(self.member_id, self._group_id, Ordinal(ordinal))
+            self._seen = Ordinal(ordinal)
+            self._reading.mark_read(self.member_id, self._group_id, self._seen)
 
     def _shows_newest(self) -> bool:
         return self._last >= stretch_of(self._store.last_ordinal(self._group_id))

@@ -27,7 +27,7 @@ def locale_of(store: Store, member_id: MemberId, request: Request) -> Locale:
 
 async def ask_browser(client: Client, reading: ReadingActions, member_id: MemberId, guess: Locale) -> Locale:
     """Ask an open page for its zone and language and remember them; the guess where it gives no sensible answer."""
-    answer = await client.run_javascript(browser.LOCALE, timeout=5)
+    answer = await browser.ask(client, browser.LOCALE)
     if not isinstance(answer, list) or len(answer) != 2:
         return guess
     locale = Locale(zone=known_zone(answer[0]) or guess.zone, language=known_language(answer[1]) or guess.language)

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from messenger.actions.messages import MessageActions
 from messenger.components.stretch import LEAD_SIZE, Stretch, first_of, last_of, stretch_of
+from messenger.components.times import QUARTER_SECONDS
 from messenger.live import Block, Live
 from messenger.model.changes import Change, GroupDeleted, MemberLeft, MemberRenamed, MessageDeleted, MessageEdited
 from messenger.model.ids import GroupId, MemberId, Ordinal
@@ -22,9 +23,6 @@ KEPT_STRETCHES = 200
 
 NEWS_SECONDS = 1.0
 """How often a viewer's own marks (pill, receipts) follow what others do."""
-
-QUARTER_SECONDS = 15 * 60
-"""Days begin on a quarter of an hour in every zone."""
 
 Key = tuple[GroupId, int]
 

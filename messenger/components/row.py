@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from html import escape
 
-from messenger.components.times import clock_time, day_line, full_time
+from messenger.components.times import clock_time, full_time, may_begin_day, new_day
 from messenger.model.ids import SYSTEM, MemberId
 from messenger.model.member import Member
 from messenger.model.message import Message, MessageKind
@@ -115,7 +115,11 @@ def _notice(message: Message, before: Message | None, member: Callable[[MemberId
 
 
 def _day(before: Message | None, message: Message) -> str:
-    return day_line(before.sent_at if before else None, message.sent_at)
+    """Write the separator of days, which the stylesheet hides where it stays empty."""
+    above = before.sent_at if before else None
+    if not may_begin_day(above, message.sent_at):
+        return ''
+    return f'<div class="day" role="separator"><span>{new_day(above, message.sent_at)}</span></div>'
 
 
 def notice_text(message: Message, member: Callable[[MemberId], Member | None]) -> str:

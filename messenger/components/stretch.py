@@ -1,6 +1,6 @@
 """Fifty neighbouring messages of a group and the shared elements that show them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 import structlog
 from nicegui.element import Element
@@ -91,7 +91,7 @@ class Stretch:
             if ordinal in self._elements:
                 self._redraw(ordinal)
 
-    def visible(self) -> Iterable[Message]:
+    def visible(self) -> Iterator[Message]:
         """The messages that have a row, oldest first."""
         return (message for message in self.messages.values() if not message.is_deleted)
 

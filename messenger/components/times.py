@@ -2,12 +2,14 @@
 
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from html import escape
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime, format_time
 
 from messenger.live import Locale, placeholder
+
+QUARTER_SECONDS = 15 * 60
+"""Days begin on a quarter of an hour in every zone."""
 
 REMEMBERED = 20_000
 """Formatted times kept; a formatted time costs 20-50 µs and a page shows a few hundred."""
@@ -23,13 +25,18 @@ def full_time(at: datetime) -> str:
     return placeholder('full', _seconds(at))
 
 
-def day_line(before: datetime | None, at: datetime) -> str:
-    """Stand for a day separator where a new day begins for the reader, else for nothing."""
+def new_day(before: datetime | None, at: datetime) -> str:
+    """Stand for the name of the day where a new one begins for the reader, else for nothing."""
     return placeholder('day', _seconds(before) if before else '', _seconds(at))
 
 
+def may_begin_day(before: datetime | None, at: datetime) -> bool:
+    """Tell whether there is a zone in which a new day begins between two moments."""
+    return before is None or before.timestamp() // QUARTER_SECONDS != at.timestamp() // QUARTER_SECONDS
+
+
 def fill(kind: str, arguments: tuple[str, ...], locale: Locale) -> str:
-    """Write what a placeholder stands for, as HTML text, for one zone and language."""
+    """Write what a placeholder stands for, in one zone and language."""
     today = datetime.now(ZoneInfo(locale.zone)).date()
     return _filled(kind, arguments, locale.zone, locale.language, today)
 
@@ -58,16 +65,12 @@ def _filled(kind: str, arguments: tuple[str, ...], zone: str, language: str, tod
     *before, at = (_moment(argument, zone) for argument in arguments if argument)
     match kind:
         case 'time':
-            return escape(format_time(at, 'short', locale=language))
+            return format_time(at, 'short', locale=language)
         case 'full':
-            return escape(format_datetime(at, 'full', locale=language).removesuffix(_zone_name(at, language)).rstrip())
+            return format_datetime(at, 'full', locale=language).removesuffix(_zone_name(at, language)).rstrip()
         case 'day':
-            return '' if before and before[0].date() == at.date() else _separator(day_name(at.date(), today, language))
+            return '' if before and before[0].date() == at.date() else day_name(at.date(), today, language)
     raise ValueError(f'Unknown placeholder {kind!r}: it is one of time, full, day.')
-
-
-def _separator(name: str) -> str:
-    return f'<div class="day" role="separator"><span>{escape(name)}</span></div>'
 
 
 def _zone_name(at: datetime, language: str) -> str:

@@ -32,7 +32,7 @@ class ViewerStyle:
             f'.row.for-{me} > .msg {{ --row: var(--mention); --mark: var(--mention-mark); }}',
             f'.mention.for-{me} {{ background: var(--accent); color: var(--accent-ink); }}',
             f'.typing-for.for-{me} {{ display: inline; }}',
-            f'.typing:has(.for-{me}) .typing-all, [aria-live] .by-{me} {{ display: none; }}',
+            f'.typing:has(.for-{me}) .typing-all, [aria-live=polite] .by-{me} {{ display: none; }}',
         ]
         if self._divider:
             rules.append(f'.row[data-o="{self._divider}"]::before {{ content: "New"; }}')

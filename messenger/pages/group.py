@@ -48,7 +48,7 @@ class GroupPage:
 
     async def open(self, *, on_back: Callable[[], None], around: int = 0) -> None:
         """Build the page in the current slot, at the newest messages or around an ordinal. Raises NotFound."""
-        with Element('main').classes('conversation') as self._main:
+        with Element('section').classes('conversation') as self._main:
             self._build_header(on_back)
             self._build_conversation()
             await self._conversation.open(self._locale, around=around)

@@ -1,0 +1,78 @@
+"""A server of one's own, started as a person starts it."""
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+READY_SECONDS = 30
+
+
+def free_port() -> int:
+    """Ask the system for a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(('127.0.0.1', 0))
+        return int(probe.getsockname()[1])
+
+
+class Server:
+    """``python main.py`` with its own data folder and port."""
+
+    def __init__(self, data: Path, **settings: str) -> None:
+        self.data = data
+        self.port = free_port()
+        self.url = f'http://localhost:{self.port}'
+        self._settings = settings
+        self._process: asyncio.subprocess.Process | None = None
+        self.output: list[str] = []
+        self._reader: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Start it and wait until it says that it is ready."""
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            'main.py',
+            cwd=ROOT,
+            env=self._environment(),
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )
+        ready = asyncio.Event()
+        self._reader = asyncio.create_task(self._read(ready))
+        waiting = asyncio.create_task(ready.wait())
+        await asyncio.wait({waiting, self._reader}, timeout=READY_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        assert ready.is_set(), 'the server did not get ready:\n' + ''.join(self.output)
+
+    async def stop(self) -> int:
+        """Ask it to stop and return how it ended."""
+        return await self._end(signal.SIGTERM)
+
+    async def kill(self) -> int:
+        """End it without a warning."""
+        return await self._end(signal.SIGKILL)
+
+    async def _end(self, by: signal.Signals) -> int:
+        assert self._process
+        if self._process.returncode is None:
+            self._process.send_signal(by)
+        code = await self._process.wait()
+        if self._reader:
+            await self._reader
+        return code
+
+    async def _read(self, ready: asyncio.Event) -> None:
+        assert self._process
+        assert self._process.stdout
+        async for line in self._process.stdout:
+            self.output.append(line.decode())
+            if b'Messenger is ready' in line:
+                ready.set()
+
+    def _environment(self) -> dict[str, str]:
+        own = {key: value for key, value in os.environ.items() if not key.startswith('MESSENGER_')}
+        asked = {f'MESSENGER_{key.upper()}': value for key, value in self._settings.items()}
+        return own | {'MESSENGER_PORT': str(self.port), 'MESSENGER_DATA': str(self.data)} | asked

@@ -1,0 +1,143 @@
+"""One person and the page: tabs, drafts, scrolling, keys, a phone, hostile text."""
+
+import re
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.person import Person
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope='session')]
+
+PHONE = {'viewport': {'width': 360, 'height': 740}, 'has_touch': True, 'is_mobile': True}
+
+
+async def test_two_tabs_of_one_person_stay_alike(server, arrive) -> None:
+    """What is sent, edited and drafted in one tab is in the other."""
+    alice: Person = await arrive(server, 'Alice')
+    await alice.creates('Tabs')
+    second = await alice.opens_tab()
+    await alice.says('From the first')
+    await second.sees('From the first')
+    await second.edits('From the first', 'From the second')
+    await alice.sees('From the second')
+    await alice.box.fill('not yet')
+    await alice.page.wait_for_function("document.querySelector('.box textarea').value === 'not yet'")
+    third = await alice.opens_tab()
+    await expect(third.box).to_have_value('not yet')
+
+
+async def test_a_draft_waits_in_its_group(server, arrive) -> None:
+    """It survives switching groups and a reload, and never appears in another group."""
+    bob: Person = await arrive(server, 'Bob')
+    await bob.creates('Here')
+    await bob.box.fill('a thought for Here')
+    await bob.opens('Lobby')
+    await expect(bob.box).to_have_value('')
+    await bob.opens('Here')
+    await expect(bob.box).to_have_value('a thought for Here')
+    await bob.page.reload()
+    await expect(bob.box).to_have_value('a thought for Here')
+
+
+async def test_switching_groups_does_not_reload_the_page(server, arrive) -> None:
+    """The address changes, Back goes back, and the page is the same page."""
+    carol: Person = await arrive(server, 'Carol')
+    await carol.creates('Upstairs')
+    await carol.page.evaluate('window.isSamePage = true')
+    upstairs = carol.page.url
+    await carol.opens('Lobby')
+    assert carol.page.url != upstairs
+    await carol.page.go_back()
+    await expect(carol.page.get_by_role('heading', name='Upstairs')).to_be_visible()
+    assert await carol.page.evaluate('window.isSamePage')
+
+
+async def test_scrolled_up_nothing_moves_and_a_pill_counts(server, arrive) -> None:
+    """What is being read stays where it is while others talk; the pill goes down."""
+    dora: Person = await arrive(server, 'Dora')
+    erik: Person = await arrive(server, 'Erik')
+    await dora.creates('Scroll')
+    await erik.joins('Scroll')
+    for number in range(18):
+        await dora.says(f'line {number} ' + 'word ' * 60)
+    await erik.sees('line 17')
+    await erik.log.evaluate('log => { log.scrollTop = -500; }')
+    await expect(erik.page.get_by_role('button', name='To the newest')).to_be_visible()
+    before = await erik.log.evaluate("log => log.querySelectorAll('article')[10].getBoundingClientRect().top")
+    await dora.says('and one more')
+    await expect(erik.page.get_by_role('button', name='1 new')).to_be_visible()
+    after = await erik.log.evaluate("log => log.querySelectorAll('article')[10].getBoundingClientRect().top")
+    assert abs(after - before) <= 1
+    await erik.page.get_by_role('button', name='1 new').click()
+    await expect(erik.message('and one more')).to_be_in_viewport()
+
+
+async def test_everything_by_keyboard_alone(server, arrive) -> None:
+    """Write, edit the last message, move to a row, open its menu, delete."""
+    fay: Person = await arrive(server, 'Fay')
+    await fay.creates('Keys')
+    keys = fay.page.keyboard
+    await fay.box.focus()
+    await keys.type('first')
+    await keys.press('Shift+Enter')
+    await keys.type('second')
+    await keys.press('Enter')
+    await fay.sees('first')
+    await keys.press('ArrowUp')
+    editing = fay.page.get_by_role('textbox', name='Edit message')
+    await expect(editing).to_be_focused()
+    await expect(editing).to_have_value('first\nsecond')
+    await keys.type('!')
+    await keys.press('Enter')
+    await expect(fay.message('second!')).to_contain_text('(edited)')
+    await expect(fay.box).to_be_focused()
+    await fay.log.focus()
+    await keys.press('ArrowUp')
+    await expect(fay.message('second!')).to_be_focused()
+    await keys.press('Delete')
+    delete = fay.page.get_by_role('dialog').get_by_role('button', name='Delete')
+    await expect(delete).to_be_focused()
+    await keys.press('Enter')
+    await fay.does_not_see('second!')
+
+
+async def test_a_phone_shows_one_pane_at_a_time(server, arrive) -> None:
+    """Groups, then the conversation, then back; nothing is wider than the screen; Enter makes a line."""
+    gus: Person = await arrive(server, 'Gus', **PHONE)
+    await gus.opens('Lobby')
+    await expect(gus.page.get_by_role('button', name='New group')).to_be_hidden()
+    await gus.box.fill('one')
+    await gus.box.press('Enter')
+    await gus.box.press_sequentially('two')
+    await expect(gus.box).to_have_value('one\ntwo')
+    await gus.page.get_by_role('button', name='Send').click()
+    await gus.sees('one')
+    assert await gus.page.evaluate('document.documentElement.scrollWidth <= innerWidth')
+    await gus.page.get_by_role('button', name='Back to the groups').click()
+    await expect(gus.page.get_by_role('button', name='New group')).to_be_visible()
+
+
+async def test_hostile_text_is_only_text(server, arrive) -> None:
+    """No script runs, no form or picture appears, no dangerous link is made."""
+    mallory: Person = await arrive(server, 'Mallory')
+    victor: Person = await arrive(server, 'Victor')
+    await mallory.creates('Trap')
+    await victor.joins('Trap')
+    hostile = [
+        '<img src=x onerror="window.pwned=1">',
+        '</textarea></script><script>window.pwned=1</script>',
+        '[click](javascript:window.pwned=1)',
+        '![](https://example.org/pixel.png) <form action=/><input></form>',
+        '<svg/onload=window.pwned=1><style>*{display:none}</style>',
+    ]
+    for text in hostile:
+        await mallory.says(text)
+    await mallory.says('the end')
+    await victor.sees('the end')
+    await expect(
+        victor.log.locator('.bd :is(img, script, form, input, style, svg, [onerror], [onload])')
+    ).to_have_count(0)
+    await expect(victor.log.locator('a[href^="javascript"]')).to_have_count(0)
+    assert await victor.page.evaluate('window.pwned') is None
+    assert re.search(r'onerror="window.pwned=1"', ' '.join(await victor.texts()))

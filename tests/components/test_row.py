@@ -1,0 +1,94 @@
+"""How a message stands among its neighbours."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from messenger.components.row import LONG_CHARACTERS, continues, notice_text, row
+from messenger.model.ids import SYSTEM, GroupId, MemberId, Ordinal
+from messenger.model.member import Member
+from messenger.model.message import Mention, Message, MessageKind
+from messenger.rendering.renderer import Renderer
+
+AT = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
+ALICE = Member(id=MemberId('alicealiceal'), name='Alice <b>', registered_at=AT)
+BOB = Member(id=MemberId('bobbobbobbob'), name='Bob', registered_at=AT)
+CAST = {member.id: member for member in (ALICE, BOB)}
+
+
+def said(text: str = 'hello', **changes: object) -> Message:
+    """A message by Alice, unless said otherwise."""
+    message = Message(group_id=GroupId('watercoolerx'), ordinal=Ordinal(7), author_id=ALICE.id, text=text, sent_at=AT)
+    return replace(message, **changes)
+
+
+def shown(message: Message, before: Message | None = None):
+    """Its row."""
+    body = Renderer().render(message.text, message.mentions)
+    return row(message, body, before=before, member=CAST.get)
+
+
+def test_a_message_within_five_minutes_stands_under_its_authors_name() -> None:
+    """Only the same member, only soon after, only after a message."""
+    first = said()
+    assert continues(said(sent_at=AT + timedelta(minutes=4)), first)
+    assert not continues(said(sent_at=AT + timedelta(minutes=5)), first)
+    assert not continues(said(author_id=BOB.id), first)
+    assert not continues(said(), replace(first, kind=MessageKind.NOTICE))
+    assert not continues(said(), None)
+
+
+def test_members_of_one_name_are_told_apart_by_their_id() -> None:
+    """The row's class and the rule for runs go by id."""
+    assert f'by-{ALICE.id}' in shown(said()).classes
+    assert f'by-{BOB.id}' in shown(said(author_id=BOB.id)).classes
+
+
+def test_a_name_is_text_and_never_markup() -> None:
+    """Whatever a member is called, the row holds it escaped."""
+    assert 'Alice &lt;b&gt;' in shown(said()).html
+    assert '<b>' not in shown(said()).html
+
+
+def test_a_mention_marks_the_row_for_whom_it_names() -> None:
+    """The viewer's own stylesheet finds it by the class."""
+    mention = Mention(member_id=BOB.id, name='Bob')
+    assert f'for-{BOB.id}' in shown(said('@Bob look', mentions=(mention,))).classes.split()
+
+
+def test_an_edited_message_says_so() -> None:
+    """With the way to its earlier texts."""
+    assert '(edited)' in shown(said(edited_at=AT)).html
+    assert '(edited)' not in shown(said()).html
+
+
+def test_a_long_message_folds() -> None:
+    """By characters or by lines."""
+    assert 'unfold' in shown(said('x' * (LONG_CHARACTERS + 1))).html
+    assert 'unfold' in shown(said('line\n' * 30)).html
+    assert 'unfold' not in shown(said('x' * LONG_CHARACTERS)).html
+
+
+@pytest.mark.parametrize(
+    ('wording', 'author', 'about', 'text'),
+    [
+        ('created', ALICE.id, None, 'Alice <b> created the group'),
+        ('created', SYSTEM, None, 'The group is open'),
+        ('joined', BOB.id, BOB.id, 'Bob joined'),
+        ('joined', ALICE.id, BOB.id, 'Alice <b> added Bob'),
+        ('removed', ALICE.id, BOB.id, 'Alice <b> removed Bob'),
+        ('left', BOB.id, BOB.id, 'Bob left'),
+        ('renamed', ALICE.id, None, 'Alice <b> renamed the group to “Tea”'),
+    ],
+)
+def test_a_notice_says_what_happened(wording: str, author: MemberId, about: MemberId | None, text: str) -> None:
+    """In words, with the names as they are now."""
+    notice = said(wording, kind=MessageKind.NOTICE, author_id=author, about=about, detail='Tea')
+    assert notice_text(notice, CAST.get) == text
+
+
+def test_a_notice_is_no_article() -> None:
+    """Whoever moves from message to message meets messages only."""
+    assert shown(said('left', kind=MessageKind.NOTICE, about=ALICE.id)).tag == 'div'
+    assert shown(said()).tag == 'article'
