@@ -1,9 +1,10 @@
 """The markup of messages' texts: rendered once, kept, and never in the event loop's way."""
 
+import asyncio
 import logging
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from messenger.model.message import Mention, Message
 from messenger.rendering.cache import Cache
@@ -39,22 +40,17 @@ class Bodies:
         self._process = process or RenderingProcess()
 
     async def prepare(self, text: str, mentions: Sequence[Mention] = ()) -> None:
-        """Render a text off the loop if it may take long; past the time limit it is settled that it is shown plain."""
-        key = (text, tuple(mentions))
-        if not _may_take_long(*key) or self._cache.get(key) is not None:
-            return
-        try:
-            self._keep(key, await self._process.render(text, mentions))
-        except TookTooLong:
-            LOG.warning('rendering_stopped characters=%d', len(text))
-            self._keep(key, plain_html(scrub(text)))
-        except Busy:
-            LOG.warning('rendering_busy characters=%d', len(text))
+        """Render a text, off the loop if it may take long; past the time limit it is settled that it is shown plain.
 
-    async def prepare_messages(self, messages: Iterable[Message]) -> None:
-        """Prepare every one of some messages, as before the block that shows them is built."""
-        for message in messages:
-            await self.prepare(message.text, message.mentions)
+        Others get a turn after each text, so preparing many one after the other holds up nobody.
+        """
+        key = (text, tuple(mentions))
+        if is_plain(*key) or self._cache.get(key) is not None:
+            return
+        if _may_take_long(*key):
+            return await self._prepare_elsewhere(key)
+        self._keep(key, self._renderer.render(*key))
+        await asyncio.sleep(0)
 
     def html(self, message: Message) -> SafeHtml:
         """Return the markup of a message's text; quick for any text whatever."""
@@ -71,6 +67,16 @@ class Bodies:
     async def stop(self) -> None:
         """End the rendering process, if one runs."""
         await self._process.stop()
+
+    async def _prepare_elsewhere(self, key: Key) -> None:
+        text = key[0]
+        try:
+            self._keep(key, await self._process.render(*key))
+        except TookTooLong:
+            LOG.warning('rendering_stopped characters=%d', len(text))
+            self._keep(key, plain_html(scrub(text)))
+        except Busy:
+            LOG.warning('rendering_busy characters=%d', len(text))
 
     def _keep(self, key: Key, html: SafeHtml) -> None:
         self._cache.put(key, html, sys.getsizeof(key[0]))

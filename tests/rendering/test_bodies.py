@@ -104,10 +104,25 @@ async def test_long_texts_and_coloured_code_are_whole_once_prepared(bodies, text
     assert sign in bodies.html(message(text))
 
 
-async def test_the_messages_of_a_stretch_are_prepared_together(bodies):
-    messages = [message('hi'), message(CODE), message(LONG)]
-    await bodies.prepare_messages(messages)
-    assert ['tok-keyword' in bodies.html(messages[1]), '<em>' in bodies.html(messages[2])] == [True, True]
+async def test_a_prepared_text_is_not_rendered_again(bodies):
+    await bodies.prepare('*hi*')
+    assert bodies.html(message('*hi*')) is bodies.html(message('*hi*'))
+
+
+async def test_preparing_many_texts_lets_others_have_their_turn(bodies):
+    turns = 0
+
+    async def other():
+        nonlocal turns
+        while True:
+            await asyncio.sleep(0)
+            turns += 1
+
+    task = asyncio.create_task(other())
+    for number in range(50):
+        await bodies.prepare(f'*{number}*')
+    task.cancel()
+    assert turns >= 49
 
 
 async def test_a_text_that_takes_too_long_is_shown_plain_and_not_tried_again(hurried, caplog):
