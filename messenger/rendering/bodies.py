@@ -48,8 +48,9 @@ class Bodies:
         if is_plain(*key) or self._cache.get(key) is not None:
             return
         if _may_take_long(*key):
-            return await self._prepare_elsewhere(key)
-        self._keep(key, self._renderer.render(*key))
+            await self._prepare_elsewhere(key)
+            return
+        self._keep(key, self._render(key))
         await asyncio.sleep(0)
 
     def html(self, message: Message) -> SafeHtml:
@@ -60,7 +61,7 @@ class Bodies:
             return kept
         if _may_take_long(*key):
             return plain_html(scrub(message.text))
-        html = self._renderer.render(*key)
+        html = self._render(key)
         self._keep(key, html)
         return html
 
@@ -77,6 +78,13 @@ class Bodies:
             self._keep(key, plain_html(scrub(text)))
         except Busy:
             LOG.warning('rendering_busy characters=%d', len(text))
+
+    def _render(self, key: Key) -> SafeHtml:
+        try:
+            return self._renderer.render(*key)
+        except Exception as error:  # noqa: BLE001 - a parser's defect must not make a whole group unreadable
+            LOG.error('rendering_failed characters=%d error=%s', len(key[0]), type(error).__name__)  # noqa: TRY400
+            return plain_html(scrub(key[0]))
 
     def _keep(self, key: Key, html: SafeHtml) -> None:
         self._cache.put(key, html, sys.getsizeof(key[0]))
