@@ -39,7 +39,7 @@ class NarrowedList(Generic[T]):
         self._line = line
         self._shown: dict[str, tuple[T, ui.element]] = {}
         self._field = Field(label, on_change=self._show).classes('narrow') if len(things) > FEW else None
-        self._list = ui.element('ul').classes('lines').props('role=list')
+        self.element = ui.element('ul').classes('lines').props('role=list')
         self._rest = ui.label().classes('words').props('role=status')
         self._show()
 
@@ -62,14 +62,14 @@ class NarrowedList(Generic[T]):
     def _place(self, thing: T, place: int) -> None:
         before, item = self._shown.get(thing.id, (None, None))
         if item is None:
-            with self._list:
+            with self.element:
                 item = ui.element('li')
         if before != thing:
             item.clear()
             with item:
                 self._line(thing)
         self._shown[thing.id] = (thing, item)
-        if self._list.default_slot.children[place] is not item:
+        if self.element.default_slot.children[place] is not item:
             item.move(target_index=place)
 
 
