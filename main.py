@@ -4,16 +4,18 @@ import argparse
 import asyncio
 import sys
 from contextlib import ExitStack
+from typing import TYPE_CHECKING
 
 from messenger import data_folder
-from messenger.app import App, build
-from messenger.journal.contract import JournalUnusable
+from messenger.journal.contract import JournalUnavailable, JournalUnusable
+from messenger.listening import CannotListen, take_port
 from messenger.log import start_logging
 from messenger.model.refused import Refused
-from messenger.operator_socket import ask_server
-from messenger.server import CannotListen, listen_on, serve
 from messenger.settings import Settings
 from messenger.settings_help import WrongSettings, describe_settings, read_settings
+
+if TYPE_CHECKING:
+    from messenger.app import App
 
 WRONG_SETTING = 2
 FAILED = 1
@@ -33,7 +35,7 @@ def main() -> int:
                 settings, ['member', arguments.verb, *(getattr(arguments, name) for name in arguments.names)]
             )
         return _serve(settings)
-    except (CannotListen, data_folder.DataFolderUnusable, JournalUnusable, Refused) as error:
+    except (CannotListen, data_folder.DataFolderUnusable, JournalUnusable, JournalUnavailable, Refused) as error:
         return _fail(str(error), FAILED)
 
 
@@ -63,10 +65,13 @@ def _parser() -> argparse.ArgumentParser:
 
 def _serve(settings: Settings) -> int:
     with ExitStack() as stack:
-        listening = stack.enter_context(listen_on(settings))
+        listening = stack.enter_context(take_port(settings))
         if not settings.keeps_nothing:
             data_folder.prepare(settings.data)
             stack.enter_context(data_folder.locked(settings.data))
+        from messenger.app import build  # noqa: PLC0415 - takes seconds: what is wrong above is told at once
+        from messenger.server import serve  # noqa: PLC0415 - the same
+
         serve(build(settings), listening)
     return 0
 
@@ -75,6 +80,9 @@ def _run_command(settings: Settings, words: list[str]) -> int:
     """Let the running server do it, or do it on the journal when no server runs."""
     if settings.keeps_nothing or not settings.data.is_dir():
         return _fail(f'There is nothing to work on in {settings.data}: set MESSENGER_DATA.', FAILED)
+    from messenger.app import build  # noqa: PLC0415 - as in _serve
+    from messenger.operator_socket import ask_server  # noqa: PLC0415 - as in _serve
+
     data_folder.prepare(settings.data)
     try:
         with data_folder.locked(settings.data):
@@ -84,7 +92,7 @@ def _run_command(settings: Settings, words: list[str]) -> int:
     return 0
 
 
-async def _run_alone(app: App, words: list[str]) -> str:
+async def _run_alone(app: 'App', words: list[str]) -> str:
     await app.start()
     try:
         return await app.operator.run(words)

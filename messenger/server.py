@@ -13,9 +13,9 @@ import structlog
 import uvicorn
 
 from messenger.app import App
+from messenger.listening import cannot_listen
 from messenger.live.wire import Protocol
 from messenger.operator_socket import OperatorSocket
-from messenger.settings import Settings
 
 log = structlog.get_logger(__name__)
 
@@ -30,28 +30,6 @@ GARBAGE_THRESHOLDS = (50_000, 20, 100)
 """Live pages are many small objects that stay: looking through them often stops everybody for nothing."""
 
 
-class CannotListen(Exception):  # noqa: N818 - names a state
-    """The address or port cannot be had; the text is one line for the operator, with the remedy."""
-
-
-def listen_on(settings: Settings) -> socket.socket:
-    """Take the port before anything else is touched; connections are accepted once the server is ready.
-
-    Raises CannotListen.
-    """
-    family = socket.AF_INET6 if ':' in settings.host else socket.AF_INET
-    taken = socket.socket(family, socket.SOCK_STREAM)
-    taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    if settings.host == '::':
-        taken.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
-    try:
-        taken.bind((settings.host, settings.port))
-    except OSError as error:
-        taken.close()
-        raise CannotListen(_why_not(settings, error)) from error
-    return taken
-
-
 def serve(app: App, listening: socket.socket) -> None:
     """Run until SIGTERM or SIGINT. Raises JournalUnusable and CannotListen before anything is served."""
     try:
@@ -59,7 +37,7 @@ def serve(app: App, listening: socket.socket) -> None:
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             raise
-        raise CannotListen(_why_not(app.settings, error)) from error
+        raise cannot_listen(app.settings, error) from error
 
 
 class Server(uvicorn.Server):
@@ -134,15 +112,3 @@ def _end_for_sure() -> None:
     watch = threading.Timer(STOP_SECONDS, os._exit, (0,))
     watch.daemon = True
     watch.start()
-
-
-def _why_not(settings: Settings, error: OSError) -> str:
-    match error.errno:
-        case errno.EADDRINUSE:
-            return f'Port {settings.port} is in use: stop what uses it (another messenger?) or set MESSENGER_PORT.'
-        case errno.EACCES:
-            return f'Port {settings.port} may not be used by this user: set MESSENGER_PORT to 1024 or more.'
-        case _:
-            return (
-                f'{settings.host} cannot be listened on ({error.strerror}): set MESSENGER_HOST to 127.0.0.1 or 0.0.0.0.'
-            )

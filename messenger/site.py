@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from fastapi import FastAPI
 from nicegui import app as nicegui_app
 from nicegui import core, ui
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -23,6 +24,9 @@ RECONNECT_SECONDS = 120.0
 REPLAYED_MESSAGES = 200
 PING_SECONDS = 15
 ENGINE_IO_BYTES = 100_000
+COMPRESSED_FROM_BYTES = 1000
+COMPRESSION = 6
+"""Of 9: a page of 114 KiB takes 0.9 ms instead of 1.9 and is a hundredth larger."""
 VIEWPORT = 'width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content'
 """The last part keeps a phone's keyboard from covering the composer."""
 
@@ -43,11 +47,16 @@ def make_site(settings: Settings, accounts: Accounts, doors: Sequence[Route]) ->
         reconnect_timeout=RECONNECT_SECONDS,
         message_history_length=REPLAYED_MESSAGES,
         tailwind=False,
+        gzip_middleware_factory=_compressing,
         show_welcome_message=False,
     )
     nicegui_app.on_startup(_tune_sockets)
     nicegui_app.on_page_exception(_say_sorry)
     return guard(site, settings, accounts, doors=doors, pages=nicegui_app)
+
+
+def _compressing(app: ASGIApp) -> GZipMiddleware:
+    return GZipMiddleware(app, minimum_size=COMPRESSED_FROM_BYTES, compresslevel=COMPRESSION)
 
 
 def _tune_sockets() -> None:

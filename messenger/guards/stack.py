@@ -15,6 +15,7 @@ from messenger.guards.gate import Gate
 from messenger.guards.headers import Headers
 from messenger.guards.hosts import Hosts
 from messenger.guards.identity import Identity
+from messenger.guards.interruption import Interruption
 from messenger.guards.origins import Origins
 from messenger.guards.rates import Rates
 from messenger.guards.sockets import Sockets
@@ -40,4 +41,5 @@ def guard(
     app = Hosts(app, settings)
     app = Headers(app, settings)
     app = Access(app)
-    return Completion(app)
+    app = Completion(app)
+    return Interruption(app)

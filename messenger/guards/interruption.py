@@ -1,0 +1,31 @@
+"""What a stop of the server cuts off is told so, and leaves no traceback."""
+
+import asyncio
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from messenger.guards.answers import plain, refuse
+
+
+class Interruption:
+    """Answers 503 to the requests that uvicorn cancels, which it does only when they hold up its stop."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on, and answer when cancelled before an answer began."""
+        is_answered = False
+
+        async def send_noted(message: Message) -> None:
+            nonlocal is_answered
+            is_answered = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, send_noted)
+        except asyncio.CancelledError:
+            if scope['type'] == 'lifespan':
+                raise
+            if not is_answered:
+                await refuse(scope, receive, send, plain(503, 'The server restarts.', Retry_After='5'))
