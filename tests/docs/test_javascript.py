@@ -6,7 +6,9 @@ import re
 from tests.docs.project import ROOT, files
 
 HOME = ROOT / 'messenger' / 'components' / 'browser.py'
-SIGNS = re.compile(r'=>|\bfunction\s*\(|\bdocument\.|\bwindow\.|javascript:|\bon(?:click|load|error|input|submit)=')
+SIGNS = re.compile(
+    r'\)\s*=>|\w\s*=>|\bfunction\s*\(|\bdocument\.|\bwindow\.|javascript:|\bon(?:click|load|error|input|submit)='
+)
 EXCEPTIONS = {
     'messenger/live/outbox.py': 'repeats a line of NiceGUI, whose place it takes',
 }
