@@ -19,10 +19,11 @@ RequestKey = tuple[str, StreamId, MemberId | None, RequestId]
 class Submissions:
     """The way from an action to the journal."""
 
-    def __init__(self, journal: Journal, store: Store) -> None:
+    def __init__(self, journal: Journal, store: Store, *, remembered: int = REMEMBERED) -> None:
         self._journal = journal
         self._store = store
         self._answers: OrderedDict[RequestKey, Change] = OrderedDict()
+        self._remembered = remembered
         store.listen(self._remember)
 
     def earlier(
@@ -59,7 +60,7 @@ class Submissions:
 
     def _remember(self, change: Change) -> None:
         self._answers[self._store.epoch, change.stream, change.by, change.request_id] = change
-        if len(self._answers) > REMEMBERED:
+        if len(self._answers) > self._remembered:
             self._answers.popitem(last=False)
 
 

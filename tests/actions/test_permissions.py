@@ -1,0 +1,214 @@
+"""Every action, asked for by everybody: the answer is what the table of permissions says, and never more."""
+
+import inspect
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, fields
+from typing import ClassVar
+
+import pytest
+
+from messenger.actions import Actions
+from messenger.model.changes import Draft, MemberRegistered
+from messenger.model.group import Group, GroupKind
+from messenger.model.ids import SITE, MemberId, Ordinal, new_id
+from messenger.model.membership import Role
+from messenger.model.permissions import Action, Standing, is_allowed
+from messenger.model.refused import Refused
+from tests.world import World, rid
+
+ASKS_NOBODY = {'register', 'suggest', 'preview', 'provide_lobby', 'free_name', 'make_administrator'}
+"""What is asked before there is a member, by whoever holds a secret, or by the operator."""
+
+UPKEEP = {'start', 'stop', 'flush', 'stops'}
+"""Not asked for by members; `stops` takes back what `types` said."""
+
+
+class Stage:
+    """A private group with somebody of each standing; Root is administrator of the site and not in the group."""
+
+    group: Group
+    message: Ordinal
+    people: dict[str, MemberId]
+
+    standings: ClassVar = {
+        'anonymous': {Standing.ANONYMOUS},
+        'non-member': {Standing.NON_MEMBER},
+        'removed a moment ago': {Standing.NON_MEMBER},
+        'removed author': {Standing.NON_MEMBER},
+        'member': {Standing.MEMBER},
+        'author': {Standing.MEMBER, Standing.AUTHOR},
+        'bot': {Standing.MEMBER},
+        'moderator': {Standing.MODERATOR},
+        'owner': {Standing.OWNER},
+        'administrator': {Standing.NON_MEMBER, Standing.ADMINISTRATOR},
+    }
+
+    async def set_up(self, world: World, kind: GroupKind) -> None:
+        """Bring everybody in."""
+        names = [
+            'administrator',
+            *(name for name in self.standings if name not in {'administrator', 'bot', 'anonymous'}),
+        ]
+        self.people = {name: (await world.register(name)).id for name in [*names, 'other member', 'other moderator']}
+        self.people |= {'anonymous': MemberId(new_id()), 'bot': await _bot(world)}
+        self.people['other owner'] = (await world.register('other owner')).id
+        owner = self.people['owner']
+        self.group = await world.actions.groups.create_group(owner, 'The group', kind, rid())
+        for name in ('removed a moment ago', 'removed author', 'member', 'author', 'bot', 'moderator'):
+            await self._bring(world, name)
+        for name in ('other member', 'other moderator', 'other owner'):
+            await self._bring(world, name)
+        await self._give_roles(world)
+        self.message = await self._say(world, 'author')
+        self.orphan = await self._say(world, 'removed author')
+        for name in ('removed a moment ago', 'removed author'):
+            await world.actions.memberships.remove(owner, self.group.id, self.people[name], rid())
+
+    async def _bring(self, world: World, name: str) -> None:
+        known = world.store.member(self.people[name])
+        await world.actions.memberships.invite(self.people['owner'], self.group.id, known.name, rid())
+
+    async def _give_roles(self, world: World) -> None:
+        for name, role in (('moderator', 'moderator'), ('other moderator', 'moderator'), ('other owner', 'owner')):
+            await world.actions.memberships.set_role(
+                self.people['owner'], self.group.id, self.people[name], Role(role), rid()
+            )
+
+    async def _say(self, world: World, name: str) -> Ordinal:
+        change = await world.actions.messages.send_message(self.people[name], self.group.id, 'hi', rid())
+        return change.ordinal
+
+
+async def _bot(world: World) -> MemberId:
+    fact = MemberRegistered(member_id=MemberId(new_id()), name='bot', is_bot=True)
+    await world.journal.append(Draft(stream=SITE, by=None, request_id=rid(), fact=fact))
+    return fact.member_id
+
+
+@dataclass(frozen=True)
+class Door:
+    """How to ask for an action, and in which kind of group."""
+
+    ask: Callable[[World, Stage, MemberId], Awaitable[object]]
+    kind: GroupKind = GroupKind.PRIVATE
+
+
+async def _accept(world: World, stage: Stage, who: MemberId) -> object:
+    secret = await world.actions.invitations.make_link(stage.people['owner'], stage.group.id)
+    return await world.actions.invitations.accept(who, secret, rid())
+
+
+async def _mark_read(world: World, stage: Stage, who: MemberId) -> None:
+    world.actions.reading.mark_read(who, stage.group.id, stage.message)
+
+
+async def _save_draft(world: World, stage: Stage, who: MemberId) -> None:
+    world.actions.reading.save_draft(who, stage.group.id, 'not yet')
+
+
+async def _types(world: World, stage: Stage, who: MemberId) -> None:
+    world.actions.reading.types(who, stage.group.id)
+
+
+async def _prefer(world: World, stage: Stage, who: MemberId) -> None:
+    world.actions.reading.set_preference(who, 'theme', 'dark')
+
+
+def _remove(name: str) -> Door:
+    return Door(lambda w, s, who: w.actions.memberships.remove(who, s.group.id, s.people[name], rid()))
+
+
+OPEN = GroupKind.OPEN
+
+DOORS = {
+    Action.RENAME: Door(lambda w, s, who: w.actions.members.rename(who, s.people['other member'], 'New', rid())),
+    Action.SET_PREFERENCE: Door(_prefer),
+    Action.CREATE_GROUP: Door(lambda w, s, who: w.actions.groups.create_group(who, 'New', OPEN, rid())),
+    Action.JOIN: Door(lambda w, s, who: w.actions.memberships.join(who, s.group.id, rid()), OPEN),
+    Action.JOIN_PRIVATE: Door(lambda w, s, who: w.actions.memberships.join(who, s.group.id, rid())),
+    Action.ACCEPT: Door(_accept),
+    Action.READ_MESSAGES: Door(lambda w, s, who: w.actions.messages.read_messages(who, s.group.id, 1, 50), OPEN),
+    Action.READ_MESSAGE: Door(lambda w, s, who: w.actions.messages.read_message(who, s.group.id, s.message)),
+    Action.READ_REVISIONS: Door(lambda w, s, who: w.actions.messages.read_revisions(who, s.group.id, s.message)),
+    Action.LAST_OWN_MESSAGE: Door(lambda w, s, who: w.actions.messages.last_own_message(who, s.group.id)),
+    Action.SEND_MESSAGE: Door(lambda w, s, who: w.actions.messages.send_message(who, s.group.id, 'hi', rid()), OPEN),
+    Action.EDIT_MESSAGE: Door(
+        lambda w, s, who: w.actions.messages.edit_message(who, s.group.id, s.message, 'ho', rid())
+    ),
+    Action.DELETE_MESSAGE: Door(lambda w, s, who: w.actions.messages.delete_message(who, s.group.id, s.message, rid())),
+    Action.MARK_READ: Door(_mark_read),
+    Action.SAVE_DRAFT: Door(_save_draft),
+    Action.TYPES: Door(_types),
+    Action.LEAVE: Door(lambda w, s, who: w.actions.memberships.leave(who, s.group.id, rid())),
+    Action.INVITE: Door(
+        lambda w, s, who: w.actions.memberships.invite(who, s.group.id, 'removed a moment ago', rid()), OPEN
+    ),
+    Action.INVITE_TO_PRIVATE: Door(
+        lambda w, s, who: w.actions.memberships.invite(who, s.group.id, 'removed a moment ago', rid())
+    ),
+    Action.MAKE_LINK: Door(lambda w, s, who: w.actions.invitations.make_link(who, s.group.id), OPEN),
+    Action.MAKE_LINK_TO_PRIVATE: Door(lambda w, s, who: w.actions.invitations.make_link(who, s.group.id)),
+    Action.REMOVE: _remove('other member'),
+    Action.REMOVE_MODERATOR: _remove('other moderator'),
+    Action.REMOVE_OWNER: _remove('other owner'),
+    Action.SET_ROLE: Door(
+        lambda w, s, who: w.actions.memberships.set_role(
+            who, s.group.id, s.people['other member'], Role.MODERATOR, rid()
+        )
+    ),
+    Action.RENAME_GROUP: Door(lambda w, s, who: w.actions.groups.rename_group(who, s.group.id, 'New', rid())),
+    Action.DELETE_GROUP: Door(lambda w, s, who: w.actions.groups.delete_group(who, s.group.id, rid())),
+}
+
+
+@pytest.mark.parametrize('action', Action)
+async def test_the_answer_is_what_the_table_says(action: Action):
+    if action is Action.REGISTER:
+        return
+    door = DOORS[action]
+    for who, standings in Stage.standings.items():
+        world, stage = World(), Stage()
+        await world.open()
+        await stage.set_up(world, door.kind)
+        before = await world.picture()
+        is_accepted = await _is_accepted(door, world, stage, stage.people[who])
+        assert is_accepted is is_allowed(action, standings), who
+        after = await world.picture()
+        if not is_accepted and action is not Action.ACCEPT:  # its link was made by the owner
+            assert after == before, who
+        await world.close()
+
+
+async def _is_accepted(door: Door, world: World, stage: Stage, who: MemberId) -> bool:
+    try:
+        await door.ask(world, stage, who)
+    except Refused:
+        return False
+    return True
+
+
+def test_every_action_of_a_member_has_a_row_and_a_door():
+    assert set(DOORS) == set(Action) - {Action.REGISTER}
+    methods = {
+        name
+        for noun in fields(Actions)
+        for name, _ in inspect.getmembers(noun.type, inspect.isfunction)
+        if not name.startswith('_')
+    }
+    unknown = methods - ASKS_NOBODY - UPKEEP - {action.value for action in Action}
+    assert unknown == set()
+
+
+async def test_whoever_wrote_a_message_and_is_out_can_change_it_no_more():
+    world, stage = World(), Stage()
+    await world.open()
+    await stage.set_up(world, GroupKind.OPEN)
+    author = stage.people['removed author']
+    for asked in (
+        world.actions.messages.edit_message(author, stage.group.id, stage.orphan, 'ho', rid()),
+        world.actions.messages.delete_message(author, stage.group.id, stage.orphan, rid()),
+    ):
+        with pytest.raises(Refused) as refused:
+            await asked
+        assert refused.value.code == 'not_found'
+    await world.close()

@@ -1,0 +1,132 @@
+"""Receipts, drafts and preferences: in the store at once, in the journal soon."""
+
+import asyncio
+import logging
+
+import pytest
+
+from messenger.actions.reading import ReadingActions
+from messenger.actions.scope import Scope
+from messenger.journal.contract import JournalUnavailable
+from messenger.journal.memory import MemoryJournal
+from messenger.model.ids import Ordinal
+from messenger.model.refused import NotFound, Refused
+from tests.world import World
+
+
+async def test_a_receipt_a_draft_and_a_preference_survive_a_restart(world: World):
+    change = await world.say(world.alice, 'hi')
+    reading, bob, where = world.actions.reading, world.bob.id, world.watercooler.id
+    reading.mark_read(bob, where, change.ordinal)
+    reading.save_draft(bob, where, 'not yet')
+    reading.set_preference(bob, 'theme', 'dark')
+    await world.restart()
+    assert world.store.read_up_to(where, bob) == change.ordinal
+    assert world.store.draft(where, bob) == 'not yet'
+    assert world.store.preference(bob, 'theme') == 'dark'
+
+
+async def test_a_draft_that_was_emptied_is_gone(world: World):
+    reading, bob, where = world.actions.reading, world.bob.id, world.watercooler.id
+    reading.save_draft(bob, where, 'not yet')
+    await reading.flush()
+    reading.save_draft(bob, where, '')
+    await world.restart()
+    assert world.store.draft(where, bob) == ''
+
+
+async def test_a_draft_belongs_to_one_group_and_one_member(world: World):
+    world.actions.reading.save_draft(world.bob.id, world.watercooler.id, 'not yet')
+    assert world.store.draft(world.design.id, world.bob.id) == ''
+    assert world.store.draft(world.watercooler.id, world.alice.id) == ''
+
+
+async def test_nothing_beyond_the_newest_row_is_read(world: World):
+    world.actions.reading.mark_read(world.bob.id, world.watercooler.id, Ordinal(10_000))
+    last = world.store.last_ordinal(world.watercooler.id)
+    assert world.store.read_up_to(world.watercooler.id, world.bob.id) == last
+
+
+async def test_who_is_not_in_the_group_leaves_no_trace(world: World):
+    reading, carol, where = world.actions.reading, world.carol.id, world.watercooler.id
+    for attempt in (
+        lambda: reading.mark_read(carol, where, Ordinal(1)),
+        lambda: reading.save_draft(carol, where, 'hi'),
+        lambda: reading.types(carol, where),
+    ):
+        with pytest.raises(NotFound):
+            attempt()
+    reading.stops(carol, where)
+    assert world.store.presence.typing(where, besides=world.alice.id) == []
+
+
+@pytest.mark.parametrize(
+    ('key', 'value'), [('', 'x'), ('Key!', 'x'), ('k' * 41, 'x'), ('k', 'x' * 201), ('k', '\ud800')]
+)
+async def test_an_odd_preference_is_refused(world: World, key: str, value: str):
+    with pytest.raises(Refused) as refused:
+        world.actions.reading.set_preference(world.bob.id, key, value)
+    assert refused.value.code == 'bad_request'
+
+
+async def test_what_gathers_is_written_in_one_batch(world: World):
+    kept: list[int] = []
+
+    class Counting(MemoryJournal):
+        async def keep(self, records):
+            kept.append(len(records))
+
+    reading = ReadingActions(journal=Counting(), scope=Scope(world.store))
+    for number in range(20):
+        reading.save_draft(world.bob.id, world.watercooler.id, f'{number}')
+        reading.save_draft(world.alice.id, world.watercooler.id, f'{number}')
+    await reading.flush()
+    await reading.flush()
+    assert kept == [2]
+
+
+async def test_it_is_written_in_the_background_too(world: World):
+    written = asyncio.Event()
+
+    class Telling(MemoryJournal):
+        async def keep(self, records):
+            written.set()
+
+    reading = ReadingActions(journal=Telling(), scope=Scope(world.store))
+    reading.start()
+    reading.save_draft(world.bob.id, world.watercooler.id, 'not yet')
+    async with asyncio.timeout(5):
+        await written.wait()
+    await reading.stop()
+
+
+async def test_what_cannot_be_written_is_written_later_and_complained_of_once(
+    world: World, caplog: pytest.LogCaptureFixture
+):
+    class Full(MemoryJournal):
+        is_full = True
+        kept = ()
+
+        async def keep(self, records):
+            if self.is_full:
+                raise JournalUnavailable('The disk is full.')
+            self.kept = tuple(records)
+
+    journal = Full()
+    reading = ReadingActions(journal=journal, scope=Scope(world.store))
+    reading.save_draft(world.bob.id, world.watercooler.id, 'old')
+    with caplog.at_level(logging.WARNING):
+        await reading.flush()
+        reading.save_draft(world.bob.id, world.watercooler.id, 'new')
+        await reading.flush()
+    assert caplog.text.count('cannot be written') == 1
+    journal.is_full = False
+    await reading.flush()
+    assert [record.text for record in journal.kept] == ['new']
+
+
+async def test_stopping_without_having_started_writes_what_is_left(world: World):
+    world.actions.reading.save_draft(world.bob.id, world.watercooler.id, 'not yet')
+    await world.actions.stop()
+    picture = await world.journal.load()
+    assert [draft.text for draft in picture.drafts] == ['not yet']
