@@ -6,6 +6,7 @@ Keys in `sessionStorage`: ``sent:<request id>`` holds a message until the server
 it, ``draft:<group id>`` what was typed; both survive a reload and a restart of the server.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from nicegui import Client, json
@@ -32,6 +33,8 @@ SEND = """(e) => {
   text.value = '';
   text.dataset.sent = Number(text.dataset.sent || 0) + 1;
   text.focus();
+  const log = document.querySelector('[role=log]');
+  if (log) log.scrollTop = 0;
 }"""
 """Enter, Ctrl+Enter and the button: the text must be safe before it leaves and the box empty at once.
 
@@ -121,9 +124,9 @@ async def ask(client: Client, code: str) -> Any:
         return None
 
 
-def accepted(request_id: str) -> str:
-    """Forget a message that the server accepted or finally refused."""
-    return f'sessionStorage.removeItem({json.dumps("sent:" + request_id)})'
+def accepted(request_ids: Sequence[str]) -> str:
+    """Forget messages that the server accepted or finally refused."""
+    return f"for (const id of {json.dumps(request_ids)}) sessionStorage.removeItem('sent:' + id)"
 
 
 def give_back(html_id: str, text: str) -> str:

@@ -1,5 +1,8 @@
 """Where a member writes: the box, what went wrong, and the draft that outlives the page."""
 
+import asyncio
+from contextlib import suppress
+
 from nicegui import Client, ui
 from nicegui.element import Element
 from nicegui.events import GenericEventArguments
@@ -9,7 +12,10 @@ from messenger.actions.reading import ReadingActions
 from messenger.components import browser
 from messenger.model.group import Group
 from messenger.model.ids import GroupId, MemberId, RequestId, is_id, is_request_id
-from messenger.model.refused import Refused
+from messenger.model.refused import NotFound, Refused
+
+SETTLE_SECONDS = 0.5
+"""How long accepted messages wait to be forgotten together; until then a resend is recognised as such."""
 
 
 class Composer:
@@ -34,6 +40,7 @@ class Composer:
         self._group = group
         self._client: Client = ui.context.client
         self._sent = 0
+        self._settled: list[RequestId] = []
         self.on_sent = _nothing
         self.on_edit_last = _nothing
         with Element('div').classes('composer') as self.element:
@@ -85,7 +92,8 @@ class Composer:
                 self._show_problem(f'This message has {count:,} characters. Shorten it to {self._most():,}.')
             case [request_id, str(text), int()] if is_request_id(request_id):
                 self._sent += 1
-                self._reading.save_draft(self._member_id, self._group.id, '')
+                with suppress(NotFound):  # the sending says so
+                    self._reading.save_draft(self._member_id, self._group.id, '')
                 if await self._send(RequestId(request_id), self._group.id, text):
                     await self.on_sent()
 
@@ -97,9 +105,21 @@ class Composer:
             self._give_back(text if group_id == self._group.id else '', refused.reason)
             return False
         finally:
-            self._client.run_javascript(browser.accepted(request_id))
-        self._show_problem('')
+            self._settle(request_id)
+        if self._problem.default_slot.children:
+            self._show_problem('')
         return True
+
+    def _settle(self, request_id: RequestId) -> None:
+        """Let the page forget soon what it kept in case it got no answer: many messages at once, not one by one."""
+        if not self._settled:
+            asyncio.get_running_loop().call_later(SETTLE_SECONDS, self._forget_settled)
+        self._settled.append(request_id)
+
+    def _forget_settled(self) -> None:
+        if not self._client.is_deleted:
+            self._client.run_javascript(browser.accepted(self._settled))
+        self._settled = []
 
     def _give_back(self, text: str, reason: str) -> None:
         if text:
@@ -110,9 +130,13 @@ class Composer:
         """Keep what is typed, unless it was sent meanwhile: this event may be older than the sending."""
         match event.args:
             case [str(text), int(sent)] if sent >= self._sent:
-                self._reading.save_draft(self._member_id, self._group.id, text)
-                if text:
-                    self._reading.types(self._member_id, self._group.id)
+                with suppress(NotFound):  # removed meanwhile: the page is about to leave
+                    self._keep_draft(text)
+
+    def _keep_draft(self, text: str) -> None:
+        self._reading.save_draft(self._member_id, self._group.id, text)
+        if text:
+            self._reading.types(self._member_id, self._group.id)
 
     def _show_problem(self, reason: str, *, can_retry: bool = False) -> None:
         self._problem.clear()

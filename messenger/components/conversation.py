@@ -63,7 +63,7 @@ class Conversation:
         self.log.on('scroll', self._report, js_handler=browser.REPORT, throttle=0.2)
         self._unfollow = self._logs.follow(self._group_id, self)
         self._draw_divider()
-        self.on_news()
+        self._draw_pill()
 
     def relocate(self, locale: Locale) -> None:
         """Show all times in another zone and language, or on another day."""
@@ -72,10 +72,14 @@ class Conversation:
 
     async def to_newest(self) -> None:
         """Go down to the newest message."""
+        await self.show_newest()
+        self._client.run_javascript(browser.TO_NEWEST)
+
+    async def show_newest(self) -> None:
+        """Have the newest messages in the log, whatever stretch was looked at."""
         if not self._shows_newest():
             self._first = self._last = stretch_of(self._store.last_ordinal(self._group_id))
             self._show(await self._opening_blocks())
-        self._client.run_javascript(browser.TO_NEWEST)
 
     def close(self) -> None:
         """Leave the group's blocks at once and stop hearing of it; closing twice is no error."""
@@ -95,10 +99,14 @@ class Conversation:
         """Once a second while there is news: what I saw at the bottom is read, the pill counts what I did not see."""
         if self._is_at_bottom and self._is_visible:
             self._read(self._store.last_ordinal(self._group_id))
-        self._draw_pill()
+        else:
+            self._draw_pill()
+        self.after_news()
+
+    def on_quarter(self) -> None:
+        """Name the days anew where a new one has begun."""
         if self._today() != self._date:
             self.relocate(self._view.locale)
-        self.after_news()
 
     def on_left(self) -> None:
         """Show nothing of the group from here on."""
@@ -157,7 +165,7 @@ class Conversation:
 
     def _read(self, ordinal: int) -> None:
         newest = self._store.last_ordinal(self._group_id)
-        if self._is_visible and self._seen < ordinal <= newest:
+        if self._is_visible and self._seen < ordinal <= newest and self._may_see():
             self._seen = Ordinal(ordinal)
             self._reading.mark_read(self.member_id, self._group_id, self._seen)
 

@@ -36,7 +36,10 @@ class Follower(Protocol):
         """Hear that the log goes on in a new block."""
 
     def on_news(self) -> None:
-        """Hear, at most once a second, that there are new rows, and at each quarter of an hour."""
+        """Hear, at most once a second, that there are new rows."""
+
+    def on_quarter(self) -> None:
+        """Hear that a quarter of an hour begins, and with it somewhere a new day."""
 
     def on_left(self) -> None:
         """Hear that the viewer is no longer a member, before anything later is shown."""
@@ -107,8 +110,9 @@ class Logs:
 
     def _on_quarter(self) -> None:
         self._clock = None
-        for group_id in list(self._followers):
-            self._tell(group_id)
+        for followers in list(self._followers.values()):
+            for follower in list(followers):
+                follower.on_quarter()
             self._strike()
 
     def _tell_soon(self, group_id: GroupId) -> None:

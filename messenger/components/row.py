@@ -36,7 +36,7 @@ def row(
 ) -> Row:
     """Write the row of a message that stands after `before`, the visible row above it."""
     if message.kind is MessageKind.NOTICE:
-        return Row(tag='div', classes='row notice', html=_notice(message, before, member))
+        return Row(tag='div', classes='entry notice', html=_notice(message, before, member))
     return Row(tag='article', classes=_classes(message, before), html=_message(message, body, before, member))
 
 
@@ -44,7 +44,7 @@ def failed_row(message: Message) -> Row:
     """Stand in for a message that cannot be shown, so that it never harms the list."""
     return Row(
         tag='article',
-        classes='row failed',
+        classes='entry failed',
         html='<div class="msg"><p class="bd">Cannot display this message.</p></div>',
     )
 
@@ -60,7 +60,7 @@ def continues(message: Message, before: Message | None) -> bool:
 
 
 def _classes(message: Message, before: Message | None) -> str:
-    marks = ['row', f'by-{message.author_id}']
+    marks = ['entry', f'by-{message.author_id}']
     marks += [f'for-{member_id}' for member_id in dict.fromkeys(m.member_id for m in message.mentions)]
     if continues(message, before):
         marks.append('g')

@@ -133,7 +133,5 @@ class Stretch:
     def _new_element(self, message: Message, before: Message | None) -> Element:
         new = self._row(message, before)
         element = Element(new.tag).classes(new.classes)
-        element.props['innerHTML'] = new.html
-        element.props['data-o'] = message.ordinal
-        element.props['tabindex'] = -1
+        element.props.update({'innerHTML': new.html, 'data-o': message.ordinal, 'tabindex': -1})
         return element

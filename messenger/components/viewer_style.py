@@ -4,6 +4,16 @@ from nicegui.element import Element
 
 from messenger.model.ids import MemberId
 
+_DIVIDED = (
+    'ROW::before { content: "New"; }',
+    'ROW.g.g > .msg.msg { padding-top: 7px; }',
+    'ROW.g.g > .msg.msg .avatar { display: grid; }',
+    'ROW.g.g > .msg.msg .bd { grid-row: auto; }',
+    'ROW.g.g > .msg.msg :is(.hd, .hd strong) { position: static; width: auto; height: auto; clip-path: none; }',
+    'ROW.g.g > .msg.msg .hd time { flex: none; font-size: var(--tiny); line-height: inherit; opacity: 1; }',
+)
+"""A row below the 'New' line stands under its own name again, whoever wrote the one above."""
+
 
 class ViewerStyle:
     """Marks own messages, mentions of me, the first unread and the row being edited, for one page alone."""
@@ -28,14 +38,14 @@ class ViewerStyle:
     def _write(self) -> None:
         me = self._member_id
         rules = [
-            f'.row.by-{me} > .msg {{ --by: var(--accent); }}',
-            f'.row.for-{me} > .msg {{ --row: var(--mention); --mark: var(--mention-mark); }}',
+            f'.entry.by-{me} > .msg {{ --by: var(--accent); }}',
+            f'.entry.for-{me} > .msg {{ --row: var(--mention); --mark: var(--mention-mark); }}',
             f'.mention.for-{me} {{ background: var(--accent); color: var(--accent-ink); }}',
             f'.typing-for.for-{me} {{ display: inline; }}',
             f'.typing:has(.for-{me}) .typing-all, [aria-live=polite] .by-{me} {{ display: none; }}',
         ]
         if self._divider:
-            rules.append(f'.row[data-o="{self._divider}"]::before {{ content: "New"; }}')
+            rules += [rule.replace('ROW', f'.entry[data-o="{self._divider}"]') for rule in _DIVIDED]
         if self._editing:
-            rules.append(f'.row[data-o="{self._editing}"] > .msg {{ --row: var(--mention); }}')
+            rules.append(f'.entry[data-o="{self._editing}"] > .msg {{ --row: var(--mention); }}')
         self._element.props['innerHTML'] = '\n'.join(rules)

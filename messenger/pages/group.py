@@ -133,9 +133,9 @@ class GroupPage:
         )
 
     def _wire(self) -> None:
-        self._composer.on_sent = self._conversation.to_newest
+        self._composer.on_sent = self._conversation.show_newest
         self._composer.on_edit_last = self._menu.edit_last
-        self._conversation.after_news = self._draw_heading
+        self._conversation.after_news = self._follow_group
         self._conversation.after_leaving = self._leave
         self._conversation.log.on('click', self._on_row, js_handler=browser.CLICK)
         self._conversation.log.on('keydown', self._on_row, js_handler=browser.KEYS)
@@ -183,8 +183,13 @@ class GroupPage:
     def _may_see(self) -> bool:
         return self._app.store.membership(self._group.id, self._member_id) is not None
 
+    def _follow_group(self) -> None:
+        group = self._app.store.group(self._group.id)
+        if group and group is not self._group:
+            self._group = group
+            self._draw_heading()
+
     def _draw_heading(self) -> None:
-        self._group = self._app.store.group(self._group.id) or self._group
         is_private = self._group.kind is GroupKind.PRIVATE
         self._heading.classes(add='private' if is_private else '', remove='' if is_private else 'private')
         if self._heading.props.get('innerHTML') != (name := escape(self._group.name)):

@@ -70,15 +70,14 @@ class Person:
             await dialog.get_by_role('switch', name='Private').click()
         await dialog.get_by_role('button', name='Create').click()
         await expect(self.page.get_by_role('heading', name=group)).to_be_visible()
+        link = self.page.get_by_role('navigation', name='Groups').get_by_role('link', name=group, exact=True)
+        await self.page.wait_for_url(await link.get_attribute('href') or '')
 
     async def joins(self, group: str) -> None:
         """Find an open group, join it and open it."""
         await self.page.get_by_role('button', name='Browse groups').first.click()
         line = self.page.get_by_role('dialog').get_by_role('listitem').filter(has_text=group)
         await line.get_by_role('button', name='Join').click()
-        link = self.page.get_by_role('navigation', name='Groups').get_by_role('link', name=group, exact=True)
-        await expect(link).to_be_attached()
-        await self.page.goto(await link.get_attribute('href') or '/')
         await expect(self.page.get_by_role('heading', name=group)).to_be_visible()
 
     async def says(self, text: str) -> None:

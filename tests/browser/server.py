@@ -73,6 +73,11 @@ class Server:
                 ready.set()
 
     def _environment(self) -> dict[str, str]:
-        own = {key: value for key, value in os.environ.items() if not key.startswith('MESSENGER_')}
+        # NiceGUI serves otherwise where it sees that a test runs; people get the server without it.
+        own = {
+            key: value
+            for key, value in os.environ.items()
+            if not key.startswith('MESSENGER_') and key != 'PYTEST_CURRENT_TEST'
+        }
         asked = {f'MESSENGER_{key.upper()}': value for key, value in self._settings.items()}
         return own | {'MESSENGER_PORT': str(self.port), 'MESSENGER_DATA': str(self.data)} | asked
