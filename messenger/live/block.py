@@ -126,10 +126,12 @@ class Block:
         changed, self._changed = self._changed, {}
         return ','.join(self._part(element_id) for element_id in changed)
 
+    def whole(self) -> list[str]:
+        """Return the parts for a browser that holds nothing of the block."""
+        return [self._part(element_id) for element_id in self.owner.elements]
+
     def since(self, version: int) -> list[str]:
-        """Return the parts newer than a version; 0 means all there is."""
-        if version == 0:
-            return [self._part(element_id) for element_id in self.owner.elements]
+        """Return the parts, deletions among them, for a browser that holds this version; 0 when that is not known."""
         ids = [i for i, changed_at in self._versions.items() if changed_at > version]
         ids += [i for i, deleted_at in self._tombstones.items() if deleted_at > version]
         return [self._part(element_id) for element_id in ids]

@@ -36,4 +36,7 @@ class Gap:
 
     def changes(self, blocks: Iterable['Block']) -> list[str]:
         """Return the parts of an update after which the browser holds exactly the present state of the blocks."""
-        return [part for block in blocks for part in block.since(self.seen.get(block, 0))]
+        parts = []
+        for block in blocks:
+            parts += block.since(self.seen[block]) if block in self.seen else block.whole()
+        return parts

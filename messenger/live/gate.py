@@ -141,7 +141,8 @@ class Gate:
         connection = self._connection(sid)
         if connection is not None and connection.page is not None:
             connection.page.lose(connection)
-            connection.page.client.handle_disconnect(sid)
+            if not connection.page.client.is_deleted:
+                connection.page.client.handle_disconnect(sid)
 
     def _connection(self, sid: str) -> Connection | None:
         return self.connections.get(core.sio.manager.eio_sid_from_sid(sid, NAMESPACE))

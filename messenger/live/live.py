@@ -151,6 +151,8 @@ class Live:
         client.outbox.flush()  # type: ignore[attr-defined]
         for view in list(page.views):
             view.leave()
+        for task in client._delete_tasks.values():  # noqa: SLF001 (it would delete the client a second time)
+            task.cancel()
         if client.id in Client.instances:
             client.delete()
         for connection in connections:

@@ -1,5 +1,8 @@
 """What the shared blocks know of one NiceGUI client: its session, its sockets and its views."""
 
+import time
+from array import array
+from collections import deque
 from typing import TYPE_CHECKING, Any
 
 from nicegui.client import Client
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
 class Page:
     """One page in one browser tab; it comes with its NiceGUI client and ends with it."""
 
-    __slots__ = ('_broadcast', 'client', 'connections', 'document_id', 'gap', 'session_id', 'views')
+    __slots__ = ('_broadcast', '_departed', 'client', 'connections', 'document_id', 'gap', 'session_id', 'views')
 
     def __init__(self, client: Client, *, session_id: str | None, broadcast: 'Broadcast') -> None:
         self.client = client
@@ -28,6 +31,7 @@ class Page:
         self.views: list[View] = []
         self.gap: Gap | None = Gap()
         self._broadcast = broadcast
+        self._departed: deque[tuple[float, array[int]]] = deque()  # ids deleted in the browser, which may not know yet
 
     @property
     def blocks(self) -> list[Block]:
@@ -45,6 +49,15 @@ class Page:
         """Return what is open of what its browser has missed."""
         gaps = (self.gap, *(connection.gap for connection in self.connections.values()))
         return [gap for gap in gaps if gap is not None]
+
+    def let_go(self, block: Block) -> None:
+        """Note that a block is shown no more, for browsers that are not told now or may not hear it."""
+        for gap in self.gaps():
+            gap.lose(block)
+        if self.connections:
+            self._departed.append((time.monotonic(), array('Q', block.ids())))
+            while self._broadcast.horizon.is_behind(self._departed[0][0]):
+                self._departed.popleft()
 
     # Sending
 
@@ -123,6 +136,7 @@ class Page:
         for view in self.views:
             for block, at in view.sent_at.items():
                 gap.seen[block] = version if horizon.is_behind(at) else 0
+        gap.gone.update((element_id, None) for _, ids in self._departed for element_id in ids)
         return gap
 
     @property

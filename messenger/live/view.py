@@ -114,14 +114,13 @@ class View:
     def _tell(self, added: list[Block], removed: list[Block]) -> None:
         elsewhere = {block for view in self.page.views if view is not self for block in view.blocks}
         gone = [block for block in removed if block not in elsewhere]
-        for gap in self.page.gaps():
-            for block in gone:
-                gap.lose(block)
+        for block in gone:
+            self.page.let_go(block)
         if not self.page.connections:
             return
         parts = [f'"{element_id}":null' for block in gone for element_id in block.ids()]
         for block in added:
-            parts += block.since(0)
+            parts += block.whole()
             self.page.load_components(block)
         if parts:
             self.page.send(update_frame(self._broadcast.filled(','.join(parts), self.locale)))

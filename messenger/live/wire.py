@@ -9,10 +9,9 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from messenger.live.allowance import Allowance
 
 SCOPE_KEY = 'messenger.live.wire'
-NICEGUI_PATH = '/_nicegui_ws/'
-ENGINE_IO_TYPES = frozenset(
-    {b'0', b'1', b'2', b'3', b'4', b'5', b'6'}
-)  # https://github.com/socketio/engine.io-protocol, "Packet encoding"
+NICEGUI_PATH = b'/_nicegui_ws/'
+# https://github.com/socketio/engine.io-protocol, "Packet encoding"
+ENGINE_IO_TYPES = frozenset({b'0', b'1', b'2', b'3', b'4', b'5', b'6'})
 TEXT_FRAME = 0x81  # RFC 6455, 5.2: the final (and only) fragment, opcode text; a server's frames are not masked
 
 
@@ -35,7 +34,7 @@ class Protocol(WebSocketsSansIOProtocol):
 
         Engine.IO would answer each such frame with a traceback in the log.
         """
-        if NICEGUI_PATH in self.scope['path'] and not self._is_acceptable():
+        if NICEGUI_PATH in self.scope['raw_path'] and not self._is_acceptable():
             self.frames = []
             self.transport.abort()
             return

@@ -1,0 +1,66 @@
+"""The test site in a process of its own, and a door into it."""
+
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+ROOT = Path(__file__).parents[2]
+PORTS = range(10310, 10390)
+
+
+class Server:
+    """The running site."""
+
+    def __init__(self, log: Path) -> None:
+        self.port = next(port for port in PORTS if _is_free(port))
+        self.url = f'http://127.0.0.1:{self.port}'
+        self._log = log
+        self._http = httpx.Client(verify=False, trust_env=False, timeout=30)  # no TLS here: its setup costs 0.1 s each
+        with log.open('w') as output:
+            self._process = subprocess.Popen(
+                [sys.executable, '-m', 'tests.live.site', str(self.port)], cwd=ROOT, stdout=output, stderr=output
+            )
+        self._wait()
+
+    def run(self, source: str) -> Any:
+        """Run the body of an async function inside the server; returns what it returns, as JSON."""
+        answer = self._http.post(f'{self.url}/ask', content=source.encode()).json()
+        assert 'error' not in answer, answer['error']
+        return answer['value']
+
+    def log(self) -> str:
+        """What the server has written so far."""
+        return self._log.read_text()
+
+    def stop(self) -> None:
+        self._http.close()
+        self._process.terminate()
+        try:
+            self._process.wait(10)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    def wait_for_exit(self) -> int:
+        return self._process.wait(10)
+
+    def _wait(self) -> None:
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            try:
+                if self.run('return 1') == 1:
+                    return
+            except httpx.TransportError:
+                time.sleep(0.05)
+            assert self._process.poll() is None, self.log()
+        raise AssertionError(self.log())
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(('127.0.0.1', port)) != 0

@@ -1,0 +1,116 @@
+"""The whole: crowds that come and go, sessions that end, a server that says goodbye."""
+
+import asyncio
+from pathlib import Path
+
+from tests.live.server import Server
+from tests.live.tab import Tab
+
+CROWD = 200
+AT_ONCE = 50
+
+
+async def test_a_crowd_that_comes_moves_on_and_goes_leaves_nothing_behind(server: Server) -> None:
+    server.run("""
+        import weakref
+        site.refs = weakref.WeakSet()
+        def build():
+            for i in range(5):
+                site.refs.add(row(f'trimmed {i}'))
+                site.refs.add(ui.button('b', on_click=lambda: None))
+        site.builders['l-old'] = build
+    """)
+    for _ in range(CROWD // AT_ONCE):
+        tabs = [Tab(server.url) for _ in range(AT_ONCE)]
+        await asyncio.gather(*(tab.open('/room/l-old+l-new') for tab in tabs))
+        server.run("""
+            for view in site.views.pop('l-old+l-new'):
+                view.show([live.find('l-new'), live.block('l-newer', lambda: row('newer'))])
+        """)
+        await asyncio.gather(*(tab.until_sees('newer') for tab in tabs))
+        assert not any('trimmed' in tab.text() for tab in tabs)
+        await asyncio.gather(*(tab.click('private') for tab in tabs))
+        await tabs[0].settle()
+        await asyncio.gather(*(tab.lose() for tab in tabs))
+    async with Tab(server.url) as stays:
+        await stays.open('/room/l-stays')
+        for _ in range(150):
+            if server.run('return live.stats.pages') == 1:
+                break
+            await asyncio.sleep(0.1)
+        pages, blocks, rows, audiences = server.run("""
+            import gc
+            gc.collect()
+            return [live.stats.pages, live.stats.blocks, len(site.refs), len(live._broadcast.audiences._audiences)]
+        """)
+        assert (pages, blocks, rows, audiences) == (1, 1, 0, 1)
+        server.run("with live.find('l-stays'): row('and the page still works')")
+        await stays.until_sees('and the page still works')
+
+
+async def test_closing_a_session_ends_its_pages_at_once_and_sends_them_to_their_address(server: Server) -> None:
+    async with Tab(server.url, 'alice') as alice, Tab(server.url, 'bob') as bob:
+        await alice.open('/room/l-close?language=de')
+        await bob.open('/room/l-close')
+        server.run("""
+            site.sessions.remove('alice')
+            live.close_session('alice')
+            with live.find('l-close'): row('not for alice')
+        """)
+        await asyncio.wait_for(alice.socket.wait_closed(), 2)
+        assert ('open', {'path': '/room/l-close?language=de', 'new_tab': False}) in alice.messages
+        assert not any('not for alice' in frame for frame in alice.frames)
+        assert server.run(f"return '{alice.client_id}' in Client.instances") is False
+        await bob.until_sees('not for alice')
+        await alice.lose()
+        await alice.connect()
+        assert alice.refused == 'Implicit handshake failed'
+        await asyncio.sleep(2.5)  # the reconnect timeout: what NiceGUI would do after it must not fail
+
+
+async def test_goodbye_sends_what_waits_and_closes_with_service_restart(tmp_path: Path) -> None:
+    server = Server(tmp_path / 'server.log')
+    async with Tab(server.url) as alice:
+        await alice.open('/room/l-bye')
+        server.run(f"""
+            with Client.instances['{alice.client_id}'].content:
+                ui.label('back in a moment')
+            with live.find('l-bye'): row('last words')
+            await live.goodbye()
+        """)
+        await asyncio.wait_for(alice.socket.wait_closed(), 2)
+        assert alice.socket.close_code == 1012
+        assert 'last words' in alice.text()
+        assert 'back in a moment' in alice.text()
+    server.stop()
+    assert 'Traceback' not in server.log()
+
+
+async def test_a_second_live_in_the_process_takes_over(tmp_path: Path) -> None:
+    server = Server(tmp_path / 'server.log')
+    server.run("""
+        site.live = site.live.__class__(session_of=site.session_of, fill=site.fill)
+        live_ = site.live
+        import nicegui.client, nicegui.events
+        from messenger.live import gate
+        live_._gate.install()
+        live_.install.__func__.__globals__['Installation'](
+            page_of=live_._page_of, encoder=live_._encoder, fill=live_._broadcast.filled).install()
+        site.globals['live'] = live_
+    """)
+    async with Tab(server.url) as alice:
+        await alice.open('/room/l-second')
+        server.run("with live.find('l-second'): ui.button('act', on_click=lambda: row(viewer().identity))")
+        await alice.until(lambda: any(e.get('props', {}).get('label') == 'act' for e in alice.elements.values()))
+        await alice.click('act')
+        await alice.settle()
+        assert server.run('return [live.stats.pages, live.stats.connections]') == [1, 1]
+    server.stop()
+    assert 'Traceback' not in server.log()
+
+
+async def test_the_stats_say_what_is_there(server: Server) -> None:
+    async with Tab(server.url) as alice:
+        before = server.run('return [live.stats.views, live.stats.blocks]')
+        await alice.open('/room/l-stats')
+        assert server.run('return [live.stats.views, live.stats.blocks]') == [before[0] + 1, before[1] + 1]

@@ -1,0 +1,78 @@
+"""Stories in a real browser."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Browser, Page, async_playwright, expect
+
+from tests.live.server import Server
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path='/usr/bin/chromium', args=['--no-sandbox'])
+        yield browser
+        await browser.close()
+
+
+async def visit(browser: Browser, server: Server, who: str, path: str) -> Page:
+    context = await browser.new_context()
+    await context.add_cookies([{'name': 'messenger_session', 'value': who, 'url': server.url}])
+    page = await context.new_page()
+    await page.goto(server.url + path)
+    return page
+
+
+@pytest.mark.browser
+async def test_two_people_share_buttons_components_and_words(browser: Browser, server: Server) -> None:
+    server.run("""
+        def build():
+            ui.button('act', on_click=lambda: ui.notify(f'hello {viewer().identity}'))
+            row('at ' + placeholder('time', '12'))
+        site.builders['s-share'] = build
+    """)
+    alice = await visit(browser, server, 'alice', '/room/s-share?language=en')
+    bob = await visit(browser, server, 'bob', '/room/s-share?language=de')
+    await expect(alice.get_by_role('article')).to_have_text('at time:12@en')
+    await expect(bob.get_by_role('article')).to_have_text('at time:12@de')
+    await bob.get_by_role('button', name='act').click()
+    await expect(bob.get_by_text('hello bob')).to_be_visible()
+    await expect(alice.get_by_text('hello bob')).to_have_count(0)
+    server.run("with live.find('s-share'): ui.checkbox('done'); ui.joystick().classes('late')")
+    for page in (alice, bob):
+        await expect(page.get_by_role('checkbox', name='done')).not_to_be_checked()
+        await expect(page.locator('.late')).to_be_visible()  # a component that neither page had loaded
+    await alice.get_by_role('checkbox', name='done').click()
+    await expect(bob.get_by_role('checkbox', name='done')).to_be_checked()
+
+
+@pytest.mark.browser
+async def test_a_cut_line_is_caught_up_without_a_reload(browser: Browser, server: Server) -> None:
+    server.run("""
+        def build():
+            site.rows = [row(f'row {i}') for i in range(3)]
+        site.builders['s-cut'] = build
+    """)
+    page = await visit(browser, server, 'alice', '/room/s-cut')
+    await expect(page.get_by_role('article')).to_have_count(3)
+    await page.evaluate('window.stayed = true')
+    server.run("""
+        site.rows[0].delete()
+        site.rows[1].props['innerHTML'] = 'edited'
+        for connection in list(live._gate.connections.values()):
+            connection.abort()
+        with live.find('s-cut'): row('added')
+    """)
+    await expect(page.get_by_role('article')).to_have_text(['edited', 'row 2', 'added'])
+    assert await page.evaluate('window.stayed') is True
+
+
+@pytest.mark.browser
+async def test_a_closed_session_s_page_loads_its_address_again(browser: Browser, server: Server) -> None:
+    page = await visit(browser, server, 'carol', '/room/s-closed')
+    await expect(page.get_by_role('article')).to_have_count(1)
+    await page.evaluate('window.stayed = true')
+    async with page.expect_navigation():
+        server.run("live.close_session('carol')")
+    assert await page.evaluate('window.stayed') is None
