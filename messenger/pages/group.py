@@ -199,5 +199,7 @@ class GroupPage:
         """Go away from a group that the viewer is no longer a member of."""
         self.close()
         with self._client:
-            toast(f'You are no longer a member of {self._group.name}.')
+            is_deleted = self._app.store.group(self._group.id) is None
+            name = self._group.name
+            toast(f'{name} was deleted.' if is_deleted else f'You are no longer a member of {name}.')
             ui.navigate.to('/')
