@@ -21,11 +21,6 @@ class Field(ui.input):
         """What stands in the field; empty when a browser sent something that is no text."""
         return self.value[:LONGEST] if isinstance(self.value, str) else ''
 
-    def focused(self) -> 'Field':
-        """Let the cursor stand here when the dialog opens."""
-        self.props('autofocus')
-        return self
-
     def refocus(self) -> None:
-        """Put the cursor back, such as after a refusal."""
+        """Put the cursor here, such as after a refusal."""
         self.run_method('focus')

@@ -69,7 +69,7 @@ class _Panel:
         """Show who is in the group now; the panel is for its members only."""
         if self._app.store.membership(self._group_id, self._member_id) is None:
             self._dialog.close()
-        else:
+        elif self._dialog.is_open:
             self._list.change(self._lines())
 
     def _lines(self) -> list[MemberLine]:

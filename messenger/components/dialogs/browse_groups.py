@@ -30,17 +30,13 @@ def browse_groups(app: Parts, member_id: MemberId) -> None:
         async def join(group_id: GroupId) -> None:
             with dialog.refusals():
                 await app.actions.memberships.join(member_id, group_id, new_request_id())
-                visit(group_id)
-
-        def visit(group_id: GroupId) -> None:
-            dialog.close()
-            ui.navigate.to(f'/groups/{group_id}')
+                dialog.go(f'/groups/{group_id}')
 
         def line(group: OpenGroup) -> None:
             ui.element('span').classes('glyph').props('data-icon=tag')
             ui.element('span').classes('words').props['innerHTML'] = _words(group)
             if group.is_joined:
-                Button('Open', lambda: visit(group.id))
+                Button('Open', lambda: dialog.go(f'/groups/{group.id}'))
             else:
                 Button('Join', lambda: join(group.id)).classes('accented')
 

@@ -5,7 +5,6 @@ from nicegui import ui
 from messenger.components.button import Button, submit_button
 from messenger.components.dialogs.dialog import Dialog
 from messenger.components.parts import Parts
-from messenger.components.toast import toast
 from messenger.model.ids import MemberId, new_request_id
 
 
@@ -20,7 +19,7 @@ def change_name(app: Parts, member_id: MemberId) -> None:
             with dialog.refusals():
                 await app.actions.members.rename(member_id, member_id, name.typed, new_request_id())
                 dialog.close()
-                toast('Your name is changed.')
+                dialog.toast('Your name is changed.')
 
         with ui.element('footer'):
             Button('Cancel', dialog.close)

@@ -5,7 +5,6 @@ from nicegui import ui
 from messenger.components.button import Button, submit_button
 from messenger.components.dialogs.dialog import Dialog
 from messenger.components.parts import Parts
-from messenger.components.toast import toast
 from messenger.model.ids import GroupId, MemberId, new_request_id
 from messenger.model.names import name_key
 
@@ -25,9 +24,8 @@ def delete_group(app: Parts, member_id: MemberId, group_id: GroupId) -> None:
                 return
             with dialog.refusals():
                 await app.actions.groups.delete_group(member_id, group_id, new_request_id())
-                dialog.close()
-                toast(f'{group.name} is deleted.')
-                ui.navigate.to('/')
+                dialog.toast(f'{group.name} is deleted.')
+                dialog.go('/')
 
         with ui.element('footer'):
             Button('Cancel', dialog.close)

@@ -23,6 +23,7 @@ class Dialog:
     def __init__(self, title: str, *, side: bool = False) -> None:
         """Open a dialog; `side` makes it a panel at the end of the page."""
         _remove_others(title)
+        self._client = ui.context.client
         # Not `ui.dialog`, which closes only when the server says so, and leaves an element behind.
         self._dialog = ui.element('q-dialog').props(f'transition-duration=120 {_SIDE if side else _MIDDLE}')
         self._dialog.props['aria-label'] = title
@@ -56,13 +57,26 @@ class Dialog:
         if self.is_open:
             self._dialog.run_method('hide')
 
+    def go(self, path: str) -> None:
+        """Close it and go to another page; also when what it was opened from is gone by now."""
+        self.close()
+        with self._client:
+            ui.navigate.to(path)
+
+    def toast(self, text: str) -> None:
+        """Tell the viewer something that stays a moment longer than the dialog."""
+        with self._client:
+            toast(text)
+
     def text(self, words: str) -> ui.label:
         """Place a paragraph."""
         return ui.label(words).classes('words')
 
-    def field(self, label: str, value: str = '') -> Field:
-        """Place the field that the cursor stands in, now and after a refusal."""
-        self._field = Field(label, value).focused()
+    def field(self, label: str, value: str = '', *, takes_cursor: bool = True) -> Field:
+        """Place the field that the cursor stands in after a refusal, and, unless told otherwise, from the beginning."""
+        self._field = Field(label, value)
+        if takes_cursor:
+            self._field.props('autofocus')
         return self._field
 
     def address(self, label: str, address: str) -> None:

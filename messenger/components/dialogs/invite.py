@@ -7,9 +7,7 @@ from nicegui import ui
 from messenger.components.address import absolute
 from messenger.components.button import Button, submit_button
 from messenger.components.dialogs.dialog import Dialog
-from messenger.components.field import Field
 from messenger.components.parts import Parts
-from messenger.components.toast import toast
 from messenger.model.ids import GroupId, MemberId, new_request_id
 from messenger.model.member import Member
 from messenger.model.names import name_key
@@ -24,10 +22,11 @@ def invite_form(app: Parts, member_id: MemberId, group_id: GroupId, dialog: Dial
     async def invite(name: str) -> None:
         with dialog.refusals():
             await app.actions.memberships.invite(member_id, group_id, name, new_request_id())
-            field.set_value('')
+            if dialog.is_open:
+                field.set_value('')
+                field.refocus()
             invited = app.store.member_named(name)
-            toast(f'{invited.name if invited else name} is in.')
-        field.refocus()
+            dialog.toast(f'{invited.name if invited else name} is in.')
 
     def complete() -> None:
         found.clear()
@@ -36,7 +35,9 @@ def invite_form(app: Parts, member_id: MemberId, group_id: GroupId, dialog: Dial
                 Button(member.name, partial(invite, member.name), icon='person_add', look='item')
 
     with ui.element('form').classes('invite'):
-        field = Field('Name', on_change=complete)
+        # The cursor is not put here: that would open a phone's keyboard over the list.
+        field = dialog.field('Name', takes_cursor=False)
+        field.on_value_change(complete)
         submit_button('Invite', lambda: invite(field.typed))
         found = ui.element('div').classes('completions')
     Button('Copy invite link', lambda: show_link(app, member_id, group_id), icon='link', look='wide')

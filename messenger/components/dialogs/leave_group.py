@@ -22,8 +22,7 @@ def leave_group(app: Parts, member_id: MemberId, group_id: GroupId) -> None:
         async def leave() -> None:
             with dialog.refusals():
                 await app.actions.memberships.leave(member_id, group_id, new_request_id())
-                dialog.close()
-                ui.navigate.to('/')
+                dialog.go('/')
 
         with ui.element('footer'):
             Button('Cancel', dialog.close)

@@ -21,8 +21,7 @@ def new_group(app: Parts, member_id: MemberId) -> None:
             kind = GroupKind.PRIVATE if private.value is True else GroupKind.OPEN
             with dialog.refusals():
                 group = await app.actions.groups.create_group(member_id, name.typed, kind, request_id)
-                dialog.close()
-                ui.navigate.to(f'/groups/{group.id}')
+                dialog.go(f'/groups/{group.id}')
 
         with ui.element('footer'):
             Button('Cancel', dialog.close)
