@@ -10,7 +10,9 @@ from bench.process import ROOT
 from bench.report import Figures, Verdict, at_least, at_most
 
 ACKNOWLEDGED = 'acknowledged messages/s, 128 senders at once, SQLite'
+PER_CPU_SECOND = 'acknowledged messages per CPU second'
 BLOCKED = 'ms that the event loop was blocked at most'
+BUSY = 'of which it used the CPU, ms'
 LEAST_PER_SECOND = 3000.0
 LIMIT_MS = 50.0
 
@@ -26,7 +28,9 @@ async def measure(options: Options, figures: Figures) -> None:
         raise RuntimeError('the storm of sends failed')
     result = json.loads(output)
     figures.add(ACKNOWLEDGED, OURS.name, result['per_second'])
+    figures.add(PER_CPU_SECOND, OURS.name, result['per_cpu_second'])
     figures.add(BLOCKED, OURS.name, result['blocked_ms'])
+    figures.add(BUSY, OURS.name, result['busy_ms'])
 
 
 def judge(figures: Figures, options: Options) -> Iterator[Verdict]:
