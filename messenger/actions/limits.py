@@ -2,13 +2,14 @@
 
 import math
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from limits import RateLimitItem, RateLimitItemPerSecond
-from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
+from messenger.actions.windows import Windows
 from messenger.model.ids import MemberId
 from messenger.model.refused import Refused
 
@@ -16,9 +17,6 @@ MINUTE_SECONDS = 60
 HOUR_SECONDS = 3600
 RESERVE_SECONDS = 60
 """In this time the reserve for bursts fills again."""
-
-TIDY_EVERY = 1000
-"""After so many requests the counters of members who did nothing lately are dropped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,15 +59,13 @@ _DOING = {
 class Limits:
     """Counts what members do, in moving windows in memory."""
 
-    def __init__(self, limits: ActionLimits) -> None:
-        self._storage = MemoryStorage()
-        self._limiter = MovingWindowRateLimiter(self._storage)
+    def __init__(self, limits: ActionLimits, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._limiter = MovingWindowRateLimiter(Windows(clock))
         self._windows = _windows(limits)
-        self._spent = 0
 
     def spend(self, pace: Pace, member_id: MemberId) -> None:
         """Count one request of a member. Raises Refused ``too_fast`` when it is one too many."""
-        self._tidy_now_and_then()
         windows = self._windows[pace]
         if any(self._limiter.hit(window, pace.value, member_id) for window in windows):
             return
@@ -78,15 +74,7 @@ class Limits:
         raise Refused('too_fast', f'You are {_DOING[pace]} very fast. Nothing is lost: try again in {moment}.')
 
     def _seconds_until(self, window: RateLimitItem, pace: Pace, member_id: MemberId) -> float:
-        return self._limiter.get_window_stats(window, pace.value, member_id).reset_time - time.time()
-
-    def _tidy_now_and_then(self) -> None:
-        """Drop empty counters: the library keeps them, and looks through all of them at every expiry."""
-        self._spent += 1
-        if self._spent % TIDY_EVERY == 0:
-            events = self._storage.events
-            for key in [key for key, entries in events.items() if not entries]:
-                events.pop(key, None)
+        return self._limiter.get_window_stats(window, pace.value, member_id).reset_time - self._clock()
 
 
 def _windows(limits: ActionLimits) -> dict[Pace, tuple[RateLimitItem, ...]]:

@@ -3,12 +3,13 @@
 import asyncio
 import logging
 import re
+from collections.abc import Iterable
 
 from messenger.actions.scope import Scope
 from messenger.journal.contract import Journal, JournalUnavailable
 from messenger.model.draft import DraftText, Preference
 from messenger.model.ids import GroupId, MemberId, Ordinal
-from messenger.model.permissions import Action
+from messenger.model.permissions import Action, is_allowed, standing_of
 from messenger.model.receipt import Receipt
 from messenger.model.refused import Refused
 from messenger.model.text import clean_draft
@@ -53,6 +54,14 @@ class ReadingActions:
         self._scope.place(member_id, group_id, Action.MARK_READ)
         seen = Ordinal(min(ordinal, self._store.last_ordinal(group_id)))
         self._put(Receipt(group_id=group_id, member_id=member_id, ordinal=seen))
+
+    def mark_read_together(self, member_ids: Iterable[MemberId], group_id: GroupId, ordinal: Ordinal) -> None:
+        """Note for many at once, as for all who look at the newest row; who is no member (any more) is left out."""
+        seen = Ordinal(min(ordinal, self._store.last_ordinal(group_id)))
+        for member_id in member_ids:
+            membership = self._store.membership(group_id, member_id)
+            if membership is not None and is_allowed(Action.MARK_READ, [standing_of(membership.role)]):
+                self._put(Receipt(group_id=group_id, member_id=member_id, ordinal=seen))
 
     def save_draft(self, member_id: MemberId, group_id: GroupId, text: str) -> None:
         """Note what a member has typed in a group; empty text forgets it. Raises NotFound."""

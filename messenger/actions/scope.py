@@ -52,7 +52,9 @@ class Scope:
             NotFound: whether the group is unknown or the member is not in it.
             Refused: ``not_allowed`` when the role does not allow it.
         """
-        membership = self.store.membership(group_id, member_id) if is_id(group_id) and is_id(member_id) else None
+        if not (isinstance(group_id, str) and isinstance(member_id, str)):  # what a page sends may be anything
+            raise NotFound('group')
+        membership = self.store.membership(group_id, member_id)
         member, group = self.store.member(member_id), self.store.group(group_id)
         if membership is None or member is None or group is None:
             raise NotFound('group')

@@ -105,6 +105,8 @@ REMOVALS: Mapping[Role, Action] = MappingProxyType(
 )
 """What removing somebody else of a role is."""
 
+_STANDINGS: Mapping[Role, Standing] = MappingProxyType({role: Standing(role.value) for role in Role})
+
 
 def is_allowed(action: Action, standings: Iterable[Standing]) -> bool:
     """Tell whether somebody of these standings may do it; what has no row nobody may."""
@@ -113,4 +115,4 @@ def is_allowed(action: Action, standings: Iterable[Standing]) -> bool:
 
 def standing_of(role: Role | None) -> Standing:
     """Return what a role in a group makes of a signed-in member; None is no membership."""
-    return Standing.NON_MEMBER if role is None else Standing(role.value)
+    return Standing.NON_MEMBER if role is None else _STANDINGS[role]

@@ -1,12 +1,12 @@
 """How far members have read, and how much is left for each.
 
 Nothing is written per member when a message is sent: what is unread is counted from the
-group's tail when somebody asks. Only for rows older than the tail a number is kept
+group's tail when somebody asks, going on from the last answer. Only for rows older than the tail a number is kept
 for each member who has not read them.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass
 
 from messenger.model.ids import GroupId, MemberId, Ordinal
 from messenger.model.message import Message
@@ -22,6 +22,7 @@ class Receipts:
     def __init__(self) -> None:
         self._read: dict[GroupId, dict[MemberId, int]] = {}
         self._settled: dict[GroupId, dict[MemberId, Unread]] = {}
+        self._counted: dict[GroupId, dict[MemberId, _Counted]] = {}
 
     def read_up_to(self, group_id: GroupId, member_id: MemberId) -> Ordinal:
         """Return the newest ordinal a member has seen, 0 for none."""
@@ -43,9 +44,18 @@ class Receipts:
 
     def unread(self, group_id: GroupId, member_id: MemberId, tail: Tail) -> Unread:
         """Count what others wrote after a member's receipt, and what of it mentions the member."""
-        if self.read_up_to(group_id, member_id) >= tail.last:
+        read = self.read_up_to(group_id, member_id)
+        if read >= tail.last:
             return NOTHING
-        return _capped(self._count(group_id, member_id, tail, tail.last))
+        counted = self._counted.setdefault(group_id, {})
+        known = counted.get(member_id)
+        state = (read, tail.revised, tail.known_from)
+        if known is not None and known.state == state:
+            unread = _plus(known.unread, _count_rows(tail, member_id, known.upto, tail.last))
+        else:
+            unread = self._count(group_id, member_id, tail, tail.last)
+        counted[member_id] = _Counted(state=state, upto=tail.last, unread=unread)
+        return _capped(unread)
 
     def settle(self, group_id: GroupId, member_ids: Iterable[MemberId], tail: Tail, upto: int) -> None:
         """Turn rows up to an ordinal into numbers, because the tail is about to forget them."""
@@ -65,11 +75,12 @@ class Receipts:
 
     def forget(self, group_id: GroupId, member_id: MemberId | None = None) -> None:
         """Drop a member's receipt in a group, or everybody's."""
-        for kept in (self._read, self._settled):
-            if member_id is None:
-                kept.pop(group_id, None)
-            else:
-                kept.get(group_id, {}).pop(member_id, None)
+        if member_id is None:
+            for everybodys in (self._read, self._settled, self._counted):
+                everybodys.pop(group_id, None)
+            return
+        for kept in (self._read, self._settled, self._counted):
+            kept.get(group_id, {}).pop(member_id, None)
 
     def _lower(self, receipt: Receipt, tail: Tail) -> None:
         """Keep a settled count no higher than the rows that are left of it."""
@@ -87,21 +98,42 @@ class Receipts:
 
     def _count(self, group_id: GroupId, member_id: MemberId, tail: Tail, upto: int) -> Unread:
         read = self.read_up_to(group_id, member_id)
-        is_all_here = tail.known_from <= read + 1
-        counted_before = NOTHING if is_all_here else self._settled.get(group_id, {}).get(member_id, NOTHING)
-        messages, mentions = counted_before.messages, counted_before.mentions
-        for row in tail.after(read if is_all_here else max(read, tail.settled)):
-            if row.ordinal <= upto and row.author_id != member_id:
-                weight = _weight(row, member_id)
-                messages += weight.messages
-                mentions += weight.mentions
-        return Unread(messages=messages, mentions=mentions)
+        if tail.known_from <= read + 1:
+            return _count_rows(tail, member_id, read, upto)
+        settled = self._settled.get(group_id, {}).get(member_id, NOTHING)
+        return _plus(settled, _count_rows(tail, member_id, max(read, tail.settled), upto))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Counted:
+    """A count made before: it stands while its `state` does, and what came since is added."""
+
+    state: tuple[int, int, int]
+    upto: int
+    unread: Unread
+
+
+def _count_rows(tail: Tail, member_id: MemberId, after: int, upto: int) -> Unread:
+    rows = [row for row in tail.after(after) if row.ordinal <= upto and _is_unread(row, member_id)]
+    return Unread(messages=len(rows), mentions=sum(_is_mentioned(row, member_id) for row in rows if row.mentions))
+
+
+def _is_unread(row: Message, member_id: MemberId) -> bool:
+    return row.author_id != member_id and is_readable(row)
+
+
+def _is_mentioned(row: Message, member_id: MemberId) -> bool:
+    return any(mention.member_id == member_id for mention in row.mentions)
 
 
 def _weight(row: Message, member_id: MemberId) -> Unread:
-    if not is_readable(row):
+    if not _is_unread(row, member_id):
         return NOTHING
-    return Unread(messages=1, mentions=int(any(mention.member_id == member_id for mention in row.mentions)))
+    return Unread(messages=1, mentions=int(_is_mentioned(row, member_id)))
+
+
+def _plus(one: Unread, other: Unread) -> Unread:
+    return Unread(messages=one.messages + other.messages, mentions=one.mentions + other.mentions)
 
 
 def _minus(unread: Unread, before: Unread, after: Unread) -> Unread:
@@ -114,4 +146,4 @@ def _minus(unread: Unread, before: Unread, after: Unread) -> Unread:
 def _capped(unread: Unread) -> Unread:
     if unread.messages <= UNREAD_CAP and unread.mentions <= UNREAD_CAP:
         return unread
-    return replace(unread, messages=min(unread.messages, UNREAD_CAP), mentions=min(unread.mentions, UNREAD_CAP))
+    return Unread(messages=min(unread.messages, UNREAD_CAP), mentions=min(unread.mentions, UNREAD_CAP))

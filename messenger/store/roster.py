@@ -1,6 +1,6 @@
 """The groups, and who is in them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -24,6 +24,7 @@ class Roster:
 
     def __init__(self) -> None:
         self._groups: dict[GroupId, Group] = {}
+        self._places: dict[GroupId, tuple[str, GroupId]] = {}
         self._memberships: dict[GroupId, dict[MemberId, Membership]] = {}
         self._groups_of: dict[MemberId, set[GroupId]] = {}
 
@@ -37,11 +38,12 @@ class Roster:
 
     def groups_of(self, member_id: MemberId) -> list[Group]:
         """Return the groups a member is in, by name."""
-        return _by_name([self._groups[group_id] for group_id in self._groups_of.get(member_id, ())])
+        return [self._groups[group_id] for group_id in self._by_name(self._groups_of.get(member_id, ()))]
 
     def open_groups(self) -> list[Group]:
         """Return the groups that anybody may join, by name."""
-        return _by_name([group for group in self._groups.values() if group.kind is GroupKind.OPEN])
+        are_open = (group.id for group in self._groups.values() if group.kind is GroupKind.OPEN)
+        return [self._groups[group_id] for group_id in self._by_name(are_open)]
 
     def membership(self, group_id: GroupId, member_id: MemberId) -> Membership | None:
         """Return a member's place in a group."""
@@ -54,6 +56,7 @@ class Roster:
     def put(self, group: Group) -> None:
         """Add a group, or replace what is known of one."""
         self._groups[group.id] = group
+        self._places[group.id] = (name_key(group.name), group.id)
         self._memberships.setdefault(group.id, {})
 
     def admit(self, membership: Membership) -> None:
@@ -91,6 +94,7 @@ class Roster:
             self._release(group_id, member_id)
         self._memberships.pop(group_id, None)
         self._groups.pop(group_id, None)
+        self._places.pop(group_id, None)
 
     def _release(self, group_id: GroupId, member_id: MemberId) -> None:
         self._memberships.get(group_id, {}).pop(member_id, None)
@@ -104,6 +108,5 @@ class Roster:
         if membership is not None:
             self.admit(replace(membership, role=role))
 
-
-def _by_name(groups: list[Group]) -> list[Group]:
-    return sorted(groups, key=lambda group: (name_key(group.name), group.id))
+    def _by_name(self, group_ids: Iterable[GroupId]) -> list[GroupId]:
+        return sorted(group_ids, key=self._places.__getitem__)

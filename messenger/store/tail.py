@@ -15,15 +15,17 @@ class Tail:
 
     Every row from `known_from` to `last` is here; single older ones may be. Unread counts
     of rows up to `settled` are kept as numbers elsewhere (see `messenger.store.receipts`).
+    `revised` grows with every edit and deletion.
     """
 
-    __slots__ = ('_rows', 'known_from', 'last', 'newest', 'settled')
+    __slots__ = ('_rows', 'known_from', 'last', 'newest', 'revised', 'settled')
 
     def __init__(self, last: int = 0, newest: Message | None = None) -> None:
         self.last = last
         self.settled = last
         self.known_from = last + 1
         self.newest = newest
+        self.revised = 0
         self._rows: dict[int, Message] = {}
 
     def row(self, ordinal: int) -> Message | None:
@@ -60,6 +62,7 @@ class Tail:
         if before is None:
             return None
         after = self._rows[target] = changed_row(before, change)
+        self.revised += 1
         if self.newest is not None and self.newest.ordinal == target:
             self.newest = after if is_readable(after) else self._find_newest()
         return before, after

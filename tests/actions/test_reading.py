@@ -41,6 +41,19 @@ async def test_a_draft_belongs_to_one_group_and_one_member(world: World):
     assert world.store.draft(world.watercooler.id, world.alice.id) == ''
 
 
+async def test_many_read_at_once_and_who_is_no_member_is_left_out(world: World):
+    change = await world.say(world.alice, 'hi')
+    heard: list[str] = []
+    world.store.listen_to_own(world.bob.id, lambda: heard.append('bob'))
+    readers = [world.bob.id, world.carol.id, world.robo.id]
+    for _ in range(2):
+        world.actions.reading.mark_read_together(readers, world.watercooler.id, change.ordinal)
+    await world.restart()
+    read = [world.store.read_up_to(world.watercooler.id, each) for each in readers]
+    assert read == [change.ordinal, 0, change.ordinal]
+    assert heard == ['bob']
+
+
 async def test_nothing_beyond_the_newest_row_is_read(world: World):
     world.actions.reading.mark_read(world.bob.id, world.watercooler.id, Ordinal(10_000))
     last = world.store.last_ordinal(world.watercooler.id)

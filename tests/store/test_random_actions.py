@@ -16,6 +16,7 @@ from messenger.model.membership import Role
 from messenger.model.message import MessageKind
 from messenger.model.receipt import Receipt
 from messenger.model.refused import Refused
+from tests.store.conversation import Conversation
 from tests.store.law import replayed, seen_in_picture, seen_in_store
 from tests.world import World, rid
 
@@ -25,36 +26,6 @@ Result = TypeVar('Result')
 people = st.integers(0, len(NAMES) - 1)
 places = st.integers(0, 3)
 TEXTS = ('hi', 'hi @Bob', '@Alice @carol see `@Dave`', 'bye')
-
-
-class Conversation:
-    """What a group is, told as simply as can be."""
-
-    def __init__(self, kind: GroupKind, owner: str) -> None:
-        self.kind = kind
-        self.roles = {owner: Role.OWNER}
-        self.rows: list[tuple[str, str] | None] = [None]
-        """Author and text of each message; None for notices and what is deleted."""
-        self.read = {owner: 1}
-
-    def index(self, back: int) -> int:
-        """The index of the message so many before the newest, of the first row when there are too few."""
-        said = [index for index, row in enumerate(self.rows) if row is not None]
-        return said[-1 - back] if back < len(said) else 0
-
-    def author(self, index: int) -> str:
-        """Who wrote a row; for no message somebody who never was."""
-        row = self.rows[index]
-        return row[0] if row else 'nobodynobody'
-
-    def unread(self, member: str) -> int:
-        """Messages by others after the receipt."""
-        later = self.rows[self.read.get(member, 0) :]
-        return sum(row is not None and row[0] != member for row in later)
-
-    def newest(self) -> str | None:
-        """The newest message's text."""
-        return next((row[1] for row in reversed(self.rows) if row is not None), None)
 
 
 class RandomActions(RuleBasedStateMachine):
@@ -302,6 +273,6 @@ def _is_said(row: Any) -> bool:
 
 
 RandomActions.TestCase.settings = settings(
-    max_examples=60, stateful_step_count=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=40, stateful_step_count=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 TestRandomActions = RandomActions.TestCase

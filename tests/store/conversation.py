@@ -1,0 +1,34 @@
+"""What a group is, told as simply as can be: the model that the store is compared with."""
+
+from messenger.model.group import GroupKind
+from messenger.model.membership import Role
+
+
+class Conversation:
+    """One group: roles, rows and how far each has read."""
+
+    def __init__(self, kind: GroupKind, owner: str) -> None:
+        self.kind = kind
+        self.roles = {owner: Role.OWNER}
+        self.rows: list[tuple[str, str] | None] = [None]
+        """Author and text of each message; None for notices and what is deleted."""
+        self.read = {owner: 1}
+
+    def index(self, back: int) -> int:
+        """The index of the message so many before the newest, of the first row when there are too few."""
+        said = [index for index, row in enumerate(self.rows) if row is not None]
+        return said[-1 - back] if back < len(said) else 0
+
+    def author(self, index: int) -> str:
+        """Who wrote a row; for no message somebody who never was."""
+        row = self.rows[index]
+        return row[0] if row else 'nobodynobody'
+
+    def unread(self, member: str) -> int:
+        """Messages by others after the receipt."""
+        later = self.rows[self.read.get(member, 0) :]
+        return sum(row is not None and row[0] != member for row in later)
+
+    def newest(self) -> str | None:
+        """The newest message's text."""
+        return next((row[1] for row in reversed(self.rows) if row is not None), None)
