@@ -142,3 +142,23 @@ async def test_what_people_write_and_what_signs_them_in_never_reach_the_log(arri
     assert cookies
     for secret in ('marker', *cookies):
         assert secret not in log
+
+
+async def test_signing_out_in_one_tab_closes_the_other(arrive, server):  # noqa: F811
+    fay = await arrive(server, 'Fay')
+    tab = await fay.opens_tab()
+    await expect(tab.page.get_by_role('navigation', name='Groups')).to_be_visible()
+    await fay.page.evaluate("fetch('/sign-out', {method: 'POST'})")
+    for page in (fay.page, tab.page):
+        await expect(page.get_by_role('button', name='Sign in')).to_be_visible(timeout=10_000)
+
+
+async def test_a_page_whose_session_ended_while_it_was_away_goes_to_sign_in(arrive, tmp_path):  # noqa: F811
+    own = Server(tmp_path / 'data')
+    await own.start()
+    gus = await arrive(own, 'Gus')
+    await own.stop()
+    (own.data / 'secret').unlink()  # ends all sessions
+    await own.start()
+    await expect(gus.page.get_by_role('button', name='Sign in')).to_be_visible(timeout=20_000)
+    await own.stop()

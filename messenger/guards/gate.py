@@ -13,8 +13,10 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from messenger.accounts.cookies import SessionCookie
 from messenger.accounts.session import Session
 from messenger.guards.answers import plain, refuse
+from messenger.guards.farewell import farewell
 from messenger.guards.identity import session_in
 from messenger.guards.origins import READS, SOCKET_PATH
 from messenger.guards.tabs import Tabs
@@ -36,6 +38,7 @@ class Gate:
         self._doors = doors
         self._pages = pages
         self._tabs = tabs
+        self._cookie_name = SessionCookie(is_https=settings.is_https).name
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Decide by path first, then by who asks."""
@@ -47,7 +50,7 @@ class Gate:
     def _answer(self, scope: Scope) -> Response | None:
         session = session_in(scope)
         if scope['path'].startswith(SOCKET_PATH):
-            return None if session else plain(401, 'Sign in first.')
+            return None if session else farewell(scope, self._cookie_name) or plain(401, 'Sign in first.')
         if scope['type'] == 'websocket':
             return plain(404, 'There is no socket here.')
         if _is_any(self._doors, scope):

@@ -25,7 +25,6 @@ FIXED = {
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'same-origin',
     'X-Frame-Options': 'DENY',
-    'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Permissions-Policy': 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()',
 }
@@ -39,6 +38,7 @@ class Headers:
         self._fixed = dict(FIXED)
         if settings.is_https:
             self._fixed['Strict-Transport-Security'] = f'max-age={HSTS_SECONDS}'
+            self._fixed['Cross-Origin-Opener-Policy'] = 'same-origin'  # browsers complain of it on plain http
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Make this answer's nonce and add the headers on the way out."""
