@@ -40,6 +40,7 @@ class Composer:
         self._group = group
         self._client: Client = ui.context.client
         self._sent = 0
+        self._turn = asyncio.Lock()
         self._settled: list[RequestId] = []
         self.on_sent = _nothing
         self.on_edit_last = _nothing
@@ -98,9 +99,10 @@ class Composer:
                     await self.on_sent()
 
     async def _send(self, request_id: RequestId, group_id: GroupId, text: str) -> bool:
-        """Send a text, or give it back with the reason."""
+        """Send a text after those before it, or give it back with the reason."""
         try:
-            await self._messages.send_message(self._member_id, group_id, text, request_id)
+            async with self._turn:  # a long text takes longer to render than the short one behind it
+                await self._messages.send_message(self._member_id, group_id, text, request_id)
         except Refused as refused:
             self._give_back(text if group_id == self._group.id else '', refused.reason)
             return False

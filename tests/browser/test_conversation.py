@@ -94,6 +94,16 @@ async def test_typing_shows_to_others_and_never_to_oneself(server, arrive) -> No
     await expect(ivan.page.get_by_text('Ivan is typing…')).to_be_hidden()
 
 
+async def test_what_one_says_stays_in_the_order_one_said_it(server, arrive) -> None:
+    """Code takes longer to colour than a word does to render, and still comes first."""
+    mona: Person = await arrive(server, 'Mona')
+    await mona.creates('Order')
+    await mona.says('```python\n' + 'value = [1, 2, 3]  # numbers\n' * 30 + '```')
+    await mona.says('and that was it')
+    await mona.sees('and that was it')
+    assert [text[:5] for text in await mona.texts()] == ['value', 'and t']
+
+
 async def test_a_long_text_is_refused_with_its_count_and_stays(server, arrive) -> None:
     """Nothing typed is lost to a limit."""
     kim: Person = await arrive(server, 'Kim')
