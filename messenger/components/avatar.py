@@ -2,18 +2,8 @@
 
 from html import escape
 
-from nicegui import ui
-
 from messenger.model.ids import MemberId
-from messenger.model.member import Member
 from messenger.model.names import colour_index, initials
-
-FORMER = 'Former member'
-
-
-def avatar(member: Member) -> ui.label:
-    """Place a member's avatar; the name beside it is what screen readers say."""
-    return ui.label(initials(member.name)).classes(f'avatar c{colour_index(member.id)}').props('aria-hidden=true')
 
 
 def avatar_html(member_id: MemberId, name: str, *, is_here: bool = False) -> str:

@@ -5,13 +5,14 @@ from html import escape
 
 from nicegui import ui
 
-from messenger.components.avatar import FORMER, avatar_html
+from messenger.components.avatar import avatar_html
 from messenger.components.button import Button
 from messenger.components.dialogs.dialog import Dialog
 from messenger.components.dialogs.invite import invite_form
 from messenger.components.dialogs.narrowed_list import NarrowedList
 from messenger.components.parts import Parts
 from messenger.components.rights import Rights
+from messenger.components.row import UNKNOWN_NAME
 from messenger.model.ids import GroupId, MemberId, new_request_id
 from messenger.model.membership import Role
 from messenger.model.permissions import Action
@@ -112,7 +113,7 @@ def member_lines(store: Store, member_id: MemberId, group_id: GroupId) -> list[M
         lines.append(
             MemberLine(
                 id=membership.member_id,
-                name=member.name if member else FORMER,
+                name=member.name if member else UNKNOWN_NAME,
                 role=membership.role,
                 is_here=store.presence.is_here(membership.member_id),
                 may_remove=is_other and rights.may_remove(membership.role),

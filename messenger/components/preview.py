@@ -2,6 +2,7 @@
 
 import re
 
+from messenger.components.row import UNKNOWN_NAME
 from messenger.model.ids import MemberId
 from messenger.model.message import Message
 from messenger.store.store import Store
@@ -34,4 +35,4 @@ def plain_line(text: str) -> str:
 
 def _name(member_id: MemberId, store: Store) -> str:
     member = store.member(member_id)
-    return member.name if member else 'Former member'
+    return member.name if member else UNKNOWN_NAME

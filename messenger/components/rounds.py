@@ -42,7 +42,7 @@ class Rounds:
     def __init__(self, store: Store, *, seconds: float = ROUND_SECONDS) -> None:
         self._store = store
         self._seconds = seconds
-        self._pages: dict[Page, MemberId] = {}
+        self.pages: dict[Page, MemberId] = {}
         self._changed: set[GroupId] = set()
         self._own: set[Page] = set()
         self._has_renames = False
@@ -53,12 +53,12 @@ class Rounds:
 
     def join(self, page: Page, member_id: MemberId) -> Callable[[], None]:
         """Tell this page from now on; returns what ends it."""
-        self._pages[page] = member_id
+        self.pages[page] = member_id
         forget_own = self._store.listen_to_own(member_id, lambda: self._note_own(page))
 
         def leave() -> None:
             forget_own()
-            self._pages.pop(page, None)
+            self.pages.pop(page, None)
             self._own.discard(page)
 
         return leave
@@ -81,12 +81,12 @@ class Rounds:
     def _tell_at_once(self, group_id: GroupId, member_id: MemberId | None) -> None:
         # Not inside the commit: what pages build must not keep the writer waiting.
         loop = asyncio.get_running_loop()
-        for page, whose in self._pages.items():
+        for page, whose in self.pages.items():
             if member_id in (None, whose):
                 loop.call_soon(self._tell, page, partial(page.hear_at_once, group_id))
 
     def _tell(self, page: Page, news: Callable[[], None]) -> None:
-        if page not in self._pages:
+        if page not in self.pages:
             return
         try:
             news()
@@ -98,7 +98,7 @@ class Rounds:
         self._ring()
 
     def _ring(self) -> None:
-        if self._timer is None and self._pages:
+        if self._timer is None and self.pages:
             loop = asyncio.get_running_loop()
             delay = max(SOON_SECONDS, self._last_at + self._seconds - loop.time())
             self._timer = loop.call_later(delay, self._set_out)
@@ -109,7 +109,7 @@ class Rounds:
     async def _go(self) -> None:
         changed, own, everyone = self._changed, self._own, self._has_renames
         self._changed, self._own, self._has_renames = set(), set(), False
-        for turn, page in enumerate(list(self._pages)):
+        for turn, page in enumerate(list(self.pages)):
             if turn % AT_A_TIME == AT_A_TIME - 1:
                 await asyncio.sleep(0)
             if everyone or page in own:

@@ -144,17 +144,20 @@ class Shell:
 
     def _wire(self) -> None:
         self._client.on_connect(self._arrive)
+        self._client.on_connect(self._wake)
         self._client.on_disconnect(self._depart)
         self._client.on_delete(self._go)
         self._client.on_exception(_say_sorry)
 
-    async def _arrive(self) -> None:
+    def _arrive(self) -> None:
         self._app.store.presence.arrive(self._member_id, self._client.id)
         if self._leave is None:
             self._leave = self._rounds.join(self, self._member_id)
             self.hear_all()
             if self._open.id:
                 self.hear_at_once(self._open.id)
+
+    async def _wake(self) -> None:
         if self._conversation:
             await self._conversation.wake()
 
