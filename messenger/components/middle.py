@@ -1,0 +1,89 @@
+"""The middle of a page: what its address names, changed without reloading."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Protocol
+
+from nicegui import ui
+
+from messenger.components.empty import empty_state
+from messenger.model.ids import GroupId
+from messenger.model.refused import Refused
+
+MOST_DIGITS = 15
+"""An ordinal in an address has no more; it must fit the database's integers."""
+
+FIRST_SECONDS = 2.0
+"""How long the answer to a request waits for the conversation; what comes later comes by the socket."""
+
+
+class Conversation(Protocol):
+    """What stands in the middle while a group is open."""
+
+    async def wake(self) -> None:
+        """Take up, at each connect, what only an open page can do."""
+
+    def close(self) -> None:
+        """Leave the group; closing twice is no error."""
+
+
+ShowGroup = Callable[[GroupId, int], Awaitable[Conversation]]
+"""Builds a conversation at the newest messages, or around the message of an ordinal that is not 0. Raises Refused."""
+
+
+class Middle:
+    """Shows one thing at a time: a conversation, or what to do when there is none."""
+
+    def __init__(
+        self, show_group: ShowGroup, *, choose: Callable[[GroupId | None], None], browse: Callable[[], None]
+    ) -> None:
+        """Place it; `choose` is told what is shown before it is, `browse` opens the list of open groups."""
+        self._show_group = show_group
+        self._choose = choose
+        self._browse = browse
+        self._conversation: Conversation | None = None
+        self._is_shown = asyncio.Event()
+        with ui.element('div').classes('middle').props('tabindex=-1') as element:
+            self._pages = ui.sub_pages({'/': self._home, '/groups/{group_id}': self._group}, show_404=False)
+        ui.skip_link('Skip to the conversation', target=element)
+
+    async def shown(self) -> None:
+        """Wait a while for what is built, so that the first HTML holds it."""
+        try:
+            await asyncio.wait_for(self._is_shown.wait(), FIRST_SECONDS)
+        except TimeoutError:
+            return
+
+    def refresh(self) -> None:
+        """Build anew what the address names."""
+        self._pages.refresh()
+
+    async def wake(self) -> None:
+        """Take up what only an open page can do."""
+        if self._conversation:
+            await self._conversation.wake()
+
+    def close(self) -> None:
+        """Leave the group that is open."""
+        if self._conversation:
+            self._conversation.close()
+            self._conversation = None
+
+    def _home(self) -> None:
+        self.close()
+        self._choose(None)
+        self._is_shown.set()
+        empty_state('Choose a group at the side, or find one to join.', 'See open groups', self._browse, icon='forum')
+
+    def _group(self, group_id: str, at: str = '') -> Coroutine[None, None, None]:
+        self.close()
+        self._choose(GroupId(group_id))
+        return self._converse(GroupId(group_id), int(at) if at.isdecimal() and len(at) <= MOST_DIGITS else 0)
+
+    async def _converse(self, group_id: GroupId, ordinal: int) -> None:
+        try:
+            self._conversation = await self._show_group(group_id, ordinal)
+        except Refused as refused:
+            empty_state(refused.reason, 'See open groups', self._browse, icon='tag')
+        finally:
+            self._is_shown.set()
