@@ -37,6 +37,8 @@ class Broadcast:
         self._dirty: dict[Block, None] = {}
         self._handle: asyncio.Handle | None = None
         self._next_at = 0.0
+        self._switch_key: tuple[int, Blocks, Blocks, Locale] | None = None
+        self._switch: Frame | None = None
         # Flushed in a context of its own: whoever happened to make the first change must not be taken for its author.
         self._context = Context()
 
@@ -67,8 +69,9 @@ class Broadcast:
         changed = sum(block.changed_count for block in dirty)
         changes = {block: parts for block in dirty if (parts := block.take_changes())}
         for block in dirty:
-            for view in block.views:
-                view.page.load_components(block)
+            if block.components:
+                for view in block.views:
+                    view.page.load_components(block)
         self._send_changes(changes)
         for block in dirty:
             self._send_messages(block)
@@ -80,6 +83,22 @@ class Broadcast:
         """Note that nothing sent so far is waiting; called now and then when nothing changes."""
         if self._handle is None:
             self.horizon.mark(self._sent_version)
+
+    def switch_frame(self, gone: Blocks, added: Blocks, locale: Locale) -> Frame | None:
+        """Return the frame that deletes some blocks in a browser and brings it others; all who move on share one."""
+        key = (self.version, gone, added, locale)
+        if key != self._switch_key:
+            parts = [f'"{element_id}":null' for block in gone for element_id in block.ids()]
+            for block in added:
+                parts += block.whole()
+            self._switch_key = key
+            self._switch = update_frame(self.filled(','.join(parts), locale)) if parts else None
+            if core.loop is not None:
+                core.loop.call_soon(self._forget_switch)
+        return self._switch
+
+    def _forget_switch(self) -> None:
+        self._switch_key = self._switch = None
 
     def filled(self, text: str, locale: Locale) -> str:
         """Fill the placeholders in for a locale."""

@@ -90,7 +90,8 @@ class Connection:
     def close_for_restart(self) -> None:
         """End it with code 1012, service restart."""
         if self.protocol is None:
-            self.abort()
+            # Not aborted: Engine.IO's CLOSE packet ends the poll that waits, and the browser comes back by itself.
+            background_tasks.create(self.socket.close(wait=False), name='close a polling socket')
         elif not self.protocol.disconnected:
             self.protocol.shutdown()
 

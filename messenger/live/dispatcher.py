@@ -62,17 +62,16 @@ class Dispatcher:
         page = connection.page
         if page is None or page.client.id != event.client_id or page.client.is_deleted:
             raise Dropped('foreign page')
-        if not self.is_same_session(connection, page.client):
+        if not self.is_same_session(connection, page):
             raise Dropped('session')
         if event.element_id < FIRST_NUMBER * IDS_PER_BLOCK:
             self._dispatch_private(page.client, event)
         else:
             self._dispatch_shared(page, event)
 
-    def is_same_session(self, connection: Connection, client: Client) -> bool:
-        """Whether the cookies of socket and page resolve to one session that is valid now."""
-        session_id = self._session_of(connection.http)
-        return session_id is not None and session_id == self._session_of(client.request)
+    def is_same_session(self, connection: Connection, page: Page) -> bool:
+        """Whether the socket's cookie resolves now to the session for which the page was built."""
+        return page.session_id is not None and page.session_id == self._session_of(connection.http)
 
     def _dispatch_private(self, client: Client, event: Event) -> None:
         element = dict.get(client.elements, event.element_id)
@@ -114,7 +113,15 @@ def _listener(element: Element | None, event: Event) -> EventListener:
     listener = element._event_listeners.get(event.listener_id)  # noqa: SLF001 (NiceGUI looks it up there)
     if listener is None:
         raise Dropped('no listener')
-    for ancestor in element.ancestors(include_self=True):
-        if ancestor.is_ignoring_events or ancestor.props.get('disable') or ancestor.props.get('disabled'):
-            raise Dropped('hidden or disabled')
+    if _is_out_of_reach(element):
+        raise Dropped('hidden or disabled')
     return listener
+
+
+def _is_out_of_reach(element: Element | None) -> bool:
+    while element is not None:
+        if element.is_ignoring_events or element.props.get('disable') or element.props.get('disabled'):
+            return True
+        slot = element.parent_slot
+        element = slot.parent if slot is not None else None
+    return False

@@ -1,5 +1,6 @@
 """The door for sockets: who may join which page, how much they may send, and what happens when they go."""
 
+import functools
 import inspect
 import logging
 from collections.abc import Callable
@@ -69,18 +70,30 @@ class Gate:
         connection = self.connections.get(eio_sid)
         if connection is None:
             return
+        if connection.page is not None and isinstance(data, str) and data.startswith('2['):
+            self._take(connection, data)
+        elif not connection.allowance.take():
+            self._refusals.count('too many')
+        elif not _connects(data, connection):
+            self._refusals.count('packet')
+        else:
+            await self._pass_on(eio_sid, data)
+
+    async def _pass_on(self, eio_sid: str, data: str) -> None:
+        try:
+            await self._originals['message'](eio_sid, data)
+        except Exception as error:  # noqa: BLE001 (whatever a browser sends must not end its socket's task)
+            self._refusals.count('failed', error=error)
+
+    def _take(self, connection: Connection, data: str | bytes) -> None:
+        """Act upon an event packet, from a WebSocket or from polling."""
         try:
             if not connection.allowance.take():
                 raise Dropped('too many')
-            if connection.page is not None and isinstance(data, str) and data.startswith('2['):
-                self._dispatcher.handle(connection, *parse_packet(data))
-            elif _connects(data, connection):
-                await self._originals['message'](eio_sid, data)
-            else:
-                raise Malformed('packet')
+            self._dispatcher.handle(connection, *parse_packet(data))
         except (Dropped, Malformed) as reason:
             self._refusals.count(str(reason))
-        except Exception as error:  # noqa: BLE001 (whatever a browser sends must not end its socket's task)
+        except Exception as error:  # noqa: BLE001 (whatever a browser sends must not end its connection)
             self._refusals.count('failed', error=error)
 
     async def on_departure(self, eio_sid: str, reason: Any = None) -> None:
@@ -109,7 +122,7 @@ class Gate:
             client = Client.instances.get(handshake['client_id'])
             if connection is None or connection.sid or client is None:
                 return False
-            if not self._dispatcher.is_same_session(connection, client):
+            if not self._dispatcher.is_same_session(connection, self._page_of(client)):
                 raise Dropped('session')
         except (Dropped, Malformed) as reason:
             self._refusals.count(str(reason))
@@ -134,6 +147,7 @@ class Gate:
 
         if connection.protocol is not None:
             connection.protocol.on_drained = catch_up
+            connection.protocol.on_event = functools.partial(self._take, connection)
         page.client.outbox.wake()  # type: ignore[attr-defined]
 
     def on_disconnect(self, sid: str, _reason: Any = None) -> None:

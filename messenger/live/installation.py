@@ -7,11 +7,13 @@ from typing import Any
 
 import nicegui.client
 import nicegui.events
+import nicegui.helpers
 import orjson
+from nicegui.awaitable_response import AwaitableResponse
 from nicegui.client import Client
 from nicegui.dependencies import JsComponent
 
-from messenger.live import acting
+from messenger.live import acting, response, signatures
 from messenger.live.encoding import Encoder
 from messenger.live.locale import Locale
 from messenger.live.outbox import Outbox
@@ -38,6 +40,8 @@ class Installation:
         setattr(nicegui.client, 'Outbox', outbox)  # noqa: B010 (a name that the type checker knows as private)
         self._replace_build_response()
         self._replace_handle_event()
+        _replace_expects_arguments()
+        _replace_response()
 
     def _replace_build_response(self) -> None:
         original = getattr(Client.build_response, '__wrapped__', Client.build_response)
@@ -49,12 +53,12 @@ class Installation:
             own = client.elements
             client.elements = self._with_shared(page)
             try:
-                response = original(client, request, status_code)
+                html = original(client, request, status_code)
                 page.remember_html()
                 _note_loaded(page, client.elements)
             finally:
                 client.elements = own
-            return response
+            return html
 
         Client.build_response = build_response  # type: ignore[method-assign,assignment]
 
@@ -81,6 +85,27 @@ class Installation:
         for module in list(sys.modules.values()):
             if getattr(module, '__dict__', {}).get('handle_event') is present:
                 module.handle_event = handle_event  # type: ignore[attr-defined]
+
+
+def _replace_expects_arguments() -> None:
+    present = nicegui.helpers.expects_arguments
+    original = getattr(present, '__wrapped__', present)
+
+    @functools.wraps(original)
+    def expects_arguments(func: Any) -> bool:
+        return signatures.expects_arguments(func, original=original)
+
+    nicegui.helpers.expects_arguments = expects_arguments
+
+
+def _replace_response() -> None:
+    original = getattr(AwaitableResponse.__init__, '__wrapped__', AwaitableResponse.__init__)
+
+    @functools.wraps(original)
+    def initialise(self: Any, fire_and_forget: Any, wait_for_result: Any, *, name: str = 'fire') -> None:
+        response.prepare(self, fire_and_forget, wait_for_result, name)
+
+    AwaitableResponse.__init__ = initialise  # type: ignore[method-assign]
 
 
 class _Prepared:

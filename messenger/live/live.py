@@ -117,10 +117,10 @@ class Live:
             connection.close_for_restart()
         await asyncio.sleep(0)
 
-    def close_session(self, session_id: str) -> None:
-        """Close all pages of a session at once; the browsers then load their address again."""
+    def close_session(self, session_id: str, *, path: str | None = None) -> None:
+        """Close all pages of a session at once; the browsers then load `path`, or their address again."""
         for page in [page for page in self._pages.values() if page.session_id == session_id]:
-            self._close_page(page)
+            self._close_page(page, path)
 
     @property
     def stats(self) -> LiveStats:
@@ -144,10 +144,10 @@ class Live:
                 self._pages[client.id] = page
         return page
 
-    def _close_page(self, page: Page) -> None:
+    def _close_page(self, page: Page, path: str | None) -> None:
         client = page.client
         connections = list(page.connections.values())
-        client.open(client.sub_pages_router.current_path)
+        client.open(path if path is not None else client.sub_pages_router.current_path)
         client.outbox.flush()  # type: ignore[attr-defined]
         for view in list(page.views):
             view.leave()

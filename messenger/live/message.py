@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from nicegui import json
+import orjson
 
-LARGEST_MESSAGE = 100_000  # characters of one Socket.IO packet
+LARGEST_MESSAGE = 100_000  # characters or bytes of one Socket.IO packet
 LARGEST_ARGUMENTS = 64_000  # characters of all arguments of one event together
 MOST_ARGUMENTS = 16
 LARGEST_ID = 2**53 - 1
@@ -26,14 +26,12 @@ class Event:
     arguments: Any
 
 
-def parse_packet(data: Any) -> tuple[str, Any]:
-    """Return the kind and content of a Socket.IO event packet without acknowledgement, default namespace."""
-    if not isinstance(data, str) or len(data) > LARGEST_MESSAGE:
+def parse_packet(data: str | bytes) -> tuple[str, Any]:
+    """Return the kind and content of a Socket.IO event packet, `2["kind",content]`."""
+    if len(data) > LARGEST_MESSAGE:
         raise Malformed('size')
-    if not data.startswith('2['):
-        raise Malformed('packet')
     try:
-        content = json.loads(data[1:])
+        content = orjson.loads(data[1:])
     except ValueError:
         raise Malformed('json') from None
     if not (isinstance(content, list) and len(content) == 2 and isinstance(content[0], str)):
@@ -105,6 +103,6 @@ def _argument(text: Any) -> Any:
     if not isinstance(text, str):
         raise Malformed('arguments')
     try:
-        return json.loads(text)
+        return orjson.loads(text)
     except ValueError:
         raise Malformed('arguments') from None

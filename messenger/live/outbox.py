@@ -159,7 +159,8 @@ class Outbox:
             if message_id == target_message_id:
                 self._replay(lost, target_message_id)
                 return
-        self.client.run_javascript('console.log("reloading because outbox rewind failed"); window.location.reload()')
+        client = self.client
+        client.open(client.sub_pages_router.current_path)  # more was missed than is kept: load the page again
 
     def _replay(self, lost: list[Message], target_message_id: int) -> None:
         self.next_message_id = target_message_id

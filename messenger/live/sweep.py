@@ -36,9 +36,8 @@ class Sweep:
 
     def _run(self) -> None:
         self.start()
-        for connection in list(self._gate.connections.values()):
-            if self._is_stalled(connection):
-                connection.abort()
+        for connection in [c for c in self._gate.connections.values() if self._is_stalled(c)]:
+            connection.abort()
         self._drop_unseen()
         self._broadcast.mark_time()
 

@@ -9,7 +9,6 @@ from nicegui.element import Element
 from nicegui.slot import Slot
 
 from messenger.live.block import Block
-from messenger.live.frame import update_frame
 from messenger.live.locale import Locale
 
 if TYPE_CHECKING:
@@ -118,12 +117,12 @@ class View:
             self.page.let_go(block)
         if not self.page.connections:
             return
-        parts = [f'"{element_id}":null' for block in gone for element_id in block.ids()]
+        frame = self._broadcast.switch_frame(tuple(gone), tuple(added), self.locale)
         for block in added:
-            parts += block.whole()
-            self.page.load_components(block)
-        if parts:
-            self.page.send(update_frame(self._broadcast.filled(','.join(parts), self.locale)))
+            if block.components:
+                self.page.load_components(block)
+        if frame is not None:
+            self.page.send(frame)
 
     def _part(self) -> None:
         for connection in self.page.connections.values():

@@ -12,6 +12,7 @@ SCOPE_KEY = 'messenger.live.wire'
 NICEGUI_PATH = b'/_nicegui_ws/'
 # https://github.com/socketio/engine.io-protocol, "Packet encoding"
 ENGINE_IO_TYPES = frozenset({b'0', b'1', b'2', b'3', b'4', b'5', b'6'})
+EVENT = b'42['  # Engine.IO message, Socket.IO event of the default namespace that wants no acknowledgement
 TEXT_FRAME = 0x81  # RFC 6455, 5.2: the final (and only) fragment, opcode text; a server's frames are not masked
 
 
@@ -19,6 +20,7 @@ class Protocol(WebSocketsSansIOProtocol):
     """uvicorn's own WebSocket protocol, found again through the ASGI scope and told when its buffer has drained."""
 
     on_drained: Callable[[], None] | None = None
+    on_event: Callable[[bytes], None] | None = None
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -30,24 +32,27 @@ class Protocol(WebSocketsSansIOProtocol):
         await super().run_asgi()
 
     def send_receive_event_to_app(self) -> None:
-        """Pass on what can be a packet of a page; end a connection that sends anything else, or far too much.
+        """Hand an event over at once; let Engine.IO have what is its own; end a connection that sends anything else.
 
-        Engine.IO would answer each such frame with a traceback in the log.
+        Through Engine.IO an event passes a queue and three tasks; a frame it cannot read costs a traceback in the log.
         """
-        if NICEGUI_PATH in self.scope['raw_path'] and not self._is_acceptable():
+        if NICEGUI_PATH not in self.scope['raw_path']:
+            super().send_receive_event_to_app()
+            return
+        data = bytes(self.frames[0]) if len(self.frames) == 1 else b''.join(self.frames)
+        if self.curr_msg_data_type != 'text' or data[:1] not in ENGINE_IO_TYPES or not self._allowance.take():
             self.frames = []
             self.transport.abort()
-            return
-        super().send_receive_event_to_app()
-
-    def _is_acceptable(self) -> bool:
-        data = b''.join(self.frames)
-        return self.curr_msg_data_type == 'text' and data[:1] in ENGINE_IO_TYPES and self._allowance.take()
+        elif self.on_event is not None and data.startswith(EVENT):
+            self.frames = []
+            self.on_event(data[1:])
+        else:
+            super().send_receive_event_to_app()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Cut the reference from the scope, which a page's client keeps until it is deleted."""
         super().connection_lost(exc)
-        self.on_drained = None
+        self.on_drained = self.on_event = None
         if hasattr(self, 'scope'):  # a refused upgrade never had one
             cast(dict[str, Any], self.scope).pop(SCOPE_KEY, None)
 

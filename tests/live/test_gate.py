@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import json
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -49,6 +50,8 @@ class PollingTab(Tab):
         while True:
             for packet in (await self.http.get(self.address)).text.split(SEPARATOR):
                 await self.take(packet)
+                if packet == '1':
+                    return
 
 
 async def test_a_browser_on_polling_gets_everything_and_can_act(server: Server) -> None:
@@ -172,3 +175,13 @@ async def test_a_malformed_handshake_is_refused(server: Server, change: dict[str
             await socket.recv()
             await socket.send('40')
             assert 'Implicit handshake failed' in await socket.recv()
+
+
+async def test_a_poll_that_waits_at_goodbye_is_answered(tmp_path: Path) -> None:
+    server = Server(tmp_path / 'server.log')
+    async with PollingTab(server.url) as alice:
+        await alice.open('/room/g-bye')
+        server.run('await live.goodbye()')
+        await alice.until(lambda: '1' in alice.frames)
+    server.stop()
+    assert 'Traceback' not in server.log()

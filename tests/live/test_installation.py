@@ -13,6 +13,7 @@ import nicegui
 import socketio
 from engineio import async_socket
 from nicegui import client, events, outbox, page
+from nicegui.awaitable_response import AwaitableResponse
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from messenger.live.outbox import Outbox
@@ -80,6 +81,26 @@ def test_handlers_run_in_the_slot_that_handle_event_enters() -> None:
     text = source(getattr(events.handle_event, '__wrapped__', events.handle_event))
     assert 'parent_slot = arguments.sender.parent_slot or arguments.sender.client.layout.default_slot' in text
     assert 'context=parent_slot' in text
+
+
+def test_signatures_are_asked_for_by_a_name_that_can_be_replaced() -> None:
+    root = Path(nicegui.__file__).parent
+    for file in root.rglob('*.py'):
+        if file.name not in {'functions.py', '__init__.py'}:
+            text = file.read_text()
+            assert text.count('expects_arguments(') == text.count('helpers.expects_arguments('), file
+
+
+def test_a_response_is_made_of_what_its_constructor_sets() -> None:
+    constructor = getattr(AwaitableResponse.__init__, '__wrapped__', AwaitableResponse.__init__)
+    lines = [line.strip() for line in source(constructor).splitlines()]
+    assert [line for line in lines if line.startswith('self.')] == [
+        'self.fire_and_forget = fire_and_forget',
+        'self.wait_for_result = wait_for_result',
+        'self._is_fired = False',
+        'self._is_awaited = False',
+    ]
+    assert 'result = self.fire_and_forget()' in source(AwaitableResponse._fire)
 
 
 def test_a_handshake_rewinds_and_needs_the_handlers_that_are_replaced() -> None:

@@ -116,3 +116,11 @@ async def test_the_stats_say_what_is_there(server: Server) -> None:
         before = server.run('return [live.stats.views, live.stats.blocks]')
         await alice.open('/room/l-stats')
         assert server.run('return [live.stats.views, live.stats.blocks]') == [before[0] + 1, before[1] + 1]
+
+
+async def test_a_session_can_be_closed_towards_another_address(server: Server) -> None:
+    async with Tab(server.url, 'carol') as carol:
+        await carol.open('/room/l-path')
+        server.run("live.close_session('carol', path='/sign-in')")
+        await asyncio.wait_for(carol.socket.wait_closed(), 2)
+        assert ('open', {'path': '/sign-in', 'new_tab': False}) in carol.messages
