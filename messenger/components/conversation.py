@@ -37,13 +37,12 @@ class Conversation:
         self.member_id = member_id
         self._group_id = group_id
         self._client: Client = ui.context.client
-        self.after_news = _nothing
+        self.after_renaming = _nothing
         self.after_leaving = _nothing
         self._first = self._last = stretch_of(store.last_ordinal(group_id))
         self._blocks: list[Block] = []
         self._is_at_bottom = self._is_visible = True
         self._is_paging = self._is_closed = False
-        self._seen = Ordinal(store.read_up_to(group_id, member_id))
 
     async def open(self, locale: Locale, *, around: int = 0) -> None:
         """Build the log, showing the newest messages, or those around an ordinal. Raises NotFound."""
@@ -61,7 +60,7 @@ class Conversation:
         self._date = self._today()
         self._show(blocks)
         self.log.on('scroll', self._report, js_handler=browser.REPORT, throttle=0.2)
-        self._unfollow = self._logs.follow(self._group_id, self)
+        self._unfollow = self._logs.followers.follow(self._group_id, self)
         self._draw_divider()
         self._draw_pill()
 
@@ -95,13 +94,18 @@ class Conversation:
             self._show([*self._blocks, block][-MOST_BLOCKS:])
             self._first = index - len(self._blocks) + 1
 
+    @property
+    def is_at_newest(self) -> bool:
+        """Whether the newest row is on screen, in a visible tab."""
+        return self._is_at_bottom and self._is_visible
+
     def on_news(self) -> None:
-        """Once a second while there is news: what I saw at the bottom is read, the pill counts what I did not see."""
-        if self._is_at_bottom and self._is_visible:
-            self._read(self._store.last_ordinal(self._group_id))
-        else:
-            self._draw_pill()
-        self.after_news()
+        """Count in the pill what I did not see."""
+        self._draw_pill()
+
+    def on_renamed(self) -> None:
+        """Let the page show the group's new name."""
+        self.after_renaming()
 
     def on_quarter(self) -> None:
         """Name the days anew where a new one has begun."""
@@ -164,10 +168,9 @@ class Conversation:
         self._show(blocks)
 
     def _read(self, ordinal: int) -> None:
-        newest = self._store.last_ordinal(self._group_id)
-        if self._is_visible and self._seen < ordinal <= newest and self._may_see():
-            self._seen = Ordinal(ordinal)
-            self._reading.mark_read(self.member_id, self._group_id, self._seen)
+        seen = self._store.read_up_to(self._group_id, self.member_id)
+        if self._is_visible and seen < ordinal <= self._store.last_ordinal(self._group_id) and self._may_see():
+            self._reading.mark_read(self.member_id, self._group_id, Ordinal(ordinal))
 
     def _shows_newest(self) -> bool:
         return self._last >= stretch_of(self._store.last_ordinal(self._group_id))
@@ -176,9 +179,10 @@ class Conversation:
         return datetime.now(ZoneInfo(self._view.locale.zone)).date()
 
     def _draw_divider(self) -> None:
+        seen = self._store.read_up_to(self._group_id, self.member_id)
         unread = self._store.unread(self._group_id, self.member_id)
-        first = self._logs.first_by_others(self._group_id, self.member_id, after=self._seen)
-        self.style.divide(first if unread.messages and self._seen else 0)
+        first = self._logs.first_by_others(self._group_id, self.member_id, after=seen)
+        self.style.divide(first if unread.messages else 0)
 
     def _draw_pill(self) -> None:
         new = self._store.unread(self._group_id, self.member_id).messages

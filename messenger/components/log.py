@@ -1,16 +1,22 @@
 """The messages of every group that somebody looks at: one picture of each, shared by all its viewers."""
 
 import asyncio
-import time
-from collections import OrderedDict, defaultdict
-from collections.abc import Callable
-from typing import Protocol
+from collections import OrderedDict
 
 from messenger.actions.messages import MessageActions
+from messenger.actions.reading import ReadingActions
+from messenger.components.followers import Followers
 from messenger.components.stretch import LEAD_SIZE, Stretch, first_of, last_of, stretch_of
-from messenger.components.times import QUARTER_SECONDS
 from messenger.live import Block, Live
-from messenger.model.changes import Change, GroupDeleted, MemberLeft, MemberRenamed, MessageDeleted, MessageEdited
+from messenger.model.changes import (
+    Change,
+    GroupDeleted,
+    GroupRenamed,
+    MemberLeft,
+    MemberRenamed,
+    MessageDeleted,
+    MessageEdited,
+)
 from messenger.model.ids import GroupId, MemberId, Ordinal
 from messenger.model.message import Message, MessageKind
 from messenger.model.refused import NotFound
@@ -21,43 +27,22 @@ from messenger.store.store import Store
 KEPT_STRETCHES = 200
 """Stretches kept in memory though nobody looks at them now: about 10,000 messages."""
 
-NEWS_SECONDS = 1.0
-"""How often a viewer's own marks (pill, receipts) follow what others do."""
-
 Key = tuple[GroupId, int]
-
-
-class Follower(Protocol):
-    """One viewer's window on a group's log."""
-
-    member_id: MemberId
-
-    def on_new_block(self, index: int, block: Block) -> None:
-        """Hear that the log goes on in a new block."""
-
-    def on_news(self) -> None:
-        """Hear, at most once a second, that there are new rows."""
-
-    def on_quarter(self) -> None:
-        """Hear that a quarter of an hour begins, and with it somewhere a new day."""
-
-    def on_left(self) -> None:
-        """Hear that the viewer is no longer a member, before anything later is shown."""
 
 
 class Logs:
     """All logs. Hears every change once, whatever the number of viewers."""
 
-    def __init__(self, *, store: Store, messages: MessageActions, bodies: Bodies, live: Live) -> None:
+    def __init__(
+        self, *, store: Store, messages: MessageActions, reading: ReadingActions, bodies: Bodies, live: Live
+    ) -> None:
+        self.followers = Followers(store=store, reading=reading)
         self._store = store
         self._messages = messages
         self._bodies = bodies
         self._live = live
         self._stretches: OrderedDict[Key, Stretch] = OrderedDict()
         self._loading: dict[Key, tuple[asyncio.Task[Stretch], list[Change]]] = {}
-        self._followers: defaultdict[GroupId, set[Follower]] = defaultdict(set)
-        self._news: dict[GroupId, asyncio.TimerHandle] = {}
-        self._clock: asyncio.TimerHandle | None = None
         store.listen(self._apply)
 
     async def block(self, member_id: MemberId, group_id: GroupId, index: int) -> Block:
@@ -89,40 +74,6 @@ class Logs:
             ),
             default=0,
         )
-
-    def follow(self, group_id: GroupId, follower: Follower) -> Callable[[], None]:
-        """Tell a viewer's window of new blocks and news; returns how to stop."""
-        self._followers[group_id].add(follower)
-        self._strike()
-
-        def stop() -> None:
-            self._followers[group_id].discard(follower)
-            if not self._followers[group_id]:
-                del self._followers[group_id]
-
-        return stop
-
-    def _strike(self) -> None:
-        """Wait for the next quarter of an hour, while anybody looks."""
-        if self._clock is None:
-            wait = QUARTER_SECONDS - time.time() % QUARTER_SECONDS
-            self._clock = asyncio.get_running_loop().call_later(wait + 1, self._on_quarter)
-
-    def _on_quarter(self) -> None:
-        self._clock = None
-        for followers in list(self._followers.values()):
-            for follower in list(followers):
-                follower.on_quarter()
-            self._strike()
-
-    def _tell_soon(self, group_id: GroupId) -> None:
-        if group_id in self._followers and group_id not in self._news:
-            self._news[group_id] = asyncio.get_running_loop().call_later(NEWS_SECONDS, self._tell, group_id)
-
-    def _tell(self, group_id: GroupId) -> None:
-        self._news.pop(group_id, None)
-        for follower in list(self._followers.get(group_id, ())):
-            follower.on_news()
 
     async def _load(self, member_id: MemberId, key: Key) -> Stretch:
         """Read a stretch once for all who ask at the same time."""
@@ -170,10 +121,13 @@ class Logs:
                 self._rename(member_id)
             case GroupDeleted(group_id=group_id):
                 self._forget(group_id)
-                self._send_away(group_id)
+                self.followers.send_away(group_id)
             case MemberLeft(group_id=group_id, member_id=member_id):
-                self._send_away(group_id, member_id)
+                self.followers.send_away(group_id, member_id)
                 self._apply_to_group(group_id, change)
+            case GroupRenamed(group_id=group_id):
+                self._apply_to_group(group_id, change)
+                self.followers.tell_of_name(group_id)
             case fact if hasattr(fact, 'group_id'):
                 self._apply_to_group(fact.group_id, change)
 
@@ -181,24 +135,14 @@ class Logs:
         for (loading, _), (_, changes) in self._loading.items():
             if loading == group_id:
                 changes.append(change)
-        if added := self._take_in(change):
-            self._tell_soon(group_id)
+        if (added := self._take_in(change)) and self.followers.has(group_id):
+            self.followers.tell_soon(group_id)
             self._tell_of_block(group_id, added.ordinal)
 
     def _tell_of_block(self, group_id: GroupId, ordinal: Ordinal) -> None:
-        """Bring the viewers of the last block into the one that begins with this row."""
         index = stretch_of(ordinal)
-        if ordinal != first_of(index) or group_id not in self._followers:
-            return
-        if block := self.shown(group_id, index):
-            for follower in list(self._followers[group_id]):
-                follower.on_new_block(index, block)
-
-    def _send_away(self, group_id: GroupId, member_id: MemberId | None = None) -> None:
-        """Let one member's windows go, or all."""
-        for follower in list(self._followers.get(group_id, ())):
-            if member_id in {None, follower.member_id}:
-                follower.on_left()
+        if ordinal == first_of(index) and (block := self.shown(group_id, index)):
+            self.followers.tell_of_block(group_id, index, block)
 
     def _take_in(self, change: Change) -> Message | None:
         if added := added_row(change):

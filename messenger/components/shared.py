@@ -18,5 +18,8 @@ class Shared:
     @classmethod
     def of(cls, app: Parts) -> Self:
         """Build what an app's pages share."""
-        logs = Logs(store=app.store, messages=app.actions.messages, bodies=app.bodies, live=app.live)
+        actions = app.actions
+        logs = Logs(
+            store=app.store, messages=actions.messages, reading=actions.reading, bodies=app.bodies, live=app.live
+        )
         return cls(logs, StatusLines(store=app.store, live=app.live))

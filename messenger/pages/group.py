@@ -135,7 +135,7 @@ class GroupPage:
     def _wire(self) -> None:
         self._composer.on_sent = self._conversation.show_newest
         self._composer.on_edit_last = self._menu.edit_last
-        self._conversation.after_news = self._follow_group
+        self._conversation.after_renaming = self._follow_group
         self._conversation.after_leaving = self._leave
         self._conversation.log.on('click', self._on_row, js_handler=browser.CLICK)
         self._conversation.log.on('keydown', self._on_row, js_handler=browser.KEYS)

@@ -1,0 +1,115 @@
+"""Who looks at which group's log, and what they are told while it grows."""
+
+import asyncio
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import Protocol
+
+from messenger.actions.reading import ReadingActions
+from messenger.components.times import QUARTER_SECONDS
+from messenger.live import Block
+from messenger.model.ids import GroupId, MemberId
+from messenger.store.store import Store
+
+NEWS_SECONDS = 1.0
+"""How often a viewer's own marks (pill, receipts) follow what others do."""
+
+
+class Follower(Protocol):
+    """One viewer's window on a group's log."""
+
+    member_id: MemberId
+
+    @property
+    def is_at_newest(self) -> bool:
+        """Whether the newest row is on screen, in a visible tab."""
+
+    def on_new_block(self, index: int, block: Block) -> None:
+        """Hear that the log goes on in a new block."""
+
+    def on_news(self) -> None:
+        """Hear, at most once a second and only when not at the newest row, that there are new ones."""
+
+    def on_renamed(self) -> None:
+        """Hear that the group goes by another name."""
+
+    def on_quarter(self) -> None:
+        """Hear that a quarter of an hour begins, and with it somewhere a new day."""
+
+    def on_left(self) -> None:
+        """Hear that the viewer is no longer a member, before anything later is shown."""
+
+
+class Followers:
+    """The windows on all groups. What costs something per viewer happens here, once a second and together."""
+
+    def __init__(self, *, store: Store, reading: ReadingActions) -> None:
+        self._store = store
+        self._reading = reading
+        self._of: defaultdict[GroupId, set[Follower]] = defaultdict(set)
+        self._news: dict[GroupId, asyncio.TimerHandle] = {}
+        self._clock: asyncio.TimerHandle | None = None
+
+    def follow(self, group_id: GroupId, follower: Follower) -> Callable[[], None]:
+        """Tell a window from now on; returns how to stop."""
+        self._of[group_id].add(follower)
+        self._wind()
+
+        def stop() -> None:
+            self._of[group_id].discard(follower)
+            if not self._of[group_id]:
+                del self._of[group_id]
+
+        return stop
+
+    def tell_of_block(self, group_id: GroupId, index: int, block: Block) -> None:
+        """Let windows on the last block go on into the one that has just begun."""
+        for follower in self._all(group_id):
+            follower.on_new_block(index, block)
+
+    def tell_of_name(self, group_id: GroupId) -> None:
+        """Let windows show the group's new name."""
+        for follower in self._all(group_id):
+            follower.on_renamed()
+
+    def tell_soon(self, group_id: GroupId) -> None:
+        """Let windows know of new rows within a second."""
+        if group_id in self._of and group_id not in self._news:
+            self._news[group_id] = asyncio.get_running_loop().call_later(NEWS_SECONDS, self._tell, group_id)
+
+    def send_away(self, group_id: GroupId, member_id: MemberId | None = None) -> None:
+        """Close one member's windows on a group, or all."""
+        for follower in self._all(group_id):
+            if member_id in {None, follower.member_id}:
+                follower.on_left()
+
+    def has(self, group_id: GroupId) -> bool:
+        """Tell whether anybody looks at a group."""
+        return group_id in self._of
+
+    def _all(self, group_id: GroupId) -> Iterator[Follower]:
+        return iter(list(self._of.get(group_id, ())))
+
+    def _tell(self, group_id: GroupId) -> None:
+        del self._news[group_id]
+        readers = set()
+        for follower in self._all(group_id):
+            if follower.is_at_newest:
+                readers.add(follower.member_id)
+            else:
+                follower.on_news()
+        self._reading.mark_read_together(readers, group_id, self._store.last_ordinal(group_id))
+
+    def _wind(self) -> None:
+        """Wait for the next quarter of an hour, while anybody looks."""
+        if self._clock is None:
+            wait = QUARTER_SECONDS - time.time() % QUARTER_SECONDS
+            self._clock = asyncio.get_running_loop().call_later(wait + 1, self._strike)
+
+    def _strike(self) -> None:
+        self._clock = None
+        for group_id in list(self._of):
+            for follower in self._all(group_id):
+                follower.on_quarter()
+            self._wind()
