@@ -1,0 +1,166 @@
+"""Whatever is asked, in whatever batches: the journal on disk answers, and ends up, as the one in memory."""
+
+import asyncio
+import shutil
+import tempfile
+import uuid
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from messenger.journal.contract import Conflict, Journal, Picture
+from messenger.journal.memory import MemoryJournal
+from messenger.journal.migrate import migrate
+from messenger.journal.sql import SqlJournal
+from messenger.model import changes
+from messenger.model.changes import Draft, Fact
+from messenger.model.draft import DraftText, Preference
+from messenger.model.group import GroupKind
+from messenger.model.ids import SITE, GroupId, MemberId, Ordinal, RequestId, StreamId
+from messenger.model.membership import Role
+from messenger.model.message import Mention
+from messenger.model.receipt import Receipt
+
+NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
+NAMES = ('Alice', 'alice', 'Bob', 'Carol')
+MEMBERS = tuple(MemberId(f'member22222{letter}') for letter in 'abc')
+GROUPS = tuple(GroupId(f'group222222{letter}') for letter in 'ab')
+REQUESTS = tuple(RequestId(str(uuid.UUID(int=index))) for index in range(1, 60))
+
+members = st.sampled_from(MEMBERS)
+askers = st.sampled_from((None, *MEMBERS))
+groups = st.sampled_from(GROUPS)
+ordinals = st.integers(3, 9).map(Ordinal)
+texts = st.sampled_from(('one', 'Two words', 'dreißig', '天气很好', 'one two'))
+mentions = st.lists(members, max_size=2).map(
+    lambda named: tuple(Mention(member_id=each, name=str(each)) for each in named)
+)
+roles = st.sampled_from(tuple(Role))
+
+facts = st.one_of(
+    st.builds(changes.MemberRegistered, member_id=members, name=st.sampled_from(NAMES)),
+    st.builds(changes.MemberRenamed, member_id=members, name=st.sampled_from(NAMES)),
+    st.builds(changes.AdministratorChanged, member_id=members, is_administrator=st.booleans()),
+    st.builds(
+        changes.GroupCreated,
+        group_id=groups,
+        name=texts,
+        kind=st.sampled_from((GroupKind.OPEN, GroupKind.PRIVATE)),
+        owner_id=askers,
+    ),
+    st.builds(changes.GroupRenamed, group_id=groups, name=texts),
+    st.builds(changes.MemberJoined, group_id=groups, member_id=members, role=roles),
+    st.builds(changes.MemberLeft, group_id=groups, member_id=members, heir_id=askers),
+    st.builds(changes.RoleChanged, group_id=groups, member_id=members, role=roles),
+    st.builds(changes.MessageSent, group_id=groups, author_id=members, text=texts, mentions=mentions),
+    st.builds(changes.MessageSent, group_id=groups, author_id=members, text=texts),
+    st.builds(changes.MessageEdited, group_id=groups, target=ordinals, text=texts, mentions=mentions),
+    st.builds(changes.MessageEdited, group_id=groups, target=ordinals, text=texts, mentions=mentions),
+    st.builds(changes.MessageDeleted, group_id=groups, target=ordinals),
+)
+rare = st.builds(changes.GroupDeleted, group_id=groups)
+records = st.one_of(
+    st.builds(Receipt, group_id=groups, member_id=members, ordinal=ordinals),
+    st.builds(DraftText, group_id=groups, member_id=members, text=st.sampled_from(('', 'half', 'whole'))),
+    st.builds(Preference, member_id=members, key=st.just('theme'), value=st.sampled_from(('dark', 'light'))),
+)
+
+
+def _draft(fact: Fact, by: MemberId | None, request_id: RequestId) -> Draft:
+    return Draft(stream=StreamId(getattr(fact, 'group_id', SITE)), by=by, request_id=request_id, fact=fact)
+
+
+drafts = st.builds(
+    _draft,
+    st.integers(0, 29).flatmap(lambda luck: rare if luck == 0 else facts),
+    st.one_of(st.none(), askers),
+    st.one_of(st.sampled_from(REQUESTS), st.uuids(version=4).map(lambda each: RequestId(str(each)))),
+)
+
+
+def _beginning() -> list[list[Draft]]:
+    """Everybody is in both groups, where each has said something that names another."""
+    told: list[Fact] = [changes.MemberRegistered(member_id=each, name=f'Member {each}') for each in MEMBERS]
+    for group in GROUPS:
+        told.append(changes.GroupCreated(group_id=group, name='Group', kind=GroupKind.OPEN, owner_id=MEMBERS[0]))
+        told += [changes.MemberJoined(group_id=group, member_id=each) for each in MEMBERS[1:]]
+        for author, named in zip(MEMBERS, reversed(MEMBERS), strict=True):
+            mentions = (Mention(member_id=named, name=str(named)),)
+            told.append(changes.MessageSent(group_id=group, author_id=author, text='one two', mentions=mentions))
+    return [[_draft(fact, None, RequestId(str(uuid.UUID(int=100 + index))))] for index, fact in enumerate(told)]
+
+
+steps = st.one_of(st.lists(drafts, min_size=1, max_size=12), st.lists(records, min_size=1, max_size=4))
+
+
+@pytest.fixture(scope='module')
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp('template')
+    migrate(f'sqlite+aiosqlite:///{folder}/messenger.db', folder)
+    return folder / 'messenger.db'
+
+
+@settings(max_examples=25, deadline=None)
+@given(steps=st.lists(steps, max_size=12))
+def test_the_journals_answer_and_end_up_alike(template: Path, steps: list[Sequence[Any]]):
+    with tempfile.TemporaryDirectory() as folder:
+        file = shutil.copy(template, folder)
+        asyncio.run(_compare(f'sqlite+aiosqlite:///{file}', [*_beginning(), *steps]))
+
+
+async def _compare(url: str, steps: list[Sequence[Any]]) -> None:
+    memory, sql = MemoryJournal(now=lambda: NOON), SqlJournal(url, now=lambda: NOON)
+    heard: dict[int, list[Any]] = {}
+    for index, journal in enumerate((memory, sql)):
+        journal.listen(heard.setdefault(index, []).extend)
+        await journal.open()
+    try:
+        for step in steps:
+            assert await _take(memory, step) == await _take(sql, step)
+        assert heard[0] == heard[1]
+        assert await _state(memory) == await _state(sql)
+    finally:
+        await sql.close()
+
+
+async def _take(journal: Journal, step: Sequence[Any]) -> object:
+    if not isinstance(step[0], Draft):
+        return await journal.keep(step)
+    answers = await asyncio.gather(*(journal.append(draft) for draft in step), return_exceptions=True)
+    return [answer.code if isinstance(answer, Conflict) else answer for answer in answers]
+
+
+async def _state(journal: Journal) -> dict[str, object]:
+    heads = await journal.heads()
+    rows = {group: await journal.messages(group, first=Ordinal(1), last=Ordinal(999)) for group in GROUPS}
+    return {
+        'picture': _in_order(await journal.load()),
+        'changes': {stream: await journal.read(stream, after=0) for stream in heads},
+        'rows': rows,
+        'texts': [await journal.revisions(group, row.ordinal) for group in GROUPS for row in rows[group]],
+        'last': [await journal.last_by(group, member) for group in GROUPS for member in MEMBERS],
+        'found': [
+            {(hit.group_id, hit.ordinal) for hit in await journal.search([word], GROUPS)}
+            for word in ('one', 'two', 'o', 'DREISSIG', '天气很')
+        ],
+    }
+
+
+def _in_order(picture: Picture) -> Picture:
+    """Without what may differ: the epoch, and in which order things are listed."""
+    return replace(
+        picture,
+        epoch='',
+        members=sorted(picture.members, key=repr),
+        groups=sorted(picture.groups, key=repr),
+        memberships=sorted(picture.memberships, key=repr),
+        receipts=sorted(picture.receipts, key=repr),
+        drafts=sorted(picture.drafts, key=repr),
+        preferences=sorted(picture.preferences, key=repr),
+    )
