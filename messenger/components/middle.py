@@ -84,6 +84,11 @@ class Middle:
         try:
             self._conversation = await self._show_group(group_id, ordinal)
         except Refused as refused:
+            self._pages.clear()
             empty_state(refused.reason, 'See open groups', self._browse, icon='tag')
+        except Exception:
+            self._pages.clear()
+            empty_state('This group cannot be shown just now.', 'Try again', self.refresh, icon='error')
+            raise
         finally:
             self._is_shown.set()

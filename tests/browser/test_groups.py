@@ -110,6 +110,16 @@ async def test_a_group_is_renamed_left_and_deleted(server, arrive):
         await expect(person.page).to_have_url(f'{server.url}/')
 
 
+async def test_a_double_click_opens_one_dialog(server, arrive):
+    """Whatever opens once opens once."""
+    moni = await arrive(server, 'Moni')
+    await moni.page.get_by_role('button', name='New group').dblclick()
+    await expect(moni.page.get_by_role('textbox', name='Group name')).to_be_focused()
+    await expect(moni.page.get_by_role('dialog')).to_have_count(1)
+    await moni.page.keyboard.press('Escape')
+    await expect(moni.page.get_by_role('dialog')).to_have_count(0)
+
+
 async def test_a_refusal_keeps_the_text_and_the_focus(server, arrive):
     """The reason stands in the dialog; Esc closes it and the focus is back where it was."""
     lena = await arrive(server, 'Lena')

@@ -42,6 +42,12 @@ async def test_the_theme_is_kept_and_all_own_tabs_follow(server, arrive):
         await expect(tab.page.locator('body')).to_have_class(re.compile('body--dark'))
     await second.page.reload()
     await expect(second.page.locator('body')).to_have_class(re.compile('body--dark'))
+    await second.page.get_by_role('button', name='your settings').click()
+    await expect(second.page.get_by_role('menuitemradio', name='Dark')).to_have_attribute('aria-checked', 'true')
+    await second.page.get_by_role('menuitemradio', name='System').click()
+    await expect(nora.page.locator('body')).to_have_class(re.compile('body--light'))
+    await nora.page.emulate_media(color_scheme='dark')
+    await expect(nora.page.locator('body')).to_have_class(re.compile('body--dark'))
 
 
 async def test_a_device_link_signs_in_elsewhere_and_is_revoked(server, arrive, browser):

@@ -39,6 +39,7 @@ class Site:
         self.rounds = Rounds(stage.store, seconds=0.01)
         self.talks = []
         self.ordinals = []
+        self.is_broken = False
 
     def register(self):
         @ui.page('/')
@@ -49,6 +50,9 @@ class Site:
             await Shell(self.stage, self.rounds, session, self.show).shown()
 
     async def show(self, group_id, ordinal):
+        if self.is_broken:
+            ui.label('Half of a conversation')
+            raise RuntimeError('broken')
         if self.stage.store.membership(group_id, self.member.id) is None:
             raise NotFound('group')
         ui.label(f'Conversation of {self.stage.store.group(group_id).name}')
@@ -120,6 +124,18 @@ async def test_who_is_let_in_while_looking_gets_in(world, site, user):
     await user.should_see('This group does not exist, or you are not a member.')
     await world.actions.memberships.invite(world.alice.id, world.design.id, 'Carol', rid())
     await eventually(lambda: site.talks)
+    await user.should_see('Conversation of Design')
+
+
+async def test_what_cannot_be_shown_says_so_and_can_be_tried_again(world, site, user, caplog):
+    site.is_broken = True
+    await user.open(f'/groups/{world.design.id}')
+    await user.should_see('This group cannot be shown just now.')
+    await user.should_not_see('Half of a conversation')
+    assert 'broken' in caplog.text
+    caplog.clear()
+    site.is_broken = False
+    user.find('Try again').click()
     await user.should_see('Conversation of Design')
 
 
