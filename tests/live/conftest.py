@@ -1,6 +1,7 @@
 """One server for all tests of the shared blocks; each test uses rooms of its own."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -21,3 +22,12 @@ def server(shared_server: Server) -> Iterator[Server]:
     shared_server.run("site.sessions.update({'alice', 'bob', 'carol'}); site.banned.clear(); seen.clear()")
     yield shared_server
     assert 'Traceback' not in shared_server.log()[before:], shared_server.log()[before:]
+
+
+@pytest.fixture
+def own_server(tmp_path: Path) -> Iterator[Server]:
+    """A server for a test that ends or changes it."""
+    server = Server(tmp_path / 'server.log')
+    yield server
+    server.stop()
+    assert 'Traceback' not in server.log(), server.log()

@@ -1,5 +1,6 @@
 """The test site in a process of its own, and a door into it."""
 
+import asyncio
 import socket
 import subprocess
 import sys
@@ -32,6 +33,14 @@ class Server:
         answer = self._http.post(f'{self.url}/ask', content=source.encode()).json()
         assert 'error' not in answer, answer['error']
         return answer['value']
+
+    async def until(self, source: str) -> None:
+        """Wait until an expression is true inside the server."""
+        for _ in range(500):
+            if self.run(f'return bool({source})'):
+                return
+            await asyncio.sleep(0.02)
+        raise AssertionError(source)
 
     def log(self) -> str:
         """What the server has written so far."""

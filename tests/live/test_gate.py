@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import json
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -177,11 +176,11 @@ async def test_a_malformed_handshake_is_refused(server: Server, change: dict[str
             assert 'Implicit handshake failed' in await socket.recv()
 
 
-async def test_a_poll_that_waits_at_goodbye_is_answered(tmp_path: Path) -> None:
-    server = Server(tmp_path / 'server.log')
+async def test_a_poll_that_waits_at_goodbye_is_answered(own_server: Server) -> None:
+    server = own_server
     async with PollingTab(server.url) as alice:
         await alice.open('/room/g-bye')
+        await alice.settle()
+        await server.until('any(c.socket.queue._getters for c in live._gate.connections.values())')
         server.run('await live.goodbye()')
         await alice.until(lambda: '1' in alice.frames)
-    server.stop()
-    assert 'Traceback' not in server.log()

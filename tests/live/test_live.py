@@ -1,7 +1,6 @@
 """The whole: crowds that come and go, sessions that end, a server that says goodbye."""
 
 import asyncio
-from pathlib import Path
 
 from tests.live.server import Server
 from tests.live.tab import Tab
@@ -35,10 +34,7 @@ async def test_a_crowd_that_comes_moves_on_and_goes_leaves_nothing_behind(server
     async with Tab(server.url) as stays:
         await stays.open('/room/l-stays')
         server.run('Client.prune_instances(client_age_threshold=0)')  # pages of other tests that never connected
-        for _ in range(150):
-            if server.run('return live.stats.pages') == 1:
-                break
-            await asyncio.sleep(0.1)
+        await server.until('live.stats.pages == 1')
         pages, blocks, rows, audiences = server.run("""
             import gc
             gc.collect()
@@ -70,8 +66,8 @@ async def test_closing_a_session_ends_its_pages_at_once_and_sends_them_to_their_
         await asyncio.sleep(2.5)  # the reconnect timeout: what NiceGUI would do after it must not fail
 
 
-async def test_goodbye_sends_what_waits_and_closes_with_service_restart(tmp_path: Path) -> None:
-    server = Server(tmp_path / 'server.log')
+async def test_goodbye_sends_what_waits_and_closes_with_service_restart(own_server: Server) -> None:
+    server = own_server
     async with Tab(server.url) as alice:
         await alice.open('/room/l-bye')
         server.run(f"""
@@ -84,12 +80,10 @@ async def test_goodbye_sends_what_waits_and_closes_with_service_restart(tmp_path
         assert alice.socket.close_code == 1012
         assert 'last words' in alice.text()
         assert 'back in a moment' in alice.text()
-    server.stop()
-    assert 'Traceback' not in server.log()
 
 
-async def test_a_second_live_in_the_process_takes_over(tmp_path: Path) -> None:
-    server = Server(tmp_path / 'server.log')
+async def test_a_second_live_in_the_process_takes_over(own_server: Server) -> None:
+    server = own_server
     server.run("""
         site.live = site.live.__class__(session_of=site.session_of, fill=site.fill)
         live_ = site.live
@@ -107,8 +101,6 @@ async def test_a_second_live_in_the_process_takes_over(tmp_path: Path) -> None:
         await alice.click('act')
         await alice.settle()
         assert server.run('return [live.stats.pages, live.stats.connections]') == [1, 1]
-    server.stop()
-    assert 'Traceback' not in server.log()
 
 
 async def test_the_stats_say_what_is_there(server: Server) -> None:
