@@ -93,8 +93,8 @@ def _run_command(settings: Settings, words: list[str]) -> int:
 
 
 async def _run_alone(app: 'App', words: list[str]) -> str:
-    await app.start()
     try:
+        await app.start()
         return await app.operator.run(words)
     finally:
         await app.stop()

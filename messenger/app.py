@@ -59,9 +59,17 @@ class App:
         await self.actions.start()
         lobby = await self.actions.groups.provide_lobby(self.settings.lobby) if self.settings.lobby else None
         await self.accounts.start(lobby.id if lobby else None)
+        await self._name_administrators()
+
+    async def _name_administrators(self) -> None:
+        """Let a name that was added to the setting count for whoever bears it already."""
+        for name in self.settings.admins:
+            member = self.store.member_named(name)
+            if member:
+                await self.actions.members.make_administrator(member.id)
 
     async def stop(self) -> None:
-        """Keep what is buffered, then close the journal."""
+        """Keep what is buffered, then close the journal; right also after a start that failed halfway."""
         await self.accounts.stop()
         await self.actions.stop()
         await self.feed.stop()

@@ -50,8 +50,8 @@ class Server(uvicorn.Server):
 
     async def serve(self, sockets: list[socket.socket] | None = None) -> None:
         """Open the journal, serve, and close the journal whatever happens."""
-        await self._messenger.start()
         try:
+            await self._messenger.start()
             await self._operator_socket.start()
             await super().serve(sockets)
         finally:

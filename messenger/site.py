@@ -33,7 +33,7 @@ VIEWPORT = 'width=device-width, initial-scale=1, viewport-fit=cover, interactive
 
 def make_site(settings: Settings, accounts: Accounts, doors: Sequence[Route]) -> ASGIApp:
     """Make the application; `doors` are the routes that need no member."""
-    site = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, exception_handlers={Exception: _Sorry(settings)})
+    site = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, exception_handlers={Exception: Sorry(settings)})
     site.router.routes.extend(doors)
     mark_template_scripts()
     ui.run_with(
@@ -75,12 +75,13 @@ def _say_sorry() -> None:
     ui.label('Something went wrong here. Reload the page; if it stays so, tell the operator.')
 
 
-class _Sorry:
+class Sorry:
     """Answers a plain request that failed; the traceback is in the log."""
 
     def __init__(self, settings: Settings) -> None:
         self._title = settings.title
 
     async def __call__(self, request: Request, error: Exception) -> Response:
+        """Say that it was not the visitor's fault, and nothing of what went wrong."""
         text = 'The server made a mistake and has noted it. Try again; if it stays so, tell the operator.'
         return page(message_page(self._title, heading='Something went wrong', text=text), 500)

@@ -1,29 +1,15 @@
 """What the operator does about members."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from messenger.accounts.accounts import Accounts
-from messenger.accounts.device_links import DeviceLinks
-from messenger.accounts.sessions import Sessions
 from messenger.model.refused import Refused
 from messenger.operator_commands import Operator
-
-
-def now():
-    return datetime.now(UTC)
+from tests.accounts.making import make_accounts
 
 
 @pytest.fixture
 def accounts(world):
-    return Accounts(
-        sessions=Sessions(world.tokens, b'k' * 32, now),
-        device_links=DeviceLinks(world.tokens, b'k' * 32, now),
-        store=world.store,
-        members=world.actions.members,
-        memberships=world.actions.memberships,
-    )
+    return make_accounts(world)
 
 
 @pytest.fixture

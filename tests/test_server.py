@@ -10,6 +10,7 @@ import pytest
 import pytest_asyncio
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
+from messenger.operator_socket import ask_server
 from tests.browser.server import Server
 from tests.visitor import Visitor
 
@@ -179,14 +180,17 @@ async def test_signing_out_closes_the_open_pages_within_two_seconds(server, visi
         await alice.open_socket(client_id)
 
 
-async def test_too_many_sign_ins_from_one_address_wait(tmp_path, visit):
-    server = Server(tmp_path / 'data', sign_ins_per_minute='2')
+@pytest.mark.parametrize(('trusted', 'answers'), [('', [400, 400, 429]), ('127.0.0.1', [400, 400, 400])])
+async def test_addresses_are_believed_of_trusted_proxies_alone(tmp_path, visit, trusted, answers):
+    server = Server(tmp_path / 'data', journal='memory', sign_ins_per_minute='2', trusted_proxies=trusted)
     await server.start()
     try:
-        mallory = visit(server)
-        answers = [await mallory.http.post('/sign-in', data={'name': 'Alice' * 20}) for _ in range(3)]
-        assert [answer.status_code for answer in answers] == [400, 400, 429]
-        assert int(answers[-1].headers['retry-after']) <= 60
+        visitor = visit(server)
+        for number, status in enumerate(answers):
+            forwarded = {'X-Forwarded-For': f'203.0.113.{number}'}
+            answer = await visitor.http.post('/sign-in', data={'name': ''}, headers=forwarded)
+            assert answer.status_code == status
+            assert ('retry-after' in answer.headers) is (status == 429)
     finally:
         await server.stop()
 
@@ -221,6 +225,26 @@ async def test_a_restart_keeps_sessions_and_a_lost_secret_ends_them(own_server, 
     (own_server.data / 'secret').unlink()
     await own_server.start()
     assert (await alice.http.get('/')).status_code == 303
+
+
+async def test_a_name_added_to_the_administrators_counts_from_the_next_start(own_server, visit):
+    for name in ('Alice', 'Bob', 'Carol'):
+        await visit(own_server).sign_in(name)
+    await own_server.stop()
+    again = Server(own_server.data, admins='bob, Nobody')
+    await again.start()
+    try:
+        listed = await asyncio.to_thread(ask_server, again.data, ['member', 'list'])
+    finally:
+        await again.stop()
+    assert [line.endswith('administrator') for line in listed.splitlines()] == [True, True, False]
+
+
+async def test_the_only_cookie_is_the_sessions(server, visit):
+    visitor = visit(server)
+    await visitor.sign_in('Cookie')
+    await visitor.connect(await visitor.open_page())
+    assert list(visitor.http.cookies) == ['messenger_session']
 
 
 async def test_what_it_writes_is_for_its_owner_alone(own_server):

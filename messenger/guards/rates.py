@@ -1,22 +1,18 @@
-"""How often one address, and one session, may ask.
-
-Fixed windows of a minute: `limits` forgets their keys when they end, which it does not for moving windows,
-and a flood brings many keys.
-"""
+"""How often one address, and one session, may ask."""
 
 import ipaddress
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import parse_qs
 
 from limits import RateLimitItem, RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import FixedWindowRateLimiter
+from limits.strategies import MovingWindowRateLimiter
 from starlette.requests import HTTPConnection
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from messenger.actions.windows import Windows
 from messenger.guards.answers import address_of, plain, refuse
 from messenger.guards.identity import session_in
 from messenger.guards.origins import READS, SOCKET_PATH
@@ -31,10 +27,11 @@ IPV6_HOUSEHOLD = 64
 class Rates:
     """Answers 429 with Retry-After and a plain sentence when somebody asks too often."""
 
-    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
         self.app = app
+        self._clock = clock
         self._title = settings.title
-        self._limiter = FixedWindowRateLimiter(MemoryStorage())
+        self._limiter = MovingWindowRateLimiter(Windows(clock))
         self._requests = RateLimitItemPerMinute(settings.requests_per_minute, namespace='requests')
         self._sign_ins = RateLimitItemPerMinute(settings.sign_ins_per_minute, namespace='sign-ins')
         self._pages = RateLimitItemPerMinute(settings.pages_per_minute, namespace='pages')
@@ -60,7 +57,7 @@ class Rates:
             yield self._handshakes, session.id
 
     def _too_often(self, scope: Scope, limit: RateLimitItem, key: str) -> Response:
-        left = self._limiter.get_window_stats(limit, key).reset_time - time.time()
+        left = self._limiter.get_window_stats(limit, key).reset_time - self._clock()
         seconds = max(1, math.ceil(left))
         text = f'That was too often. Wait {seconds} seconds, then try again.'
         if 'text/html' not in HTTPConnection(scope).headers.get('accept', ''):

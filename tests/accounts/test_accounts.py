@@ -1,29 +1,15 @@
 """What a person does about being signed in."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from messenger.accounts.accounts import Accounts
-from messenger.accounts.device_links import DeviceLinks
-from messenger.accounts.sessions import Sessions
 from messenger.journal.contract import TokenKind
 from messenger.model.refused import NameTaken, Refused
-
-
-def now():
-    return datetime.now(UTC)
+from tests.accounts.making import make_accounts
 
 
 @pytest.fixture
 async def accounts(world):
-    accounts = Accounts(
-        sessions=Sessions(world.tokens, b'k' * 32, now),
-        device_links=DeviceLinks(world.tokens, b'k' * 32, now),
-        store=world.store,
-        members=world.actions.members,
-        memberships=world.actions.memberships,
-    )
+    accounts = make_accounts(world)
     await accounts.start(world.watercooler.id)
     yield accounts
     await accounts.stop()

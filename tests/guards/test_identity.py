@@ -3,12 +3,10 @@
 import pytest
 from starlette.responses import JSONResponse
 
-from messenger.accounts.accounts import Accounts
 from messenger.accounts.cookies import SessionCookie
-from messenger.accounts.device_links import DeviceLinks
-from messenger.accounts.sessions import Sessions
 from messenger.guards.identity import Identity, session_in
 from tests.accounts.conftest import Clock
+from tests.accounts.making import make_accounts
 
 
 @pytest.fixture
@@ -18,13 +16,7 @@ def clock():
 
 @pytest.fixture
 async def accounts(world, clock):
-    accounts = Accounts(
-        sessions=Sessions(world.tokens, b'k' * 32, clock),
-        device_links=DeviceLinks(world.tokens, b'k' * 32, clock),
-        store=world.store,
-        members=world.actions.members,
-        memberships=world.actions.memberships,
-    )
+    accounts = make_accounts(world, clock)
     await accounts.start(None)
     yield accounts
     await accounts.stop()

@@ -58,6 +58,21 @@ async def test_an_address_asks_so_much_of_anything(browser):
         assert await statuses(alice, 'GET', '/robots.txt', 4) == [200, 200, 200, 429]
 
 
+async def test_after_the_time_told_there_is_room_again(browser):
+    now = 1000.0
+    app = As(Rates(behind, Settings(sign_ins_per_minute=2), clock=lambda: now), session=None)
+    async with browser(app) as alice:
+        await statuses(alice, 'POST', '/sign-in', 1)
+        now += 20
+        await statuses(alice, 'POST', '/sign-in', 1)
+        refused = await alice.post('/sign-in')
+        assert refused.headers['retry-after'] == '40'
+        now += 39.9
+        assert await statuses(alice, 'POST', '/sign-in', 1) == [429]
+        now += 0.2
+        assert await statuses(alice, 'POST', '/sign-in', 2) == [200, 429]
+
+
 async def test_addresses_of_one_household_count_as_one(browser):
     app = As(Rates(behind, Settings(sign_ins_per_minute=1)), session=None)
     async with (

@@ -1,39 +1,23 @@
 """The plain routes, with people who ask them."""
 
-from datetime import UTC, datetime
-
 import httpx
 import pytest
 from starlette.applications import Starlette
 
-from messenger.accounts.accounts import Accounts
 from messenger.accounts.cookies import SessionCookie
-from messenger.accounts.device_links import DeviceLinks
-from messenger.accounts.sessions import Sessions
 from messenger.guards.identity import Identity
 from messenger.routes.devices import Devices
 from messenger.routes.invitations import Invitations
 from messenger.routes.sign_in import SignIn
+from tests.accounts.making import make_accounts
 
 COOKIE = SessionCookie(is_https=False)
-KEY = b'k' * 32
-
-
-def now():
-    """Tell the time."""
-    return datetime.now(UTC)
 
 
 @pytest.fixture
 async def accounts(world):
     """Sign in to the world's groups."""
-    accounts = Accounts(
-        sessions=Sessions(world.tokens, KEY, now),
-        device_links=DeviceLinks(world.tokens, KEY, now),
-        store=world.store,
-        members=world.actions.members,
-        memberships=world.actions.memberships,
-    )
+    accounts = make_accounts(world)
     await accounts.start(world.watercooler.id)
     yield accounts
     await accounts.stop()
