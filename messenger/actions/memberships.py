@@ -1,5 +1,7 @@
 """Joining, leaving, inviting and removing, and who has which role."""
 
+import contextlib
+
 from messenger.actions.entrance import Entrance
 from messenger.actions.limits import Limits, Pace
 from messenger.actions.scope import Place, Scope
@@ -115,12 +117,8 @@ class MembershipActions:
     async def _depart(self, by: MemberId, group_id: GroupId, leaver_id: MemberId, request_id: RequestId) -> Change:
         """Take a member out, with an heir where one is needed; an heir who leaves meanwhile is replaced."""
         for _ in range(SUCCESSIONS_TRIED):
-            fact = self._departure(group_id, leaver_id)
-            try:
-                return await self._submissions.attempt(by, request_id, fact)
-            except Conflict:
-                if self._departure(group_id, leaver_id) == fact:
-                    break
+            with contextlib.suppress(Conflict):
+                return await self._submissions.attempt(by, request_id, self._departure(group_id, leaver_id))
         return await self._submissions.submit(by, request_id, self._departure(group_id, leaver_id))
 
     def _departure(self, group_id: GroupId, leaver_id: MemberId) -> MemberLeft | GroupDeleted:
