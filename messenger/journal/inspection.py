@@ -65,8 +65,7 @@ def _check_header(file: Path) -> None:
         header = opened.read(HEADER_BYTES)
     if not header.startswith(HEADER) or len(header) < HEADER_BYTES:
         raise JournalUnusable(f'{file} is not a database, or its beginning is damaged. {REMEDY}')
-    log = file.with_name(f'{file.name}-wal')
-    if log.exists() and log.stat().st_size:
+    if _has_log(file):
         return  # a stopped checkpoint may have written the size before the pages, which are still in the log
     page_bytes = int.from_bytes(header[16:18], 'big')
     page_bytes = 65536 if page_bytes == 1 else page_bytes
@@ -88,4 +87,11 @@ def _check_pages(file: Path) -> None:
 
 
 def _look(file: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f'file:{quote(str(file))}?mode=ro', uri=True)
+    """Open for reading. Without a log nobody writes, and SQLite need not leave files of its own beside it."""
+    mode = 'mode=ro' if _has_log(file) else 'mode=ro&immutable=1'
+    return sqlite3.connect(f'file:{quote(str(file))}?{mode}', uri=True)
+
+
+def _has_log(file: Path) -> bool:
+    log = file.with_name(f'{file.name}-wal')
+    return log.exists() and log.stat().st_size > 0

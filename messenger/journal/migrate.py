@@ -27,48 +27,42 @@ SYNC_DRIVERS = (('sqlite+aiosqlite', 'sqlite'), ('postgresql+asyncpg', 'postgres
 """Migrations run before the event loop, so with the driver that needs none."""
 
 
-def migrate(url: str, data_folder: Path) -> None:
+def migrate(url: str, data_folder: Path, *, scripts: Path = MIGRATIONS) -> None:
     """Make the database if there is none, else bring it to the newest version, keeping a copy of it as it was.
 
-    The copy is ``<file>.before-<revision>``. One process at a time does this in a data folder.
+    The copy is ``<file>.before-<version>``. One process at a time does this in a data folder.
     Raises JournalUnusable with one line for the operator, having written nothing to the database.
     """
     parsed = make_url(url)
     with _locked(data_folder):
         if parsed.get_backend_name() != 'sqlite':
-            _upgrade(parsed)
+            _upgrade(parsed, scripts)
             return
         file = Path(parsed.database or '')
         if check_file(file):
-            _upgrade_file(file)
+            _upgrade_file(file, scripts)
         else:
-            _make_file(file)
+            _make_file(file, scripts)
 
 
-def newest_revision() -> str:
-    """Return the version this program works with."""
-    revision = ScriptDirectory(str(MIGRATIONS)).get_current_head()
-    assert revision is not None
-    return revision
-
-
-def _make_file(file: Path) -> None:
+def _make_file(file: Path, scripts: Path) -> None:
     """Make the database beside its place and move it there when it is whole: a crash leaves no half one."""
     draft = file.with_name(f'{file.name}.new')
     try:
         draft.unlink(missing_ok=True)
         draft.touch(mode=PRIVATE_FILE)
-        _upgrade(URL.create('sqlite', database=str(draft)))
+        _upgrade(URL.create('sqlite', database=str(draft)), scripts)
         draft.replace(file)
     except (OSError, SQLAlchemyError) as error:
         raise JournalUnusable(f'The database {file} cannot be made ({_reason(error)}).') from error
 
 
-def _upgrade_file(file: Path) -> None:
-    revision, newest = read_revision(file), newest_revision()
+def _upgrade_file(file: Path, scripts: Path) -> None:
+    revision = read_revision(file)
+    known = [each.revision for each in ScriptDirectory(str(scripts)).walk_revisions()]
+    newest = known[0]
     if revision == newest:
         return
-    known = {each.revision for each in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
     if revision not in known:
         raise JournalUnusable(
             f'The database {file} was written by a newer messenger (version {revision}, this one knows {newest}): '
@@ -76,7 +70,7 @@ def _upgrade_file(file: Path) -> None:
         )
     try:
         _keep_copy(file, file.with_name(f'{file.name}.before-{newest}'))
-        _upgrade(URL.create('sqlite', database=str(file)))
+        _upgrade(URL.create('sqlite', database=str(file)), scripts)
     except (OSError, sqlite3.Error, SQLAlchemyError) as error:
         raise JournalUnusable(
             f'The database {file} could not be brought to version {newest} ({_reason(error)}); it is as it was.'
@@ -93,7 +87,7 @@ def _keep_copy(file: Path, copy: Path) -> None:
     draft.replace(copy)
 
 
-def _upgrade(url: URL) -> None:
+def _upgrade(url: URL, scripts: Path) -> None:
     drivername = dict(SYNC_DRIVERS).get(url.drivername, url.drivername)
     engine = create_engine(url.set(drivername=drivername), poolclass=NullPool, hide_parameters=True)
     if engine.dialect.name == 'sqlite':
@@ -101,7 +95,7 @@ def _upgrade(url: URL) -> None:
         event.listen(engine, 'begin', _begin)
     with engine.begin() as connection:
         config = Config()
-        config.set_main_option('script_location', str(MIGRATIONS))
+        config.set_main_option('script_location', str(scripts).replace('%', '%%'))
         config.attributes['connection'] = connection
         command.upgrade(config, 'head')
 

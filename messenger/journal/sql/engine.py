@@ -1,5 +1,6 @@
 """Connections: how each engine is opened and how a transaction begins on it."""
 
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -42,6 +43,12 @@ def sqlite_file(url: str, mode: str) -> URL:
     if parsed.get_backend_name() != 'sqlite' or parsed.database is None:
         return parsed
     return parsed.set(database=f'file:{quote(parsed.database)}', query={'mode': mode, 'uri': 'true'})
+
+
+def is_missing(url: str) -> bool:
+    """Tell whether the URL names a file that is not there."""
+    parsed = make_url(url)
+    return parsed.get_backend_name() == 'sqlite' and not Path(parsed.database or '').is_file()
 
 
 def prepare_sqlite(engine: AsyncEngine, pragmas: tuple[str, ...], begin: str) -> None:

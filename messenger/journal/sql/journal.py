@@ -15,7 +15,7 @@ from messenger.journal.plain import plain_words
 from messenger.journal.scrub import revisions_in
 from messenger.journal.settle import check_stream
 from messenger.journal.sql import codec, reading
-from messenger.journal.sql.engine import reading_engine, writing_engine
+from messenger.journal.sql.engine import is_missing, reading_engine, writing_engine
 from messenger.journal.sql.records import Record
 from messenger.journal.sql.search import searching
 from messenger.journal.sql.tables import properties
@@ -38,6 +38,7 @@ class SqlJournal:
     """A journal in an SQL database; see `messenger.journal.contract.Journal`. `migrate` made its tables."""
 
     def __init__(self, url: str, *, now: Callable[[], datetime] = utc_now) -> None:
+        self._url = url
         self._now = now
         self._writing = writing_engine(url)
         self._reading = reading_engine(url)
@@ -45,6 +46,8 @@ class SqlJournal:
 
     async def open(self) -> None:
         """Connect and start the writer. Raises JournalUnusable."""
+        if is_missing(self._url):
+            raise JournalUnusable('The database is not there: it is made by a migration, before the journal opens.')
         try:
             async with self._writing.connect() as connection:
                 await reading.read_epoch(connection)
