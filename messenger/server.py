@@ -4,9 +4,11 @@ import asyncio
 import contextlib
 import errno
 import gc
+import ipaddress
 import os
 import socket
 import threading
+from collections.abc import Sequence
 from types import FrameType
 
 import structlog
@@ -100,11 +102,18 @@ def _config(app: App) -> uvicorn.Config:
         access_log=False,  # messenger.guards.access writes lines without queries
         server_header=False,
         proxy_headers=bool(settings.trusted_proxies),
-        forwarded_allow_ips=list(settings.trusted_proxies),
+        forwarded_allow_ips=_with_mapped(settings.trusted_proxies),
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=REQUESTS_SECONDS,
         workers=1,
     )
+
+
+def _with_mapped(proxies: Sequence[str]) -> list[str]:
+    """Name IPv4 proxies also as a server that listens on IPv6 sees them (RFC 4291, 2.5.5.2)."""
+    networks = [ipaddress.ip_network(proxy, strict=False) for proxy in proxies]
+    mapped = [f'::ffff:{each.network_address}/{96 + each.prefixlen}' for each in networks if each.version == 4]
+    return [str(each) for each in networks] + mapped
 
 
 def _end_for_sure() -> None:

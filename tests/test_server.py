@@ -247,8 +247,8 @@ async def test_the_only_cookie_is_the_sessions(server, visit):
     assert list(visitor.http.cookies) == ['messenger_session']
 
 
-async def test_what_it_writes_is_for_its_owner_alone(own_server):
-    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in own_server.data.iterdir()}
+async def test_what_it_writes_is_for_its_owner_alone(server):
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in server.data.iterdir()}
     assert modes['secret'] == modes['operator.sock'] == modes['messenger.db'] == 0o600
 
 

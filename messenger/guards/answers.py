@@ -19,5 +19,8 @@ def plain(status: int, text: str, **headers: str) -> Response:
 
 
 def address_of(connection: HTTPConnection) -> str:
-    """Tell where a connection comes from; behind a trusted proxy, where the proxy says it comes from."""
-    return connection.client.host if connection.client else ''
+    """Tell where a connection comes from; behind a trusted proxy, where the proxy says it comes from.
+
+    An IPv4 address is written as such also when the server listens on IPv6 (RFC 4291, 2.5.5.2).
+    """
+    return connection.client.host.removeprefix('::ffff:') if connection.client else ''

@@ -75,6 +75,9 @@ async def test_after_the_time_told_there_is_room_again(browser):
 
 async def test_addresses_of_one_household_count_as_one(browser):
     app = As(Rates(behind, Settings(sign_ins_per_minute=1)), session=None)
+    async with browser(app, address='::ffff:192.0.2.1') as four, browser(app, address='::ffff:192.0.2.2') as other:
+        assert await statuses(four, 'POST', '/sign-in', 2) == [200, 429]
+        assert await statuses(other, 'POST', '/sign-in', 1) == [200]
     async with (
         browser(app, address='2001:db8::1') as one,
         browser(app, address='2001:db8::2') as two,
