@@ -10,7 +10,7 @@ from messenger.components.button import Button
 
 def empty_state(text: str, button: str, on_click: Callable[[], Any], *, icon: str) -> None:
     """Place an empty state where a conversation would stand."""
-    with ui.element('main').classes('empty'):
+    with ui.element('section').classes('empty'):
         ui.element('span').classes('glyph').props['data-icon'] = icon
         ui.label(text)
         Button(button, on_click, look='primary')

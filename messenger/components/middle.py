@@ -43,7 +43,7 @@ class Middle:
         self._browse = browse
         self._conversation: Conversation | None = None
         self._is_shown = asyncio.Event()
-        with ui.element('div').classes('middle').props('tabindex=-1') as element:
+        with ui.element('main').classes('middle').props('tabindex=-1') as element:
             self._pages = ui.sub_pages({'/': self._home, '/groups/{group_id}': self._group}, show_404=False)
         ui.skip_link('Skip to the conversation', target=element)
 

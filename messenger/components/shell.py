@@ -28,6 +28,7 @@ class Shell:
         self._leave: Callable[[], None] | None = None
         self._theme = Theme(app.store, session.member_id)
         self._open = OpenGroup(app.store, session.member_id, self._show_open)
+        _free_the_landmark(self._client)
         with ui.element('div').classes('shell') as self._frame:
             self._side = Sidebar(app, session.member_id, session.id)
             self._middle = Middle(show_group, choose=self._choose, browse=lambda: browse_groups(app, session.member_id))
@@ -101,6 +102,12 @@ class Shell:
         self._open.choose(None)
         if self._leave:
             self._leave()
+
+
+def _free_the_landmark(client: Client) -> None:
+    """Take the role of the main part from Quasar's page, which holds the side as well."""
+    if client.content.parent_slot:
+        client.content.parent_slot.parent.props('role=none')
 
 
 def _say_sorry() -> None:

@@ -96,6 +96,16 @@ async def test_signing_out_forgets(server, arrive):
     await expect(rosa.page.get_by_role('textbox', name='Display name')).to_be_visible()
 
 
+async def test_the_side_stands_outside_the_main_part(server, arrive):
+    """Screen readers jump from landmark to landmark: one for the groups, one for what is open."""
+    uma = await arrive(server, 'Uma')
+    await expect(uma.page.get_by_role('main')).to_have_count(1)
+    await expect(uma.page.get_by_role('main').get_by_role('navigation')).to_have_count(0)
+    await group(uma, 'Lobby').click()
+    await expect(uma.page.get_by_role('main').get_by_role('heading', name='Lobby')).to_be_visible()
+    await expect(uma.page.get_by_role('main')).to_have_count(1)
+
+
 async def test_a_phone_shows_one_pane_at_a_time(server, arrive):
     """Groups, then the conversation, and back goes one step."""
     sven = await arrive(server, 'Sven', **PHONE)
