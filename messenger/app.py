@@ -17,6 +17,7 @@ from messenger.accounts.sessions import Sessions
 from messenger.actions import Actions, make_actions
 from messenger.actions.limits import ActionLimits
 from messenger.components.times import fill
+from messenger.guards.identity import session_in
 from messenger.journal.bus import LocalBus
 from messenger.journal.contract import Journal, Picture, Tokens
 from messenger.journal.feed import Feed
@@ -93,7 +94,7 @@ def build(settings: Settings) -> App:
         bodies=bodies,
         actions=actions,
         accounts=accounts,
-        live=_live(settings, accounts),
+        live=_live(accounts),
         operator=Operator(store=store, members=actions.members, accounts=accounts, address=settings.address),
         asgi=make_site(settings, accounts, _doors(settings, accounts, actions, Health(journal, feed))),
     )
@@ -139,12 +140,10 @@ def _accounts(settings: Settings, tokens: Tokens, store: Store, actions: Actions
     )
 
 
-def _live(settings: Settings, accounts: Accounts) -> Live:
-    cookie = SessionCookie(is_https=settings.is_https)
-
+def _live(accounts: Accounts) -> Live:
     def session_of(connection: HTTPConnection) -> str | None:
-        session = accounts.session_of(cookie.read(connection))
-        return session.id if session else None
+        session = session_in(connection.scope)
+        return session.id if session and accounts.is_open(session) else None
 
     live = Live(session_of=session_of, fill=fill)
     live.install()

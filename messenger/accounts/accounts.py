@@ -74,6 +74,10 @@ class Accounts:
         session = self._sessions.find(secret)
         return session if session and self._store.member(session.member_id) else None
 
+    def is_open(self, session: Session) -> bool:
+        """Tell whether a session found before has not ended since; asked at every event of a page."""
+        return self._sessions.is_open(session.id) and self._store.member(session.member_id) is not None
+
     def see(self, session: Session) -> None:
         """Note that a session is in use."""
         self._sessions.see(session)

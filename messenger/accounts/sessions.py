@@ -51,6 +51,10 @@ class Sessions:
             return None
         return session
 
+    def is_open(self, session_id: str) -> bool:
+        """Tell whether a session found before has not ended since; costs no hash."""
+        return session_id in self._hashes
+
     def of_member(self, member_id: MemberId) -> list[Session]:
         """List a member's sessions, the last used first."""
         own = [session for session in self._by_hash.values() if session.member_id == member_id]

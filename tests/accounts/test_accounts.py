@@ -58,6 +58,13 @@ async def test_signing_out_ends_the_session_tells_the_listeners_and_is_durable(a
     assert await world.tokens.load(TokenKind.SESSION) == []
 
 
+async def test_a_session_is_open_until_it_ends(accounts):
+    signed_in = await accounts.sign_in('Dave', '')
+    assert accounts.is_open(signed_in.session)
+    await accounts.sign_out(signed_in.session)
+    assert not accounts.is_open(signed_in.session)
+
+
 async def test_a_member_revokes_another_of_the_own_sessions(accounts):
     first = await accounts.sign_in('Dave', 'here')
     dave = first.session.member_id
