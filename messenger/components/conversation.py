@@ -144,6 +144,8 @@ class Conversation:
         """Hear which rows are on screen: mark them read, and page when the end of what is shown comes near."""
         match event.args:
             case [int(first), int(last), bool(is_at_bottom), bool(is_visible)]:
+                if self.is_at_newest:  # seen until this very scroll, and perhaps not noted yet
+                    self._read(self._store.last_ordinal(self._group_id))
                 self._is_at_bottom = is_at_bottom and self._shows_newest()
                 self._is_visible = is_visible
                 self._read(last)
