@@ -37,7 +37,7 @@ settings: $(VENV)/.run
 
 audit: $(VENV)/.run
 	$(PIP) pip-audit
-	$(BIN)/pip-audit --skip-editable -r requirements.txt
+	$(BIN)/pip-audit --local
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

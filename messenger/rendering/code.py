@@ -1,6 +1,8 @@
 """Colours code by its language."""
 
+import re
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 from types import MappingProxyType
 
 from pygments.lexer import Lexer
@@ -20,6 +22,8 @@ LANGUAGES = frozenset(_LANGUAGES.split())
 
 UNCOLOURED = frozenset(('', 'text', 'txt', 'plain', 'plaintext', 'output', 'log', 'markdown', 'md', 'csv'))
 """Words that name a kind of text which has no colours."""
+
+FENCED_WORD = re.compile(r'(?<![`~])(?:`{3,}|~{3,})[ \t]*([^\s`]+)')
 
 MOST_SPANS = 2_000
 """Code beyond this many coloured pieces goes on without colour: markup costs every viewer."""
@@ -65,8 +69,13 @@ def coloured(code: str, info: str) -> str:
     language = info.strip().lower()
     if language not in LANGUAGES:
         return uncoloured(code, info)
-    lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
+    lexer = get_lexer_by_name(language, stripnl=False)
     return ''.join(_pieces(lexer, code.removesuffix('\n')))
+
+
+def languages_in(text: str) -> set[str]:
+    """Return the languages that fences of a text may name."""
+    return {word.lower() for word in FENCED_WORD.findall(text)} & LANGUAGES
 
 
 def _whole(code: str, info: str) -> str:
@@ -86,15 +95,12 @@ def _pieces(lexer: Lexer, code: str) -> Iterator[str]:
 
 
 def _runs(lexer: Lexer, code: str) -> Iterator[tuple[str, str]]:
-    """Yield pieces and their class, neighbours of one class joined."""
-    last, joined = '', ''
-    for kind, text in lexer.get_tokens(code):
-        name = _class_of(kind)
-        if name != last:
-            yield last, joined
-            last, joined = name, ''
-        joined += text
-    yield last, joined
+    """Yield pieces and their class, neighbours of one class joined; lexers see a line end that is not there."""
+    left = len(code)
+    for name, tokens in groupby(lexer.get_tokens(code), lambda token: _class_of(token[0])):
+        joined = ''.join(text for _, text in tokens)[:left]
+        left -= len(joined)
+        yield name, joined
 
 
 def _class_of(kind: _TokenType) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import messenger
 from messenger.model.message import Mention
+from messenger.rendering.code import languages_in
 from messenger.rendering.safe_html import SafeHtml
 
 LINE_BYTES = 4 * 1024 * 1024
@@ -20,6 +21,10 @@ LINE_BYTES = 4 * 1024 * 1024
 
 READY_SECONDS = 20
 """A start takes a fraction of a second; on a machine that is busy with other things, longer."""
+
+
+NEW_LANGUAGES = 3
+"""Languages whose lexers are loaded before a text's own time begins; loading one takes up to a second."""
 
 
 class TookTooLong(Exception):  # noqa: N818 - names what happened
@@ -41,6 +46,7 @@ class RenderingProcess:
         self._module = module
         self._turn = asyncio.Lock()
         self._process: Process | None = None
+        self._loaded: set[str] = set()
 
     async def render(self, text: str, mentions: Sequence[Mention]) -> SafeHtml:
         """Return the markup of a text of any length, code coloured. Raises TookTooLong, Busy."""
@@ -63,10 +69,10 @@ class RenderingProcess:
         await process.communicate()
 
     async def _ask(self, text: str, mentions: Sequence[Mention]) -> SafeHtml:
-        question = {'text': text, 'mentions': [(mention.member_id, mention.name) for mention in mentions]}
         try:
             process = await self._running()
-            answer = await _exchange(process, json.dumps(question).encode(), self._limit_seconds)
+            await self._load_lexers(process, text)
+            answer = await _exchange(process, _question(text, mentions), self._limit_seconds)
         except BaseException as error:
             await self.stop()  # whatever it still says belongs to this text
             if isinstance(error, TimeoutError | OSError | ValueError):
@@ -87,8 +93,19 @@ class RenderingProcess:
             sys.executable, '-m', self._module, stdin=PIPE, stdout=PIPE, limit=LINE_BYTES, env=_environment()
         )
         self._process = process  # from here on `stop` ends it
-        await _exchange(process, b'{"text": "", "mentions": []}', READY_SECONDS)
+        self._loaded.clear()
+        await _exchange(process, _question('', ()), READY_SECONDS)
         return process
+
+    async def _load_lexers(self, process: Process, text: str) -> None:
+        for language in sorted(languages_in(text) - self._loaded)[:NEW_LANGUAGES]:
+            await _exchange(process, _question(f'```{language}\nx\n```', ()), READY_SECONDS)
+            self._loaded.add(language)
+
+
+def _question(text: str, mentions: Sequence[Mention]) -> bytes:
+    named = [(mention.member_id, mention.name) for mention in mentions]
+    return json.dumps({'text': text, 'mentions': named}).encode()
 
 
 async def _exchange(process: Process, question: bytes, limit_seconds: float) -> str | None:

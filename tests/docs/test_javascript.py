@@ -9,13 +9,10 @@ HOME = ROOT / 'messenger' / 'components' / 'browser.py'
 SIGNS = re.compile(
     r'\)\s*=>|\w\s*=>|\bfunction\s*\(|\bdocument\.|\bwindow\.|javascript:|\bon(?:click|load|error|input|submit)='
 )
-EXCEPTIONS = {
-    'messenger/live/outbox.py': 'repeats a line of NiceGUI, whose place it takes',
-}
 
 
 def sources():
-    return [path for path in files('messenger/*.py') if path != HOME and str(path.relative_to(ROOT)) not in EXCEPTIONS]
+    return [path for path in files('messenger/*.py') if path != HOME]
 
 
 def strings_of(tree):
@@ -63,8 +60,3 @@ def test_whatever_runs_in_the_browser_comes_from_its_home():
 def test_no_property_is_an_expression_for_the_browser():
     props = re.compile(r"""\.props\(\s*f?['"](?:[^'"]*\s)?:""")
     assert [str(path.relative_to(ROOT)) for path in sources() if props.search(path.read_text())] == []
-
-
-def test_the_exceptions_are_still_needed():
-    for name in EXCEPTIONS:
-        assert any(SIGNS.search(text) for _, text in strings_of(ast.parse((ROOT / name).read_text()))), name

@@ -2,7 +2,7 @@
 
 from pygments.lexers import get_lexer_by_name
 
-from messenger.rendering.code import LANGUAGES, MOST_SPANS, coloured, uncoloured
+from messenger.rendering.code import LANGUAGES, MOST_SPANS, coloured, languages_in, uncoloured
 from tests.rendering.shown import text_of
 
 PROGRAM = '\n\n  def f(x):\n\treturn "<&>"  # ü\n\n'
@@ -16,6 +16,14 @@ def test_every_language_is_one_that_pygments_knows():
 def test_colouring_changes_no_character_of_any_language():
     for language in LANGUAGES:
         assert text_of(coloured(PROGRAM, language)) == PROGRAM.removesuffix('\n'), language
+
+
+def test_the_last_line_is_coloured_like_the_others():
+    assert coloured('+a\n+b\n', 'diff') == '<span class="tok-inserted">+a</span>\n<span class="tok-inserted">+b</span>'
+
+
+def test_the_languages_of_a_text_are_found_before_it_is_read():
+    assert languages_in('```python\nx\n```\n~~~ SQL\nx\n~~~\n> ```c++ x\n```nothing') == {'python', 'sql', 'c++'}
 
 
 def test_pieces_of_one_colour_are_one_span():

@@ -44,6 +44,14 @@ async def test_many_at_once_are_each_given_their_own(process):
     assert [f'<em>{number}</em>' in page for number, page in enumerate(pages)] == [True] * 20
 
 
+async def test_a_language_seen_first_does_not_cost_the_text_its_time():
+    process = RenderingProcess(limit_seconds=0.25, module='tests.rendering.slow_start_worker')
+    try:
+        assert await process.render('```python\nx\n``` and more', ()) == '<p>python</p>'
+    finally:
+        await process.stop()
+
+
 @pytest.mark.parametrize('word', ['hang', 'die', 'nonsense', 'nothing'])
 async def test_a_text_that_hangs_kills_or_confuses_the_process_is_given_up_and_the_next_one_rendered(stuck, word):
     with pytest.raises(TookTooLong):
