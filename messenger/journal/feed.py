@@ -39,12 +39,14 @@ class Feed:
         forget: Callable[[Picture], Awaitable[None]],
         *,
         compare_seconds: float = COMPARE_SECONDS,
+        alive_seconds: float = ALIVE_SECONDS,
     ) -> None:
         self._journal = journal
         self._bus = bus
         self._apply = apply
         self._forget = forget
         self._compare_seconds = compare_seconds
+        self._alive_seconds = alive_seconds
         self._epoch = ''
         self._positions: dict[StreamId, int] = {}
         self._wanted: dict[StreamId, int] = {}
@@ -72,7 +74,7 @@ class Feed:
     def is_alive(self) -> bool:
         """Whether the feed follows, and has compared heads lately."""
         is_following = self._task is not None and not self._task.done() and self._is_loaded
-        return is_following and asyncio.get_running_loop().time() - self._compared_at < ALIVE_SECONDS
+        return is_following and asyncio.get_running_loop().time() - self._compared_at < self._alive_seconds
 
     def position(self, stream: StreamId) -> int:
         """Return the number of the newest change that was applied."""

@@ -44,9 +44,10 @@ def read_revision(file: Path) -> str:
 
 def _check_absence(file: Path) -> None:
     """A log without its database means that somebody took the database away: an empty one would hide that."""
-    log = file.with_name(f'{file.name}-wal')
-    if log.exists():
-        raise JournalUnusable(f'{file} is missing, but its log {log.name} is there. Restore both, or move it away.')
+    if _log(file).exists():
+        raise JournalUnusable(
+            f'{file} is missing, but its log {_log(file).name} is there. Restore both, or move it away.'
+        )
 
 
 def _check_access(file: Path) -> None:
@@ -65,7 +66,7 @@ def _check_header(file: Path) -> None:
         header = opened.read(HEADER_BYTES)
     if not header.startswith(HEADER) or len(header) < HEADER_BYTES:
         raise JournalUnusable(f'{file} is not a database, or its beginning is damaged. {REMEDY}')
-    if _has_log(file):
+    if _log(file).exists() and _log(file).stat().st_size:
         return  # a stopped checkpoint may have written the size before the pages, which are still in the log
     page_bytes = int.from_bytes(header[16:18], 'big')
     page_bytes = 65536 if page_bytes == 1 else page_bytes
@@ -88,10 +89,9 @@ def _check_pages(file: Path) -> None:
 
 def _look(file: Path) -> sqlite3.Connection:
     """Open for reading. Without a log nobody writes, and SQLite need not leave files of its own beside it."""
-    mode = 'mode=ro' if _has_log(file) else 'mode=ro&immutable=1'
+    mode = 'mode=ro' if _log(file).exists() else 'mode=ro&immutable=1'
     return sqlite3.connect(f'file:{quote(str(file))}?{mode}', uri=True)
 
 
-def _has_log(file: Path) -> bool:
-    log = file.with_name(f'{file.name}-wal')
-    return log.exists() and log.stat().st_size > 0
+def _log(file: Path) -> Path:
+    return file.with_name(f'{file.name}-wal')

@@ -27,14 +27,16 @@ SYNC_DRIVERS = (('sqlite+aiosqlite', 'sqlite'), ('postgresql+asyncpg', 'postgres
 """Migrations run before the event loop, so with the driver that needs none."""
 
 
-def migrate(url: str, data_folder: Path, *, scripts: Path = MIGRATIONS) -> None:
+def migrate(
+    url: str, data_folder: Path, *, scripts: Path = MIGRATIONS, patience_seconds: float = LOCK_PATIENCE_SECONDS
+) -> None:
     """Make the database if there is none, else bring it to the newest version, keeping a copy of it as it was.
 
     The copy is ``<file>.before-<version>``. One process at a time does this in a data folder.
     Raises JournalUnusable with one line for the operator, having written nothing to the database.
     """
     parsed = make_url(url)
-    with _locked(data_folder):
+    with _locked(data_folder, patience_seconds):
         if parsed.get_backend_name() != 'sqlite':
             _upgrade(parsed, scripts)
             return
@@ -110,18 +112,18 @@ def _begin(connection: Connection) -> None:
 
 
 @contextmanager
-def _locked(data_folder: Path) -> Iterator[None]:
+def _locked(data_folder: Path, patience_seconds: float) -> Iterator[None]:
     try:
         file = (data_folder / LOCK_FILE).open('a')
     except OSError as error:
         raise JournalUnusable(f'The folder {data_folder} cannot be written ({_reason(error)}).') from error
     with file:
-        _wait_for_lock(file.fileno(), data_folder)
+        _wait_for_lock(file.fileno(), data_folder, patience_seconds)
         yield
 
 
-def _wait_for_lock(descriptor: int, data_folder: Path) -> None:
-    deadline = time.monotonic() + LOCK_PATIENCE_SECONDS
+def _wait_for_lock(descriptor: int, data_folder: Path, patience_seconds: float) -> None:
+    deadline = time.monotonic() + patience_seconds
     while True:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -129,7 +131,7 @@ def _wait_for_lock(descriptor: int, data_folder: Path) -> None:
         except BlockingIOError as error:
             if time.monotonic() > deadline:
                 raise JournalUnusable(
-                    f'Another process has been migrating {data_folder} for {LOCK_PATIENCE_SECONDS:.0f} s: '
+                    f'Another process has been migrating {data_folder} for {patience_seconds:.0f} s: '
                     'let it finish, or stop it.'
                 ) from error
         time.sleep(LOCK_PAUSE_SECONDS)

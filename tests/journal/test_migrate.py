@@ -216,13 +216,12 @@ def test_a_half_made_database_of_a_crash_is_made_anew(url: str, file: Path, tmp_
     assert _revision(file) == '0001'
 
 
-def test_who_comes_while_another_migrates_waits_and_gives_up(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(migrating, 'LOCK_PATIENCE_SECONDS', 0.05)
+def test_who_comes_while_another_migrates_waits_and_gives_up(url: str, tmp_path: Path):
     with (tmp_path / migrating.LOCK_FILE).open('w') as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
 
         with pytest.raises(JournalUnusable, match='Another process has been migrating'):
-            migrate(url, tmp_path)
+            migrate(url, tmp_path, patience_seconds=0.05)
 
 
 async def test_a_journal_does_not_make_a_database_that_is_missing(url: str, tmp_path: Path):

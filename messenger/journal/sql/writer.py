@@ -28,9 +28,10 @@ log = logging.getLogger(__name__)
 class Writer:
     """Takes jobs from any task, in the order they come, whatever their kind: none starves another."""
 
-    def __init__(self, engine: AsyncEngine, *, now: Callable[[], datetime]) -> None:
+    def __init__(self, engine: AsyncEngine, *, now: Callable[[], datetime], queue_limit: int = QUEUE_LIMIT) -> None:
         self._engine = engine
         self._now = now
+        self._queue_limit = queue_limit
         self._listener: Listener = _hear_nothing
         self._queue: deque[Job] = deque()
         self._wake = asyncio.Event()
@@ -76,7 +77,7 @@ class Writer:
     def _put(self, job: Job) -> None:
         if self._is_closing or self._task is None or self._task.done():
             raise JournalUnavailable('The journal is closed.')
-        if len(self._queue) >= QUEUE_LIMIT:
+        if len(self._queue) >= self._queue_limit:
             raise JournalUnavailable('The journal is overloaded.')
         self._queue.append(job)
         self._wake.set()
