@@ -39,6 +39,13 @@ class Bodies:
         self._renderer = Renderer()
         self._process = process or RenderingProcess()
 
+    async def start(self) -> None:
+        """Start the rendering process ahead of the first text that needs it; without this, that text waits for it."""
+        try:
+            await self._process.start()
+        except (TookTooLong, Busy) as error:
+            LOG.warning('rendering_not_started error=%s', type(error).__name__)
+
     async def prepare(self, text: str, mentions: Sequence[Mention] = ()) -> None:
         """Render a text, off the loop if it may take long; past the time limit it is settled that it is shown plain.
 

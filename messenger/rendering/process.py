@@ -27,6 +27,10 @@ NEW_LANGUAGES = 3
 """Languages whose lexers are loaded before a text's own time begins; loading one takes up to a second."""
 
 
+FIRST_TEXT = '```python\nx\n```\n```bash\nx\n```\n```json\n0\n```'
+"""Loads the parser and the lexers that are most likely asked for first."""
+
+
 class TookTooLong(Exception):  # noqa: N818 - names what happened
     """The text was not rendered within its time, or the process failed at it; asking again would not help."""
 
@@ -48,10 +52,15 @@ class RenderingProcess:
         self._process: Process | None = None
         self._loaded: set[str] = set()
 
+    async def start(self) -> None:
+        """Start the process now, so that the first text that needs it does not wait. Raises TookTooLong, Busy."""
+        await self.render(FIRST_TEXT, ())
+
     async def render(self, text: str, mentions: Sequence[Mention]) -> SafeHtml:
         """Return the markup of a text of any length, code coloured. Raises TookTooLong, Busy."""
         try:
-            await asyncio.wait_for(self._turn.acquire(), self._wait_seconds)
+            async with asyncio.timeout(self._wait_seconds):
+                await self._turn.acquire()
         except TimeoutError as error:
             raise Busy from error
         try:

@@ -108,6 +108,27 @@ async def test_long_texts_and_coloured_code_are_whole_once_prepared(bodies, text
     assert sign in bodies.html(message(text))
 
 
+async def test_started_bodies_have_their_process_ready():
+    bodies = Bodies(process=RenderingProcess(limit_seconds=10))
+    await bodies.start()
+    try:
+        started = time.monotonic()
+        await bodies.prepare(CODE)
+        assert time.monotonic() - started < 2
+        assert 'tok-keyword' in bodies.html(message(CODE))
+    finally:
+        await bodies.stop()
+
+
+async def test_a_process_that_cannot_be_started_is_said_and_stops_nothing(caplog):
+    bodies = Bodies(process=RenderingProcess(module='tests.rendering.no_such_worker'))
+    await bodies.start()
+    assert caplog.messages == ['rendering_not_started error=TookTooLong']
+    await bodies.prepare(CODE)
+    assert 'if x: pass' in bodies.html(message(CODE))
+    await bodies.stop()
+
+
 async def test_a_prepared_text_is_not_rendered_again(bodies):
     await bodies.prepare('*hi*')
     assert bodies.html(message('*hi*')) is bodies.html(message('*hi*'))
