@@ -41,7 +41,8 @@ class Conversation:
         self.after_leaving = _nothing
         self._first = self._last = stretch_of(store.last_ordinal(group_id))
         self._blocks: list[Block] = []
-        self._is_at_bottom = self._is_visible = True
+        self._is_at_bottom = True
+        self._is_visible = False  # until the browser says so: a tab may open behind another
         self._is_paging = self._is_closed = False
 
     async def open(self, locale: Locale, *, around: int = 0) -> None:

@@ -43,7 +43,7 @@ def known_zone(name: object) -> str:
         return ''
     try:
         return ZoneInfo(name).key
-    except (OSError, ValueError):  # unknown, a folder, or a path that leads elsewhere
+    except (KeyError, OSError, ValueError):  # unknown, a folder, or a path that leads elsewhere
         return ''
 
 

@@ -48,6 +48,7 @@ class StatusLines:
         self._typing[group_id] = Element('div').classes('typing')
         self._aloud[group_id] = Element('div').classes('sr-only').props('aria-live=polite')
         _write(self._typing[group_id], self._typing_html(group_id))
+        _write(self._aloud[group_id], '')
 
     def _build_here(self, group_id: GroupId) -> None:
         self._here[group_id] = Element('span').classes('here')
@@ -82,7 +83,8 @@ class StatusLines:
             _write(element, self._typing_html(group_id))
             _write(self._aloud[group_id], self._aloud_html(group_id))
         self._said.clear()
-        if any(element.props['innerHTML'] for element in self._typing.values()):
+        # Typing ends without a word, and what was said aloud is cleared so that the same words are heard again.
+        if any(element.props['innerHTML'] for element in [*self._typing.values(), *self._aloud.values()]):
             self._look_soon()
 
     def _here_html(self, group_id: GroupId) -> str:

@@ -1,0 +1,74 @@
+"""Members who look at groups of a world, each through a page of their own, without a browser."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from nicegui.testing import User
+
+from messenger.components.conversation import Conversation
+from messenger.components.log import Logs
+from messenger.components.status_lines import StatusLines
+from messenger.components.times import fill
+from messenger.live import Block, Live, Locale
+from messenger.model.group import Group
+from messenger.model.ids import GroupId
+from messenger.model.member import Member
+from tests.world import World
+
+UTC = Locale(zone='UTC', language='en')
+
+
+@dataclass
+class Looking:
+    """The shared parts of all pages, around a world."""
+
+    world: World
+    live: Live = field(init=False)
+    logs: Logs = field(init=False)
+    lines: StatusLines = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Wire them as the app does."""
+        world = self.world
+        self.live = Live(session_of=lambda connection: None, fill=fill)
+        self.logs = Logs(
+            store=world.store,
+            messages=world.actions.messages,
+            reading=world.actions.reading,
+            bodies=world.bodies,
+            live=self.live,
+        )
+        self.lines = StatusLines(store=world.store, live=self.live)
+
+    async def open(self, viewer: User, member: Member, group: Group, *, around: int = 0) -> Conversation:
+        """Let a member open a group on a page."""
+        with viewer:
+            conversation = Conversation(
+                logs=self.logs,
+                live=self.live,
+                store=self.world.store,
+                reading=self.world.actions.reading,
+                member_id=member.id,
+                group_id=group.id,
+            )
+            await conversation.open(UTC, around=around)
+        return conversation
+
+    def block(self, group_id: GroupId, index: int) -> Block:
+        """The block of a stretch that somebody looks at."""
+        block = self.live.find((group_id, index))
+        assert block is not None
+        return block
+
+    def rows(self, group_id: GroupId, index: int = 0) -> list[str]:
+        """The HTML of each row of a stretch, in order."""
+        return [row.props['innerHTML'] for row in self.block(group_id, index).root]
+
+    def classes(self, group_id: GroupId, index: int = 0) -> list[set[str]]:
+        """The classes of each row of a stretch, in order."""
+        return [set(row.classes) for row in self.block(group_id, index).root]
+
+
+def holds(text: str) -> Callable[[str], bool]:
+    """Make a question of whether a row holds a text."""
+    return lambda html: text in html

@@ -1,0 +1,107 @@
+"""Where a member writes: what is sent, refused, drafted and sent again."""
+
+import pytest
+from nicegui.events import GenericEventArguments
+from nicegui.testing import User
+
+from messenger.components.composer import Composer
+from messenger.model.member import Member
+from tests.components.eventually import eventually
+from tests.world import World, rid
+
+
+def compose(world: World, viewer: User, member: Member) -> Composer:
+    """Place a member's box for the watercooler on a page."""
+    with viewer:
+        return Composer(
+            messages=world.actions.messages,
+            reading=world.actions.reading,
+            member_id=member.id,
+            group=world.watercooler,
+            draft=world.store.draft(world.watercooler.id, member.id),
+            most_characters=10_000,
+        )
+
+
+async def send(composer: Composer, *args: object) -> None:
+    """Do what the browser does at Enter."""
+    element = composer.element
+    await composer._on_send(GenericEventArguments(sender=element, client=element.client, args=list(args)))
+
+
+def draft(composer: Composer, *args: object) -> None:
+    """Do what the browser does while one types."""
+    element = composer.element
+    composer._on_draft(GenericEventArguments(sender=element, client=element.client, args=list(args)))
+
+
+def problem(composer: Composer) -> str:
+    """What the box complains of."""
+    return ' '.join(label.text for label in composer._problem if hasattr(label, 'text'))
+
+
+async def texts(world: World) -> list[str]:
+    """What was said at the watercooler."""
+    last = world.store.last_ordinal(world.watercooler.id)
+    rows = await world.actions.messages.read_messages(world.alice.id, world.watercooler.id, 1, last)
+    return [row.text for row in rows if row.kind == 'text']
+
+
+async def test_what_is_sent_twice_is_said_once(world: World, viewer: User) -> None:
+    """A double click, a resend after a reconnect: the same request."""
+    composer = compose(world, viewer, world.alice)
+    request_id = rid()
+    await send(composer, request_id, 'hello', 5)
+    await send(composer, request_id, 'hello', 5)
+    assert await texts(world) == ['hello']
+
+
+@pytest.mark.parametrize('args', [['no uuid', 'x', 1], [None, 'x', 1], [rid(), {'a': 1}, 1], [rid()], [], ['last', 1]])
+async def test_what_no_composer_sends_is_ignored(world: World, viewer: User, args: list[object]) -> None:
+    await send(compose(world, viewer, world.alice), *args)
+    assert await texts(world) == []
+
+
+async def test_a_refusal_says_why_and_offers_another_try(world: World, viewer: User) -> None:
+    composer = compose(world, viewer, world.alice)
+    await send(composer, rid(), 'x' * 10_001, 10_001)
+    assert '10,001' in problem(composer)
+    assert await texts(world) == []
+    await send(composer, rid(), 'short', 5)
+    assert problem(composer) == ''
+
+
+async def test_a_draft_is_kept_and_forgotten_when_sent(world: World, viewer: User) -> None:
+    composer = compose(world, viewer, world.alice)
+    draft(composer, 'half a', 0)
+    assert world.store.draft(world.watercooler.id, world.alice.id) == 'half a'
+    await send(composer, rid(), 'half a thought', 14)
+    assert world.store.draft(world.watercooler.id, world.alice.id) == ''
+
+
+async def test_a_draft_older_than_the_sending_does_not_come_back(world: World, viewer: User) -> None:
+    """The last keystrokes may be reported after Enter was."""
+    composer = compose(world, viewer, world.alice)
+    await send(composer, rid(), 'sent', 4)
+    draft(composer, 'sen', 0)
+    assert world.store.draft(world.watercooler.id, world.alice.id) == ''
+    draft(composer, 'next', 1)
+    assert world.store.draft(world.watercooler.id, world.alice.id) == 'next'
+
+
+async def test_typing_shows_while_one_types(world: World, viewer: User) -> None:
+    composer = compose(world, viewer, world.alice)
+    draft(composer, 'h', 0)
+    assert await eventually(lambda: world.store.presence.typing(world.watercooler.id, besides=world.bob.id)) == [
+        world.alice.id
+    ]
+
+
+async def test_a_member_removed_while_typing_loses_nothing_but_the_right(world: World, viewer: User) -> None:
+    """The draft of a group one is no longer in is not kept, and nothing fails."""
+    composer = compose(world, viewer, world.bob)
+    await world.actions.memberships.remove(world.alice.id, world.watercooler.id, world.bob.id, rid())
+    draft(composer, 'still here', 0)
+    await send(composer, rid(), 'still here', 10)
+    assert problem(composer) != ''
+    assert await texts(world) == []

@@ -1,0 +1,120 @@
+"""One viewer's window: paging, leaving, receipts and the pill."""
+
+import pytest
+from nicegui.events import GenericEventArguments
+from nicegui.testing import User
+
+from messenger.components.conversation import MOST_BLOCKS, Conversation
+from tests.components.eventually import eventually
+from tests.components.looking import Looking, holds
+from tests.world import World, rid
+
+
+@pytest.fixture
+def looking(world: World) -> Looking:
+    return Looking(world)
+
+
+async def report(conversation: Conversation, first: int, last: int, *, at_bottom: bool, visible: bool = True) -> None:
+    """Say what is on screen, as the browser does."""
+    log = conversation.log
+    await conversation._report(
+        GenericEventArguments(sender=log, client=log.client, args=[first, last, at_bottom, visible])
+    )
+
+
+async def fill(world: World, rows: int) -> None:
+    """Let Bob talk until the group has so many rows."""
+    while world.store.last_ordinal(world.watercooler.id) < rows:
+        await world.say(world.bob, f'line {world.store.last_ordinal(world.watercooler.id) + 1}')
+
+
+async def test_a_group_opens_at_its_newest_rows(world: World, looking: Looking, viewer: User) -> None:
+    """With a screen's worth at least, however few are in the last stretch."""
+    await fill(world, 203)
+    conversation = await looking.open(viewer, world.alice, world.watercooler)
+    assert [block.key[1] for block in conversation._view.blocks] == [3, 4]
+
+
+async def test_scrolling_up_brings_older_rows_to_the_very_first(world: World, looking: Looking, viewer: User) -> None:
+    """The window moves over the group and never holds more than it may."""
+    await fill(world, 460)
+    conversation = await looking.open(viewer, world.alice, world.watercooler)
+    for _ in range(10):
+        first = conversation._first * 50 + 1
+        await report(conversation, first, first + 10, at_bottom=False)
+        assert len(conversation._view.blocks) <= MOST_BLOCKS
+    assert [block.key[1] for block in conversation._view.blocks] == list(range(MOST_BLOCKS))
+    assert any(map(holds('created the group'), looking.rows(world.watercooler.id, 0)))
+
+
+async def test_the_way_back_down_ends_at_the_newest(world: World, looking: Looking, viewer: User) -> None:
+    await fill(world, 460)
+    conversation = await looking.open(viewer, world.alice, world.watercooler, around=1)
+    for _ in range(12):
+        last = (conversation._last + 1) * 50
+        await report(conversation, last - 10, last, at_bottom=True)
+    assert conversation._view.blocks[-1].key[1] == 9
+    assert conversation.is_at_newest
+
+
+async def test_what_was_on_screen_in_a_visible_tab_is_read(world: World, looking: Looking, viewer: User) -> None:
+    await fill(world, 20)
+    conversation = await looking.open(viewer, world.alice, world.watercooler, around=1)
+    await report(conversation, 1, 12, at_bottom=False, visible=False)
+    assert world.store.read_up_to(world.watercooler.id, world.alice.id) < 12
+    await report(conversation, 1, 12, at_bottom=False)
+    assert world.store.read_up_to(world.watercooler.id, world.alice.id) == 12
+
+
+async def test_numbers_from_a_stranger_change_nothing(world: World, looking: Looking, viewer: User) -> None:
+    """A browser may say anything; rows that do not exist are not read, and nothing fails."""
+    conversation = await looking.open(viewer, world.alice, world.watercooler)
+    seen = world.store.read_up_to(world.watercooler.id, world.alice.id)
+    await report(conversation, -5, 10**12, at_bottom=False)
+    assert world.store.read_up_to(world.watercooler.id, world.alice.id) == seen
+
+
+async def test_scrolled_up_the_pill_counts_what_others_say(world: World, looking: Looking, viewer: User) -> None:
+    await fill(world, 40)
+    conversation = await looking.open(viewer, world.alice, world.watercooler)
+    await report(conversation, 30, 40, at_bottom=True)
+    await report(conversation, 1, 10, at_bottom=False)
+    await world.say(world.bob, 'you there?')
+    await world.say(world.alice, 'own words do not count')
+    await eventually(lambda: conversation._pill.props['innerHTML'] == '1 new')
+    assert 'shown' in conversation._pill.classes
+
+
+async def test_at_the_newest_all_is_read_within_a_second(world: World, looking: Looking, viewer: User) -> None:
+    conversation = await looking.open(viewer, world.alice, world.watercooler)
+    await report(conversation, 1, 3, at_bottom=True)
+    await world.say(world.bob, 'look')
+    assert world.store.unread(world.watercooler.id, world.alice.id).messages == 1
+    await eventually(lambda: world.store.unread(world.watercooler.id, world.alice.id).messages == 0)
+
+
+async def test_a_tab_that_opened_behind_another_reads_nothing(world: World, looking: Looking, viewer: User) -> None:
+    conversation = await looking.open(viewer, world.alice, world.watercooler)
+    assert not conversation.is_at_newest
+    await report(conversation, 1, 3, at_bottom=True, visible=False)
+    assert not conversation.is_at_newest
+
+
+async def test_a_removed_member_shows_nothing_more_at_once(world: World, looking: Looking, viewer: User) -> None:
+    """Before anything later is shown, the window holds no block."""
+    conversation = await looking.open(viewer, world.bob, world.watercooler)
+    left: list[bool] = []
+    conversation.after_leaving = lambda: left.append(True)
+    await world.actions.memberships.remove(world.alice.id, world.watercooler.id, world.bob.id, rid())
+    assert list(conversation._view.blocks) == []
+    assert left == [True]
+
+
+async def test_a_divider_stands_above_the_first_unread_by_others(world: World, looking: Looking, viewer: User) -> None:
+    await world.say(world.bob, 'seen')
+    seen = world.store.last_ordinal(world.watercooler.id)
+    world.actions.reading.mark_read(world.alice.id, world.watercooler.id, seen)
+    await world.say(world.bob, 'not seen')
+    conversation = await looking.open(viewer, world.alice, world.watercooler)
+    assert f'[data-o="{seen + 1}"]::before' in conversation.style._element.props['innerHTML']
