@@ -34,9 +34,13 @@ class Server(ABC):
         """Return the environment variables it needs."""
         return {}
 
+    async def find_group(self, browser: Browser) -> str:
+        """Return the address of the group in which everybody meets."""
+        return '/groups/lobby'
+
     @abstractmethod
-    async def join(self, browser: Browser, name: str, tally: Tally) -> Viewer:
-        """Sign in, open the group's page and its socket."""
+    async def join(self, browser: Browser, name: str, path: str, tally: Tally) -> Viewer:
+        """Sign in, open the group's page at its address and its socket."""
 
 
 class SocketIoPeer(Server):
@@ -48,10 +52,10 @@ class SocketIoPeer(Server):
         """Run the peer's module."""
         return [sys.executable, '-m', self.module, str(port)]
 
-    async def join(self, browser: Browser, name: str, tally: Tally) -> Viewer:
+    async def join(self, browser: Browser, name: str, path: str, tally: Tally) -> Viewer:
         """Sign in, fetch the page, connect and join as its script does."""
-        signed_in = await browser.post('/sign-in', {'name': name})
-        await browser.get(signed_in.location)
+        await browser.post('/sign-in', {'name': name})
+        await browser.get(path)
         socket = await open_socket(browser, '/socket.io/?EIO=4&transport=websocket', tally)
         socket.send([_event('join', group='lobby')])
         socket.listen_quietly()
@@ -81,10 +85,10 @@ class NiceGuiPeer(Server):
         """Run the peer's module."""
         return [sys.executable, '-m', 'bench.peers.nicegui_chat', str(port)]
 
-    async def join(self, browser: Browser, name: str, tally: Tally) -> Viewer:
+    async def join(self, browser: Browser, name: str, path: str, tally: Tally) -> Viewer:
         """Sign in, fetch the page and connect; sending is typing into the input, then Enter."""
-        signed_in = await browser.post('/sign-in', {'name': name})
-        page = NiceGuiPage((await browser.get(signed_in.location)).body)
+        await browser.post('/sign-in', {'name': name})
+        page = NiceGuiPage((await browser.get(path)).body)
         typing = page.find('update:value', tag='nicegui-input')
         enter = page.find('keydown', tag='nicegui-input')
         socket = await open_page_socket(browser, page, tally)
@@ -112,17 +116,13 @@ class Messenger(Server):
             'MESSENGER_SEND_BURST': '1000000',
         }
 
-    async def join(self, browser: Browser, name: str, tally: Tally) -> Viewer:
-        """Sign in, follow to the lobby, connect; sending is Enter in the composer."""
-        page = await self.open_page(browser, name)
+    async def join(self, browser: Browser, name: str, path: str, tally: Tally) -> Viewer:
+        """Sign in, open the lobby at its address, connect; sending is Enter in the composer."""
+        await self.sign_in(browser, name)
+        page = NiceGuiPage((await browser.get(path)).body)
         composer = page.find('keydown', css_class='composer')
         socket = await open_page_socket(browser, page, tally)
         return Viewer(socket, lambda text: [page.event(composer, [str(uuid.uuid4()), text, len(text)])], page)
-
-    async def open_page(self, browser: Browser, name: str) -> NiceGuiPage:
-        """Sign in and fetch the page of the lobby."""
-        await self.sign_in(browser, name)
-        return NiceGuiPage((await browser.get(await self.lobby_path(browser))).body)
 
     async def sign_in(self, browser: Browser, name: str) -> None:
         """Take a name. Raises RuntimeError when the server declines."""
@@ -130,8 +130,9 @@ class Messenger(Server):
         if response.status not in {302, 303}:
             raise RuntimeError(f'sign-in was answered with {response.status}: {response.body[:300]}')
 
-    async def lobby_path(self, browser: Browser) -> str:
-        """Find the one group that everybody is in."""
+    async def find_group(self, browser: Browser) -> str:
+        """Find the lobby, as a first visitor does."""
+        await self.sign_in(browser, 'Host')
         response = await browser.get('/')
         found = GROUP_PATH.search(response.location) or GROUP_PATH.search(response.body)
         if not found:

@@ -25,6 +25,8 @@ class Site:
     server: Server
     process: ServerProcess
     port: int
+    path: str
+    """The address of the group in which everybody meets."""
     crowd: Crowd
 
 
@@ -67,26 +69,32 @@ async def serving(server: Server, *, folder: Path | None = None) -> AsyncIterato
         place = folder or Path(temporary)
         port = _free_port()
         process = ServerProcess(server.command(port), environment=server.environment(port, place), folder=place)
-        crowd = Crowd(
-            lambda number, tally: _join(server, port, number, tally),
-            events_per_second=server.events_per_second,
-            event_burst=server.event_burst,
-        )
         try:
             await process.start(port)
-            yield Site(server=server, process=process, port=port, crowd=crowd)
+            path = await server.find_group(Browser(port))
+            async with closing_crowd(server, port, path) as crowd:
+                yield Site(server=server, process=process, port=port, path=path, crowd=crowd)
         finally:
-            crowd.close()
             await process.stop()
+
+
+@asynccontextmanager
+async def closing_crowd(server: Server, port: int, path: str) -> AsyncIterator[Crowd]:
+    """Make a crowd that joins there, and close its sockets afterwards."""
+
+    async def join(number: int, tally: Tally) -> Viewer:
+        return await server.join(browser_of(port, number), f'Viewer {number}', path, tally)
+
+    crowd = Crowd(join, events_per_second=server.events_per_second, event_burst=server.event_burst)
+    try:
+        yield crowd
+    finally:
+        crowd.close()
 
 
 def browser_of(port: int, number: int) -> Browser:
     """Return the browser of the person with this number, at an address of their own."""
     return Browser(port, source=f'127.1.{number // 250}.{number % 250 + 1}')
-
-
-async def _join(server: Server, port: int, number: int, tally: Tally) -> Viewer:
-    return await server.join(browser_of(port, number), f'Viewer {number}', tally)
 
 
 def _free_port() -> int:

@@ -75,7 +75,7 @@ async def _filled(messages: int, pages: int) -> AsyncIterator[Visit]:
             for number, browser in enumerate(browsers):
                 await OURS.sign_in(browser, f'Viewer {number}')
             await asyncio.sleep(SETTLE_SECONDS)
-            yield Visit(site.process, await OURS.lobby_path(browsers[0]), browsers)
+            yield Visit(site.process, site.path, browsers)
 
 
 async def _fill(folder: Path, messages: int) -> None:
