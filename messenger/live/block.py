@@ -15,7 +15,7 @@ from nicegui.slot import Slot, get_task_id
 from messenger.live.acting import acting_view
 from messenger.live.encoding import Encoder
 from messenger.live.frame import Frame, message_frame
-from messenger.live.owner import Owner
+from messenger.live.owner import IDS_PER_BLOCK, Owner
 
 if TYPE_CHECKING:
     from messenger.live.audience import Audience
@@ -94,6 +94,10 @@ class Block:
 
     def mark(self, element: Element) -> None:
         """Note that an element is new or changed."""
+        if element.id >= (self.number + 1) * IDS_PER_BLOCK:
+            raise RuntimeError(f'{self.key!r} has used up its {IDS_PER_BLOCK} ids; show a new block instead')
+        if self.is_dropped:
+            return
         self._versions[element.id] = self._broadcast.next_version()
         self._parts.pop(element.id, None)
         self._note(element.id)
@@ -102,6 +106,8 @@ class Block:
         """Note that an element is gone."""
         self._versions.pop(element_id, None)
         self._parts.pop(element_id, None)
+        if self.is_dropped:
+            return
         self._tombstones[element_id] = self._broadcast.next_version()
         self._note(element_id)
         if len(self._tombstones) > TOMBSTONES:
@@ -164,8 +170,8 @@ class Block:
         for timer in self.timers:
             timer.cancel()
         self.timers.clear()
-        self.owner.tear_down()
         self.is_dropped = True
+        self.owner.tear_down()
         self._versions.clear()
         self._tombstones.clear()
         self._changed.clear()

@@ -82,16 +82,18 @@ class Connection:
 
     def close(self) -> None:
         """End it after what was written; the browser then tries to come back."""
-        if self.protocol is not None and not self.is_stale:
-            self.protocol.transport.close()
-        else:
+        if self.protocol is None:
+            # Not aborted: Engine.IO's CLOSE packet ends the poll that waits, and the browser comes back by itself.
+            background_tasks.create(self.socket.close(wait=False), name='close a polling socket')
+        elif self.is_stale:
             self.abort()
+        else:
+            self.protocol.transport.close()
 
     def close_for_restart(self) -> None:
         """End it with code 1012, service restart."""
         if self.protocol is None:
-            # Not aborted: Engine.IO's CLOSE packet ends the poll that waits, and the browser comes back by itself.
-            background_tasks.create(self.socket.close(wait=False), name='close a polling socket')
+            self.close()
         elif not self.protocol.disconnected:
             self.protocol.shutdown()
 

@@ -58,12 +58,13 @@ class Gate:
 
     # Engine.IO
 
-    async def on_arrival(self, eio_sid: str, environ: dict[str, Any]) -> None:
+    async def on_arrival(self, eio_sid: str, environ: dict[str, Any]) -> bool:
         """Know every socket from its first moment, so that it has an allowance and is looked after."""
-        await self._originals['arrival'](eio_sid, environ)
-        connection = self.connections[eio_sid] = Connection(core.sio.eio.sockets[eio_sid], environ)
         if self.is_closed:
-            connection.abort()
+            return False
+        await self._originals['arrival'](eio_sid, environ)
+        self.connections[eio_sid] = Connection(core.sio.eio.sockets[eio_sid], environ)
+        return True
 
     async def on_message(self, eio_sid: str, data: Any) -> None:
         """Take one packet: events are acted upon here, what Socket.IO needs to connect goes on to it."""

@@ -163,6 +163,7 @@ class Live:
         if page is not None:
             for view in list(page.views):
                 view.leave()
+            client.elements = dict(client.elements)  # cuts the circle of client, elements and page
 
     # Blocks
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+import weakref
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -113,10 +114,10 @@ class Root(Element):
 class OwnerOutbox:
     """Takes down what changed in a block; there is nobody to send it to but the block's viewers."""
 
-    __slots__ = ('_block', 'updates')
+    __slots__ = ('_block',)
 
     def __init__(self, block: 'Block') -> None:
-        self._block = block
+        self._block = weakref.ref(block)  # weakly, so that a block is freed the moment it ends and not by a collection
 
     def enqueue_update(self, element: Element) -> None:
         """Note that an element is new or changed."""
@@ -124,13 +125,13 @@ class OwnerOutbox:
             raise RuntimeError(  # noqa: TRY004 (the type is right, the place is not)
                 'ui.timer needs a browser and a block has none; use block.every(seconds, callback)'
             )
-        if element.id >= (self._block.number + 1) * IDS_PER_BLOCK:
-            raise RuntimeError(f'{self._block.key!r} has used up its {IDS_PER_BLOCK} ids; show a new block instead')
-        self._block.mark(element)
+        if (block := self._block()) is not None:
+            block.mark(element)
 
     def enqueue_delete(self, element: Element) -> None:
         """Note that an element is gone."""
-        self._block.forget(element.id)
+        if (block := self._block()) is not None:
+            block.forget(element.id)
 
     def enqueue_message(self, message_type: str, data: dict[str, Any], _target_id: str) -> None:
         """Pass a message, such as a method call on a chart, to everybody who shows the block now."""
@@ -139,7 +140,8 @@ class OwnerOutbox:
                 'A shared element has many browsers and so no one answer; '
                 'call it without await, or ask viewer().client in a handler'
             )
-        self._block.announce(message_type, data)
+        if (block := self._block()) is not None:
+            block.announce(message_type, data)
 
     def stop(self) -> None:
         """Nothing runs."""

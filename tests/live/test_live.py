@@ -2,6 +2,9 @@
 
 import asyncio
 
+import pytest
+from websockets.exceptions import InvalidStatus
+
 from tests.live.server import Server
 from tests.live.tab import Tab
 
@@ -80,6 +83,9 @@ async def test_goodbye_sends_what_waits_and_closes_with_service_restart(own_serv
         assert alice.socket.close_code == 1012
         assert 'last words' in alice.text()
         assert 'back in a moment' in alice.text()
+        await alice.lose()
+        with pytest.raises(InvalidStatus):
+            await alice.connect()
 
 
 async def test_a_second_live_in_the_process_takes_over(own_server: Server) -> None:

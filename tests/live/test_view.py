@@ -142,6 +142,33 @@ async def test_a_list_that_cannot_be_shown_is_refused_with_the_remedy(server: Se
         assert 'at most 6' in told or 'live.block()' in told
 
 
+async def test_a_page_may_have_several_views_and_leave_them_one_by_one(server: Server) -> None:
+    async with Tab(server.url, 'alice') as alice, Tab(server.url, 'bob') as bob:
+        await alice.open('/room/v-several')
+        await bob.open('/room/v-several')
+        server.run(f"""
+            site.more = []
+            with Client.instances['{alice.client_id}'].content:
+                for keys in (['v-line'], ['v-line', 'v-several']):
+                    view = live.view(identity='alice', locale=Locale('UTC', 'en'), may_see=lambda: True)
+                    view.show([live.block(key, lambda: row('line')) for key in keys])
+                    site.more.append(view)
+        """)
+        await alice.until(lambda: alice.text().count('first of v-several') == 2 and alice.text().count('line') == 2)
+        server.run("with live.find('v-line'): row('typing')")
+        await alice.until(lambda: alice.text().count('typing') == 2)
+        server.run('site.more[1].leave()')
+        await alice.settle()
+        assert (alice.text().count('first of v-several'), alice.text().count('typing')) == (1, 1)
+        server.run('site.more[0].leave()')
+        await alice.settle()
+        assert 'typing' not in alice.text()
+        assert server.run("return live.find('v-line') is None")
+        server.run("with live.find('v-several'): row('still heard')")
+        await alice.until_sees('still heard')
+        assert 'typing' not in ''.join(bob.frames)
+
+
 async def test_the_page_s_elements_hold_no_shared_ones_but_find_those_shown(server: Server) -> None:
     async with Tab(server.url) as alice:
         await alice.open('/room/v-elements')
