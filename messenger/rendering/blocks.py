@@ -52,9 +52,10 @@ def paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         last += 1
     state.parentType = parent
     state.line = last
+    text = '\n' * _extra_blank_lines(state, start) + _text(state, start, last)
     state.push('paragraph_open', 'p', 1)
     inline = state.push('inline', '', 0)
-    inline.content = '\n' * _extra_blank_lines(state, start) + _text(state, start, last)
+    inline.content = text
     inline.children = []
     state.push('paragraph_close', 'p', -1)
     return True

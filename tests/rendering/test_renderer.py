@@ -1,5 +1,6 @@
 """What people write and what others see."""
 
+import hashlib
 import re
 
 import pytest
@@ -11,7 +12,7 @@ from messenger.rendering.code import uncoloured
 from messenger.rendering.markdown import Markdown
 from messenger.rendering.markup import write
 from messenger.rendering.plain import is_plain, plain_html
-from messenger.rendering.renderer import MOST_CHARACTERS, Renderer
+from messenger.rendering.renderer import MOST_CHARACTERS, RENDERER_VERSION, Renderer
 from messenger.rendering.safe_html import SafeHtml
 from messenger.rendering.sanitize import Sanitizer
 from messenger.rendering.scrub import scrub
@@ -52,6 +53,7 @@ def rendered(text, *mentions, colour=False):
         ('3. three\n7. seven', '<ol start="3"><li>three</li><li value="7">seven</li></ol>'),
         ('1. a\n1. b\n1. c', '<ol><li>a</li><li>b</li><li>c</li></ol>'),
         ('- a\n  - b', '<ul><li>a<ul><li>b</li></ul></li></ul>'),
+        ('*a*\n\n\n\nb', '<p><em>a</em></p><p><br><br>b</p>'),
         ('- a\n\n- b', '<ul><li><p>a</p></li><li><p>b</p></li></ul>'),
         ('> - a\n> - b', '<blockquote><ul><li>a</li><li>b</li></ul></blockquote>'),
         ('[here](https://a.example/x)', '<p><a href="https://a.example/x">here</a></p>'),
@@ -116,6 +118,32 @@ FREE = st.text(
 ).filter(lambda text: not LOOKS_LIKE_A_LIST.search(text) and '://' not in text and 'mailto:' not in text.lower())
 
 
+LINES = [
+    'a',
+    'b',
+    '1',
+    ' ',
+    '    ',
+    '\n',
+    '\n\n',
+    '\n\n\n',
+    '\n \n',
+    '\t',
+    '-',
+    '+',
+    '.',
+    ')',
+    '>',
+    '@',
+    ':',
+    '//',
+    '#',
+    '<',
+    '&',
+    '👍',
+]
+
+
 def as_read(text):
     """Blanks at line ends and empty lines around a text are not seen."""
     lines = [line.rstrip(' \t') for line in text.rstrip().split('\n')]
@@ -133,7 +161,7 @@ def rendered_any(text):
 
 
 @settings(max_examples=1000, deadline=None)
-@given(st.one_of(FREE, st.text(st.sampled_from('ab \n\t-+1.)>@:/#<&👍'), max_size=40)))
+@given(st.one_of(FREE, st.lists(st.sampled_from(LINES), max_size=12).map(''.join)))
 def test_the_quick_way_and_the_parser_agree(text):
     text = scrub(text)
     if not is_plain(text, ()):
@@ -251,3 +279,23 @@ def test_a_very_long_word_stays_whole():
 def test_no_text_is_no_markup():
     for text in ('', ' ', '\n\n \n'):
         assert RENDERER.render(text) == '<div class="prose"></div>'
+
+
+EVERYTHING = """
+plain **bold** *italic* ~~struck~~ `code` @Alice https://a.example/x [link](https://a.example) \\*
+
+> quote
+> - list
+1. one
+5. five
+```python
+def f(): return 1  # why
+```
+"""
+LOOKS = {1: 'a015'}
+"""What `EVERYTHING` looked like under each version: the first characters of its hash."""
+
+
+def test_what_texts_look_like_changes_only_with_the_version():
+    html = RENDERER.render(EVERYTHING, (Mention(member_id='aliceaaaaaaa', name='Alice'),), colour=True)
+    assert hashlib.sha256(html.encode()).hexdigest()[:4] == LOOKS[RENDERER_VERSION], html
