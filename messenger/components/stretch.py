@@ -68,16 +68,16 @@ class Stretch:
 
     def put(self, message: Message, block: Block | None) -> None:
         """Take in a message as it stands now: new, edited or deleted, and bring its row up to date."""
+        is_new = message.ordinal not in self.messages
         self.messages[message.ordinal] = message
         if block is None:
             return
-        if message.is_deleted:
+        if is_new:
+            self._append(message, block)
+        elif message.is_deleted:
             self._drop(message.ordinal)
         elif message.ordinal in self._elements:
             self._redraw(message.ordinal)
-        else:
-            self._append(message, block)
-        self._redraw_after(message.ordinal)
 
     def follow(self, lead: Message | None, block: Block | None) -> None:
         """Stand below another row than before."""
@@ -100,8 +100,8 @@ class Stretch:
         return self._before(Ordinal(last_of(self.index) + 1))
 
     def _before(self, ordinal: Ordinal) -> Message | None:
-        above = [message for message in self.visible() if message.ordinal < ordinal]
-        return above[-1] if above else self.lead
+        above = (m for m in reversed(self.messages.values()) if m.ordinal < ordinal and not m.is_deleted)
+        return next(above, self.lead)
 
     def _append(self, message: Message, block: Block) -> None:
         with block:
@@ -110,6 +110,7 @@ class Stretch:
     def _drop(self, ordinal: Ordinal) -> None:
         if element := self._elements.pop(ordinal, None):
             element.delete()
+        self._redraw_after(ordinal)
 
     def _redraw(self, ordinal: Ordinal) -> None:
         element = self._elements[ordinal]
