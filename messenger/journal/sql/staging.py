@@ -1,10 +1,10 @@
 """Setting the scene: reading just what a batch of drafts is judged against."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Row, Select, or_, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.journal.scene import Scene
@@ -25,6 +25,30 @@ from messenger.model.changes import (
 )
 from messenger.model.ids import SITE, GroupId, Ordinal
 from messenger.model.names import name_key
+
+
+def _one_of(column: ColumnElement[Any], keys: str) -> ColumnElement[bool]:
+    """Say that a column is one of some keys, which are given when the query is run.
+
+    A parameter for each key, made anew for each batch, would cost more than the query.
+    """
+    return column.in_(bindparam(keys, expanding=True))
+
+
+# In one order, so that two nodes never wait for each other in a ring. SQLite has one writer and no such lock.
+STREAMS = select(streams).where(_one_of(streams.c.id, 'streams')).order_by(streams.c.id).with_for_update()
+REQUESTS = select(changes).where(_one_of(changes.c.request_id, 'request_ids'))
+GROUPS = select(groups).where(_one_of(groups.c.id, 'groups'))
+# The first two conditions find rows by their key; the third drops the pairs that nobody asked for. Ids have one
+# length, so a pair of them written together is one place.
+PLACES = select(memberships).where(
+    _one_of(memberships.c.group_id, 'groups'),
+    _one_of(memberships.c.member_id, 'members'),
+    _one_of(memberships.c.group_id + memberships.c.member_id, 'places'),
+)
+WHOLE_GROUPS = select(memberships).where(_one_of(memberships.c.group_id, 'groups'))
+MEMBERS = select(members).where(or_(_one_of(members.c.id, 'members'), _one_of(members.c.name_key, 'name_keys')))
+TARGETS = select(messages).where(_one_of(messages.c.group_id, 'groups'), _one_of(messages.c.ordinal, 'ordinals'))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -100,14 +124,15 @@ async def set_scene(connection: AsyncConnection, drafts: Sequence[Draft]) -> Sce
     return scene
 
 
-async def _rows(connection: AsyncConnection, query: Select[*tuple[Any, ...]]) -> Sequence[Row[*tuple[Any, ...]]]:
-    return (await connection.execute(query)).all()
+async def _rows(
+    connection: AsyncConnection, query: Select[*tuple[Any, ...]], **keys: Collection[object]
+) -> Sequence[Row[*tuple[Any, ...]]]:
+    lists = {name: list(values) for name, values in keys.items()}
+    return (await connection.execute(query, lists)).all()
 
 
 async def _read_streams(connection: AsyncConnection, needs: Needs, scene: Scene) -> None:
-    # In one order, so that two nodes never wait for each other in a ring. SQLite has one writer and no such lock.
-    query = select(streams).where(streams.c.id.in_(needs.streams)).order_by(streams.c.id).with_for_update()
-    for row in await _rows(connection, query):
+    for row in await _rows(connection, STREAMS, streams=needs.streams):
         scene.heads[row.id] = row.number
         if row.id != SITE:
             scene.ordinals[row.id] = row.ordinal
@@ -115,14 +140,14 @@ async def _read_streams(connection: AsyncConnection, needs: Needs, scene: Scene)
 
 async def _read_requests(connection: AsyncConnection, needs: Needs, scene: Scene) -> None:
     # An id is unique in its stream alone; what another stream holds of the same id is put where nobody looks.
-    for row in await _rows(connection, select(changes).where(changes.c.request_id.in_(needs.request_ids))):
+    for row in await _rows(connection, REQUESTS, request_ids=needs.request_ids):
         scene.accepted[row.stream, row.request_id] = change_from(row)
 
 
 async def _read_groups(connection: AsyncConnection, needs: Needs, scene: Scene) -> None:
     if not needs.groups:
         return
-    for row in await _rows(connection, select(groups).where(groups.c.id.in_(needs.groups))):
+    for row in await _rows(connection, GROUPS, groups=needs.groups):
         scene.groups[row.id] = group_from(row)
         scene.memberships[row.id] = {}
 
@@ -130,37 +155,27 @@ async def _read_groups(connection: AsyncConnection, needs: Needs, scene: Scene) 
 async def _read_memberships(connection: AsyncConnection, needs: Needs, scene: Scene) -> None:
     if not scene.groups:
         return
-    for row in await _rows(connection, _memberships_in(needs)):
-        scene.memberships[row.group_id][row.member_id] = membership_from(row)
-    if not needs.whole_groups:
-        return
-    for row in await _rows(connection, select(memberships).where(memberships.c.group_id.in_(needs.whole_groups))):
-        scene.memberships[row.group_id][row.member_id] = membership_from(row)
-
-
-def _memberships_in(needs: Needs) -> Select[*tuple[Any, ...]]:
-    """Select the asked places; ids have one length, so a pair of them written together is one place.
-
-    The first two conditions find the rows by their key, the third drops the pairs nobody asked for.
-    """
-    pair = memberships.c.group_id + memberships.c.member_id
-    return select(memberships).where(
-        memberships.c.group_id.in_(needs.groups),
-        memberships.c.member_id.in_({member_id for _, member_id in needs.places}),
-        pair.in_({group_id + member_id for group_id, member_id in needs.places}),
+    asked = await _rows(
+        connection,
+        PLACES,
+        groups=needs.groups,
+        members={member_id for _, member_id in needs.places},
+        places={group_id + member_id for group_id, member_id in needs.places},
     )
+    whole = await _rows(connection, WHOLE_GROUPS, groups=needs.whole_groups) if needs.whole_groups else []
+    for row in (*asked, *whole):
+        scene.memberships[row.group_id][row.member_id] = membership_from(row)
 
 
 async def _read_members(connection: AsyncConnection, needs: Needs, scene: Scene) -> None:
     if not needs.members:
         return
-    concerned = or_(members.c.id.in_(needs.members), members.c.name_key.in_(needs.name_keys))
-    for row in await _rows(connection, select(members).where(concerned)):
+    for row in await _rows(connection, MEMBERS, members=needs.members, name_keys=needs.name_keys):
         scene.members[row.id] = member_from(row)
         scene.name_keys[row.name_key] = row.id
 
 
 async def _read_targets(connection: AsyncConnection, needs: Needs, scene: Scene) -> None:
     for group_id, ordinals in needs.targets.items():
-        query = select(messages).where(messages.c.group_id == group_id, messages.c.ordinal.in_(ordinals))
-        scene.rows[group_id] = {row.ordinal: message_from(row) for row in await _rows(connection, query)}
+        rows = await _rows(connection, TARGETS, groups=[group_id], ordinals=ordinals)
+        scene.rows[group_id] = {row.ordinal: message_from(row) for row in rows}

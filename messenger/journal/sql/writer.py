@@ -37,6 +37,7 @@ class Writer:
         self._wake = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._is_closing = False
+        self._trouble = ''
 
     def listen(self, listener: Listener) -> None:
         """Name the one who hears each batch, in commit order."""
@@ -107,13 +108,14 @@ class Writer:
         except Exception as error:  # noqa: BLE001 - every failure is answered to those who asked
             await self._recover(jobs, error)
             return
+        self._note('')
         self._tell(committed.changes)
         answer(committed)
 
     async def _recover(self, jobs: Sequence[Job], error: Exception) -> None:
         if is_engine_failure(error):
-            log.error('journal cannot write: %s', getattr(error, 'orig', error))
-            refuse(jobs, JournalUnavailable(str(getattr(error, 'orig', error))))
+            self._note(str(getattr(error, 'orig', error)))
+            refuse(jobs, JournalUnavailable(self._trouble))
         elif len(jobs) == 1:
             log.error('journal refused a %s: %r', type(jobs[0]).__name__, type(error))
             refuse(jobs, error)
@@ -121,6 +123,14 @@ class Writer:
             middle = len(jobs) // 2
             await self._commit(jobs[:middle])
             await self._commit(jobs[middle:])
+
+    def _note(self, trouble: str) -> None:
+        """Log when trouble comes and when it is over, not each of the many who meet it."""
+        if trouble and trouble != self._trouble:
+            log.error('journal cannot write: %s', trouble)
+        elif self._trouble and not trouble:
+            log.info('journal writes again')
+        self._trouble = trouble
 
     def _tell(self, changes: Sequence[Change]) -> None:
         if not changes:
