@@ -48,6 +48,7 @@ class Server(uvicorn.Server):
     def __init__(self, app: App) -> None:
         super().__init__(_config(app))
         self._messenger = app
+        self._warming: asyncio.Task[None] | None = None
         self._operator_socket = OperatorSocket(app.settings, app.operator)
 
     async def serve(self, sockets: list[socket.socket] | None = None) -> None:
@@ -57,12 +58,15 @@ class Server(uvicorn.Server):
             await self._operator_socket.start()
             await super().serve(sockets)
         finally:
+            if self._warming:
+                self._warming.cancel()
             await self._operator_socket.stop()
             await self._messenger.stop()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to accept, then say so."""
         await super().startup(sockets)
+        self._warming = asyncio.create_task(self._messenger.bodies.start(), name='rendering ahead')
         gc.collect()
         gc.freeze()
         gc.set_threshold(*GARBAGE_THRESHOLDS)
