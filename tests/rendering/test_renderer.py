@@ -171,34 +171,6 @@ def test_the_quick_way_and_the_parser_agree(text):
     assert Sanitizer().sanitize(f'<div class="prose">{parsed}</div>') == Sanitizer().sanitize(quick)
 
 
-def test_a_link_that_names_another_host_than_it_leads_to_is_not_made():
-    assert (
-        text_of(rendered('[https://bank.example](https://evil.example)'))
-        == '[https://bank.example](https://evil.example)'
-    )
-    hosts = [link['href'] for link in Shown(rendered('[www.bank.example](https://evil.example)')).with_tag('a')]
-    assert hosts == ['https://evil.example']  # the visible address, linked to itself
-    assert (
-        rendered('[https://a.example](https://a.example/x)')
-        == '<p><a href="https://a.example/x">https://a.example</a></p>'
-    )
-
-
-def test_a_link_whose_text_shows_nothing_is_not_made():
-    assert text_of(rendered('[\u200b](https://a.example)')) == '[\u200b](https://a.example)'
-
-
-def test_an_address_that_turns_the_reading_direction_is_not_a_link():
-    shown = Shown(rendered('[report](https://a.example/\u202egpj.exe)'))
-    assert [link['href'] for link in shown.with_tag('a')] == ['https://a.example/']
-
-
-def test_a_picture_is_never_fetched():
-    shown = Shown(rendered('![cat](https://a.example/cat.png)'))
-    assert not shown.with_tag('img')
-    assert shown.text == '![cat](https://a.example/cat.png)'
-
-
 def test_code_is_coloured_by_the_language_behind_its_fence():
     html = rendered('```python\ndef f(): pass  # why\n```', colour=True)
     assert '<span class="tok-keyword">def</span> <span class="tok-name">f</span>()' in html
