@@ -6,7 +6,7 @@ Only the end of a batch counts: a message sent and edited in one batch is insert
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-from sqlalchemy import Table, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Table, bindparam, delete, insert, select, update
 from sqlalchemy.sql.dml import UpdateBase
 
 from messenger.journal.scene import Scene
@@ -38,10 +38,48 @@ AT = 'at_'
 """Marks a parameter that finds a row, beside those that change it."""
 
 
+def _update(table: Table, *keys: str) -> UpdateBase:
+    """Return an update of the rows with given keys; what it sets stands in the rows it is run for."""
+    return update(table).where(*(table.c[key] == bindparam(AT + key) for key in keys))
+
+
+def _delete(table: Table, *keys: str) -> UpdateBase:
+    return delete(table).where(*(table.c[key] == bindparam(AT + key) for key in keys))
+
+
+def _scrub(*found: ColumnElement[bool]) -> UpdateBase:
+    """Return an update that takes the texts out of some of a stream's changes."""
+    return update(changes).where(changes.c.stream == bindparam('at_group_id'), *found).values(text='', mentions='')
+
+
+SENT_NUMBER = select(messages.c.number).where(
+    messages.c.group_id == bindparam('at_group_id'), messages.c.ordinal == bindparam('at_ordinal')
+)
+
+# Made once: to build a statement takes longer than to run it.
+INSERT_CHANGE = insert(changes)
+INSERT_STREAM, UPDATE_STREAM = insert(streams), _update(streams, 'id')
+INSERT_MEMBER, UPDATE_MEMBER = insert(members), _update(members, 'id')
+INSERT_GROUP, UPDATE_GROUP = insert(groups), _update(groups, 'id')
+INSERT_MEMBERSHIP, UPDATE_MEMBERSHIP = insert(memberships), _update(memberships, 'group_id', 'member_id')
+DELETE_MEMBERSHIP = _delete(memberships, 'group_id', 'member_id')
+INSERT_RECEIPT, DELETE_RECEIPT = insert(receipts), _delete(receipts, 'group_id', 'member_id')
+DELETE_DRAFT = _delete(drafts, 'group_id', 'member_id')
+INSERT_MESSAGE, UPDATE_MESSAGE = insert(messages), _update(messages, 'group_id', 'ordinal')
+INSERT_MENTION, DELETE_MENTION = insert(mentions), _delete(mentions, 'group_id', 'member_id', 'ordinal')
+SCRUB_SENT = _scrub(changes.c.number == SENT_NUMBER.scalar_subquery())
+SCRUB_EDITED = _scrub(changes.c.target == bindparam('at_ordinal'))
+FORGET_GROUP = (
+    *(_delete(table, 'group_id') for table in (drafts, receipts, mentions, messages, memberships)),
+    delete(groups).where(groups.c.id == bindparam('at_group_id')),
+    _scrub(changes.c.text != ''),
+)
+
+
 def difference(before: Scene, after: Scene, accepted: Sequence[Change]) -> Work:
     """Return the statements that write a batch."""
     work = [
-        (insert(changes), [codec.change_columns(change) for change in accepted]),
+        (INSERT_CHANGE, [codec.change_columns(change) for change in accepted]),
         *_write_streams(before, after),
         *_write_members(before, after),
         *_write_groups(before, after),
@@ -59,8 +97,8 @@ def _write_streams(before: Scene, after: Scene) -> Work:
         for stream, number in (added | changed).items()
     }
     return [
-        (insert(streams), [{'id': stream} | columns[stream] for stream in added]),
-        (_update(streams, 'id'), [{'at_id': stream} | columns[stream] for stream in changed]),
+        (INSERT_STREAM, [{'id': stream} | columns[stream] for stream in added]),
+        (UPDATE_STREAM, [{'at_id': stream} | columns[stream] for stream in changed]),
     ]
 
 
@@ -75,8 +113,8 @@ def _write_members(before: Scene, after: Scene) -> Work:
         for member in added.values()
     ]
     return [
-        (insert(members), new),
-        (_update(members, 'id'), [{'at_id': member_id} | columns[member_id] for member_id in changed]),
+        (INSERT_MEMBER, new),
+        (UPDATE_MEMBER, [{'at_id': member_id} | columns[member_id] for member_id in changed]),
     ]
 
 
@@ -87,8 +125,8 @@ def _write_groups(before: Scene, after: Scene) -> Work:
         for group in added.values()
     ]
     return [
-        (insert(groups), new),
-        (_update(groups, 'id'), [{'at_id': group.id, 'name': group.name} for group in changed.values()]),
+        (INSERT_GROUP, new),
+        (UPDATE_GROUP, [{'at_id': group.id, 'name': group.name} for group in changed.values()]),
     ]
 
 
@@ -104,12 +142,12 @@ def _write_memberships(before: Scene, after: Scene) -> Work:
     read = {key: ordinal for key, ordinal in after.receipts.items() if key in later}
     stale = gone + [_place(key, AT) for key in read]
     return [
-        (_delete(receipts, 'group_id', 'member_id'), stale),
-        (_delete(drafts, 'group_id', 'member_id'), stale),
-        (_delete(memberships, 'group_id', 'member_id'), gone),
-        (insert(memberships), [_place(key) | columns[key] for key in added]),
-        (_update(memberships, 'group_id', 'member_id'), [_place(key, AT) | columns[key] for key in changed]),
-        (insert(receipts), [_place(key) | {'ordinal': ordinal} for key, ordinal in read.items()]),
+        (DELETE_RECEIPT, stale),
+        (DELETE_DRAFT, stale),
+        (DELETE_MEMBERSHIP, gone),
+        (INSERT_MEMBERSHIP, [_place(key) | columns[key] for key in added]),
+        (UPDATE_MEMBERSHIP, [_place(key, AT) | columns[key] for key in changed]),
+        (INSERT_RECEIPT, [_place(key) | {'ordinal': ordinal} for key, ordinal in read.items()]),
     ]
 
 
@@ -127,26 +165,13 @@ def _write_messages(before: Scene, after: Scene, accepted: Sequence[Change]) -> 
     named = [each for row in (added | changed).values() for each in codec.mention_columns(row)]
     deleted = [_row_place(row) for row in (added | changed).values() if row.is_deleted]
     return [
-        (insert(messages), new),
-        (_update(messages, 'group_id', 'ordinal'), kept),
-        (_delete(mentions, 'group_id', 'member_id', 'ordinal'), unnamed),
-        (insert(mentions), named),
-        (_scrub_sent(), deleted),
-        (_scrub_edited(), deleted),
+        (INSERT_MESSAGE, new),
+        (UPDATE_MESSAGE, kept),
+        (DELETE_MENTION, unnamed),
+        (INSERT_MENTION, named),
+        (SCRUB_SENT, deleted),
+        (SCRUB_EDITED, deleted),
     ]
-
-
-def _scrub_sent() -> UpdateBase:
-    number = select(messages.c.number).where(
-        messages.c.group_id == bindparam('at_group_id'), messages.c.ordinal == bindparam('at_ordinal')
-    )
-    sent = (changes.c.stream == bindparam('at_group_id'), changes.c.number == number.scalar_subquery())
-    return update(changes).where(*sent).values(text='', mentions='')
-
-
-def _scrub_edited() -> UpdateBase:
-    edited = (changes.c.stream == bindparam('at_group_id'), changes.c.target == bindparam('at_ordinal'))
-    return update(changes).where(*edited).values(text='', mentions='')
 
 
 def _forget_groups(accepted: Sequence[Change]) -> Work:
@@ -154,21 +179,7 @@ def _forget_groups(accepted: Sequence[Change]) -> Work:
     gone: list[Columns] = [
         {'at_group_id': change.stream} for change in accepted if isinstance(change.fact, GroupDeleted)
     ]
-    scrub = update(changes).where(changes.c.stream == bindparam('at_group_id'), changes.c.text != '')
-    return [
-        *((_delete(table, 'group_id'), gone) for table in (drafts, receipts, mentions, messages, memberships)),
-        (delete(groups).where(groups.c.id == bindparam('at_group_id')), gone),
-        (scrub.values(text='', mentions=''), gone),
-    ]
-
-
-def _update(table: Table, *keys: str) -> UpdateBase:
-    """Return an update of the rows with given keys; what it sets stands in the rows it is run for."""
-    return update(table).where(*(table.c[key] == bindparam(AT + key) for key in keys))
-
-
-def _delete(table: Table, *keys: str) -> UpdateBase:
-    return delete(table).where(*(table.c[key] == bindparam(AT + key) for key in keys))
+    return [(statement, gone) for statement in FORGET_GROUP]
 
 
 def _compare(before: Mapping[Key, Value], after: Mapping[Key, Value]) -> tuple[dict[Key, Value], dict[Key, Value]]:
