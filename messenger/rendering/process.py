@@ -4,8 +4,10 @@ A thread would not do: a regular expression holds the interpreter, and so the lo
 """
 
 import asyncio
+import contextlib
 import json
 import os
+import signal
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Sequence
@@ -74,7 +76,8 @@ class RenderingProcess:
         if process is None:
             return
         if process.returncode is None:
-            process.kill()
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process.pid, signal.SIGKILL)  # `process.kill` may take its exit status from who waits for it
         await process.communicate()
 
     async def _ask(self, text: str, mentions: Sequence[Mention]) -> SafeHtml:

@@ -10,7 +10,7 @@ def main():
     for line in sys.stdin.buffer:
         word = json.loads(line)['text'].strip('`').split('\n')[0]
         if word and word not in seen:
-            time.sleep(0.5)
+            time.sleep(1.5)
             seen.add(word)
         sys.stdout.buffer.write(json.dumps(f'<p>{word}</p>').encode() + b'\n')
         sys.stdout.buffer.flush()

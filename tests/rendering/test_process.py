@@ -19,7 +19,7 @@ async def process():
 
 @pytest.fixture
 async def stuck():
-    process = RenderingProcess(limit_seconds=0.3, wait_seconds=0.1, module=STUCK)
+    process = RenderingProcess(limit_seconds=1, wait_seconds=0.1, module=STUCK)
     yield process
     await process.stop()
 
@@ -45,7 +45,7 @@ async def test_many_at_once_are_each_given_their_own(process):
 
 
 async def test_a_language_seen_first_does_not_cost_the_text_its_time():
-    process = RenderingProcess(limit_seconds=0.25, module='tests.rendering.slow_start_worker')
+    process = RenderingProcess(limit_seconds=1, module='tests.rendering.slow_start_worker')
     try:
         assert await process.render('```python\nx\n``` and more', ()) == '<p>python</p>'
     finally:
