@@ -13,7 +13,7 @@ from tests.journal.story import Story
 @pytest.fixture
 def database(tmp_path: Path) -> str:
     """The URL of a new database."""
-    url = f'sqlite+aiosqlite:///{tmp_path}/messenger.db'
+    url = f'sqlite:///{tmp_path}/messenger.db'
     migrate(url, tmp_path)
     return url
 

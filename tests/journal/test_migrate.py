@@ -29,7 +29,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def url(file: Path) -> str:
-    return f'sqlite+aiosqlite:///{file}'
+    return f'sqlite:///{file}'
 
 
 async def _with_messages(url: str, folder: Path, count: int = 200) -> None:
@@ -70,7 +70,7 @@ def test_a_new_database_is_made_once_and_private(url: str, file: Path, tmp_path:
 def test_two_databases_have_different_epochs(tmp_path: Path):
     for name in 'ab':
         (tmp_path / name).mkdir()
-        migrate(f'sqlite+aiosqlite:///{tmp_path / name}/messenger.db', tmp_path / name)
+        migrate(f'sqlite:///{tmp_path / name}/messenger.db', tmp_path / name)
 
     assert _epoch(tmp_path / 'a' / 'messenger.db') != _epoch(tmp_path / 'b' / 'messenger.db')
 
@@ -196,7 +196,7 @@ async def test_a_log_left_by_a_killed_process_is_no_reason_to_refuse(url: str, f
         for name in ('messenger.db', 'messenger.db-wal'):
             (killed / name).write_bytes((tmp_path / name).read_bytes())
 
-    migrate(f'sqlite+aiosqlite:///{killed}/messenger.db', killed)
+    migrate(f'sqlite:///{killed}/messenger.db', killed)
 
     assert _value(killed / 'messenger.db', 'probed_at') == 'late'
 
@@ -205,7 +205,7 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path):
     folder = tmp_path / 'nowhere'
 
     with pytest.raises(JournalUnusable, match='cannot be written'):
-        migrate(f'sqlite+aiosqlite:///{folder}/messenger.db', folder)
+        migrate(f'sqlite:///{folder}/messenger.db', folder)
 
 
 def test_a_half_made_database_of_a_crash_is_made_anew(url: str, file: Path, tmp_path: Path):

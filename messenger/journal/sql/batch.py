@@ -1,14 +1,14 @@
 """Jobs that wait for the writer, and how a batch of them is committed in one transaction."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as NoConnection
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from messenger.journal.contract import Conflict
 from messenger.journal.sql.records import Record, merge
@@ -38,7 +38,7 @@ class RecordsJob:
 class WorkJob:
     """Anything else to write; answered with what the work returns."""
 
-    work: Callable[[AsyncConnection], Awaitable[Any]]
+    work: Callable[[Connection], Any]
     answer: Answer
 
 
@@ -53,22 +53,19 @@ class Committed:
     answers: Sequence[tuple[Job, Any]]
 
 
-async def commit(engine: AsyncEngine, jobs: Sequence[Job], at: datetime) -> Committed:
-    """Commit all jobs or none; durable when this returns. A draft's Conflict stops no other."""
+def commit(connection: Connection, jobs: Sequence[Job], at: datetime) -> Committed:
+    """Do all jobs, inside the caller's transaction. A draft's Conflict stops no other."""
     drafts = [job for job in jobs if isinstance(job, DraftJob)]
     records = [job for job in jobs if isinstance(job, RecordsJob)]
     answers: list[tuple[Job, Any]] = [(job, None) for job in records]
     changes: Sequence[Change] = ()
-    async with engine.begin() as connection:
-        if drafts:
-            settled = await commit_drafts(connection, [job.draft for job in drafts], at)
-            changes = settled.changes
-            answers += zip(drafts, settled.answers, strict=True)
-        if records:
-            await merge(connection, (record for job in records for record in job.records))
-        for job in jobs:
-            if isinstance(job, WorkJob):
-                answers.append((job, await job.work(connection)))
+    if drafts:
+        settled = commit_drafts(connection, [job.draft for job in drafts], at)
+        changes = settled.changes
+        answers += zip(drafts, settled.answers, strict=True)
+    if records:
+        merge(connection, (record for job in records for record in job.records))
+    answers += [(job, job.work(connection)) for job in jobs if isinstance(job, WorkJob)]
     return Committed(changes=changes, answers=answers)
 
 

@@ -4,15 +4,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-READERS = 3
 BUSY_TIMEOUT_MILLISECONDS = 5_000
 WAL_LIMIT_BYTES = 64 * 1024 * 1024
 """What is left of the write-ahead log after a checkpoint; a long reader can make it grow beyond."""
 
-PRAGMAS = (
+WRITER_PRAGMAS = (
     'journal_mode = WAL',
     'synchronous = FULL',
     f'busy_timeout = {BUSY_TIMEOUT_MILLISECONDS}',
@@ -23,26 +22,20 @@ PRAGMAS = (
 READER_PRAGMAS = (f'busy_timeout = {BUSY_TIMEOUT_MILLISECONDS}', 'query_only = ON')
 
 
-def writing_engine(url: str) -> AsyncEngine:
-    """Return an engine with the one connection that writes."""
-    engine = create_async_engine(sqlite_file(url, 'rw'), hide_parameters=True, pool_size=1, max_overflow=0)
-    prepare_sqlite(engine, PRAGMAS, 'BEGIN IMMEDIATE')
+def blocking_engine(url: str, connections: int, *, is_reading: bool) -> Engine:
+    """Return an engine over a driver that blocks."""
+    options = {'pool_size': connections, 'max_overflow': 0, 'hide_parameters': True}
+    engine = create_engine(_with_mode(url, is_reading=is_reading), **options)
+    _prepare(engine, is_reading=is_reading)
     return engine
 
 
-def reading_engine(url: str) -> AsyncEngine:
-    """Return an engine with a few connections that cannot write."""
-    engine = create_async_engine(sqlite_file(url, 'ro'), hide_parameters=True, pool_size=READERS, max_overflow=0)
-    prepare_sqlite(engine, READER_PRAGMAS, 'BEGIN')
+def async_engine(url: str, connections: int, *, is_reading: bool) -> AsyncEngine:
+    """Return an engine over a driver that knows asyncio."""
+    options = {'pool_size': connections, 'max_overflow': 0, 'hide_parameters': True}
+    engine = create_async_engine(_with_mode(url, is_reading=is_reading), **options)
+    _prepare(engine.sync_engine, is_reading=is_reading)
     return engine
-
-
-def sqlite_file(url: str, mode: str) -> URL:
-    """Return the URL with SQLite's open mode, so that a missing file is never made anew; others as they are."""
-    parsed = make_url(url)
-    if parsed.get_backend_name() != 'sqlite' or parsed.database is None:
-        return parsed
-    return parsed.set(database=f'file:{quote(parsed.database)}', query={'mode': mode, 'uri': 'true'})
 
 
 def is_missing(url: str) -> bool:
@@ -51,7 +44,16 @@ def is_missing(url: str) -> bool:
     return parsed.get_backend_name() == 'sqlite' and not Path(parsed.database or '').is_file()
 
 
-def prepare_sqlite(engine: AsyncEngine, pragmas: tuple[str, ...], begin: str) -> None:
+def _with_mode(url: str, *, is_reading: bool) -> URL:
+    """Return the URL with SQLite's open mode, so that a missing file is never made anew; others as they are."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != 'sqlite' or parsed.database is None:
+        return parsed
+    mode = 'ro' if is_reading else 'rw'
+    return parsed.set(database=f'file:{quote(parsed.database)}', query={'mode': mode, 'uri': 'true'})
+
+
+def _prepare(engine: Engine, *, is_reading: bool) -> None:
     """Set each SQLite connection up; does nothing for another engine."""
     if engine.dialect.name != 'sqlite':
         return
@@ -60,12 +62,12 @@ def prepare_sqlite(engine: AsyncEngine, pragmas: tuple[str, ...], begin: str) ->
         # The driver would begin by itself, and late; see SQLAlchemy's notes on pysqlite and transactions.
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in pragmas:
+        for pragma in READER_PRAGMAS if is_reading else WRITER_PRAGMAS:
             cursor.execute(f'PRAGMA {pragma}')
         cursor.close()
 
-    def begin_transaction(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql('BEGIN' if is_reading else 'BEGIN IMMEDIATE')
 
-    event.listen(engine.sync_engine, 'connect', connect)
-    event.listen(engine.sync_engine, 'begin', begin_transaction)
+    event.listen(engine, 'connect', connect)
+    event.listen(engine, 'begin', begin)

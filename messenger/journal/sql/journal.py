@@ -1,24 +1,23 @@
 """The journal over an SQL database."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Row, Select, update
+from sqlalchemy import Connection, Row, Select, update
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnection
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messenger.journal.contract import JournalUnavailable, JournalUnusable, Listener, Picture
 from messenger.journal.plain import plain_words
 from messenger.journal.scrub import revisions_in
 from messenger.journal.settle import check_stream
 from messenger.journal.sql import codec, reading
-from messenger.journal.sql.engine import is_missing, reading_engine, writing_engine
+from messenger.journal.sql.engine import is_missing
 from messenger.journal.sql.records import Record
 from messenger.journal.sql.search import searching
 from messenger.journal.sql.tables import properties
+from messenger.journal.sql.transactions import reading_only, writing
 from messenger.journal.sql.writer import Writer
 from messenger.model.changes import Change, Draft
 from messenger.model.ids import GroupId, MemberId, Ordinal, StreamId
@@ -40,8 +39,8 @@ class SqlJournal:
     def __init__(self, url: str, *, now: Callable[[], datetime] = utc_now) -> None:
         self._url = url
         self._now = now
-        self._writing = writing_engine(url)
-        self._reading = reading_engine(url)
+        self._writing = writing(url)
+        self._reading = reading_only(url)
         self._writer = Writer(self._writing, now=now)
 
     async def open(self) -> None:
@@ -49,8 +48,7 @@ class SqlJournal:
         if is_missing(self._url):
             raise JournalUnusable('The database is not there: it is made by a migration, before the journal opens.')
         try:
-            async with self._writing.connect() as connection:
-                await reading.read_epoch(connection)
+            await self._writing.run(reading.read_epoch)
         except SQLAlchemyError as error:
             raise JournalUnusable(f'The database cannot be opened: {getattr(error, "orig", error)}.') from error
         self._writer.start()
@@ -58,8 +56,8 @@ class SqlJournal:
     async def close(self) -> None:
         """Commit what is queued, then stop and disconnect."""
         await self._writer.stop()
-        await self._reading.dispose()
-        await self._writing.dispose()
+        await self._reading.close()
+        await self._writing.close()
 
     def listen(self, listener: Listener) -> None:
         """Name the one who hears each committed batch."""
@@ -77,8 +75,7 @@ class SqlJournal:
 
     async def load(self) -> Picture:
         """Read the current state, consistent at one moment."""
-        async with self._reader() as connection:
-            return await reading.read_picture(connection)
+        return await self._look(reading.read_picture)
 
     async def read(self, stream: StreamId, *, after: int, limit: int = 500) -> list[Change]:
         """Read a stream's changes in order."""
@@ -86,13 +83,11 @@ class SqlJournal:
 
     async def heads(self) -> dict[StreamId, int]:
         """Read the number of each stream's newest change."""
-        async with self._reader() as connection:
-            return await reading.read_heads(connection)
+        return await self._look(reading.read_heads)
 
     async def epoch(self) -> str:
         """Read the id that the database got when it was made."""
-        async with self._reader() as connection:
-            return await reading.read_epoch(connection)
+        return await self._look(reading.read_epoch)
 
     async def messages(self, group_id: GroupId, *, first: Ordinal, last: Ordinal) -> list[Message]:
         """Read the rows ``first..last``, oldest first; deleted ones too."""
@@ -122,7 +117,7 @@ class SqlJournal:
         folded = plain_words(words)
         if not folded:
             return []
-        dialect = self._reading.dialect.name
+        dialect = self._reading.dialect
         query = searching(folded, group_ids, before=before, limit=limit, dialect=dialect)
         return [codec.message_from(row) for row in await self._rows(query)]
 
@@ -134,7 +129,7 @@ class SqlJournal:
             return False
         return True
 
-    async def write(self, work: Callable[[AsyncConnection], Awaitable[Result]]) -> Result:
+    async def write(self, work: Callable[[Connection], Result]) -> Result:
         """Do something else in a transaction of the one writer. Raises JournalUnavailable."""
         return await self._writer.run(work)
 
@@ -143,18 +138,15 @@ class SqlJournal:
         return await self._rows(query)
 
     async def _rows(self, query: Select[*tuple[Any, ...]]) -> Sequence[Row[*tuple[Any, ...]]]:
-        async with self._reader() as connection:
-            return (await connection.execute(query)).all()
+        return await self._look(lambda connection: connection.execute(query).all())
 
-    @asynccontextmanager
-    async def _reader(self) -> AsyncIterator[AsyncConnection]:
-        """Lend a reader, in a transaction that sees one moment. Raises JournalUnavailable."""
+    async def _look(self, work: Callable[[Connection], Result]) -> Result:
+        """Read in a transaction that sees one moment. Raises JournalUnavailable."""
         try:
-            async with self._reading.begin() as connection:
-                yield connection
+            return await self._reading.run(work)
         except (DBAPIError, NoConnection) as error:
             raise JournalUnavailable(str(getattr(error, 'orig', error))) from error
 
-    async def _probe(self, connection: AsyncConnection) -> None:
+    def _probe(self, connection: Connection) -> None:
         stamp = {'value': self._now().isoformat()}
-        await connection.execute(update(properties).where(properties.c.key == PROBE), stamp)
+        connection.execute(update(properties).where(properties.c.key == PROBE), stamp)

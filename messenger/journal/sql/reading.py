@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, literal_column, or_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, literal_column, or_, select
 
 from messenger.journal.contract import Picture
 from messenger.journal.sql import codec
@@ -28,34 +27,34 @@ from messenger.model.receipt import UNREAD_CAP, Receipt, Unread
 EPOCH = 'epoch'
 
 
-async def read_picture(connection: AsyncConnection) -> Picture:
+def read_picture(connection: Connection) -> Picture:
     """Read the current state, inside the caller's transaction."""
-    heads, ordinals = await _read_streams(connection)
-    newest = [codec.message_from(row) for row in await connection.execute(_newest())]
+    heads, ordinals = _read_streams(connection)
+    newest = [codec.message_from(row) for row in connection.execute(_newest())]
     return Picture(
-        epoch=await read_epoch(connection),
-        members=[codec.member_from(row) for row in await connection.execute(select(members))],
-        groups=[codec.group_from(row) for row in await connection.execute(select(groups))],
-        memberships=[codec.membership_from(row) for row in await connection.execute(select(memberships))],
+        epoch=read_epoch(connection),
+        members=[codec.member_from(row) for row in connection.execute(select(members))],
+        groups=[codec.group_from(row) for row in connection.execute(select(groups))],
+        memberships=[codec.membership_from(row) for row in connection.execute(select(memberships))],
         heads=heads,
         newest={message.group_id: message for message in newest},
         ordinals=ordinals,
-        unread=await _read_unread(connection),
-        receipts=[Receipt(**row._asdict()) for row in await connection.execute(select(receipts))],
-        drafts=[DraftText(**row._asdict()) for row in await connection.execute(select(drafts))],
-        preferences=[Preference(**row._asdict()) for row in await connection.execute(select(preferences))],
+        unread=_read_unread(connection),
+        receipts=[Receipt(**row._asdict()) for row in connection.execute(select(receipts))],
+        drafts=[DraftText(**row._asdict()) for row in connection.execute(select(drafts))],
+        preferences=[Preference(**row._asdict()) for row in connection.execute(select(preferences))],
     )
 
 
-async def read_epoch(connection: AsyncConnection) -> str:
+def read_epoch(connection: Connection) -> str:
     """Read the id of the database."""
     query = select(properties.c.value).where(properties.c.key == EPOCH)
-    return str((await connection.execute(query)).scalar_one())
+    return str(connection.execute(query).scalar_one())
 
 
-async def read_heads(connection: AsyncConnection) -> dict[StreamId, int]:
+def read_heads(connection: Connection) -> dict[StreamId, int]:
     """Read the number of each stream's newest change."""
-    rows = await connection.execute(select(streams.c.id, streams.c.number))
+    rows = connection.execute(select(streams.c.id, streams.c.number))
     return {row.id: row.number for row in rows}
 
 
@@ -85,18 +84,18 @@ def texts_of(group_id: GroupId, ordinal: Ordinal) -> Select[*tuple[Any, ...]]:
     return select(changes).where(changes.c.stream == group_id, or_(sent, edited)).order_by(changes.c.number)
 
 
-async def _read_streams(connection: AsyncConnection) -> tuple[dict[StreamId, int], dict[GroupId, Ordinal]]:
+def _read_streams(connection: Connection) -> tuple[dict[StreamId, int], dict[GroupId, Ordinal]]:
     """Read the heads of all streams, and the ordinals of the groups that are still there."""
     is_there = streams.c.id.in_(select(groups.c.id))
-    rows = (await connection.execute(select(streams, is_there.label('is_there')))).all()
+    rows = connection.execute(select(streams, is_there.label('is_there'))).all()
     return (
         {row.id: row.number for row in rows},
         {row.id: row.ordinal for row in rows if row.is_there and row.id != SITE},
     )
 
 
-async def _read_unread(connection: AsyncConnection) -> dict[tuple[GroupId, MemberId], Unread]:
-    counts = await connection.execute(_unread())
+def _read_unread(connection: Connection) -> dict[tuple[GroupId, MemberId], Unread]:
+    counts = connection.execute(_unread())
     return {
         (row.group_id, row.member_id): Unread(messages=row.messages, mentions=row.mentions)
         for row in counts

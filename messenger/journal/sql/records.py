@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Insert, Table, bindparam, delete, exists, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Connection, Insert, Table, bindparam, delete, exists, insert, select, update
 
 from messenger.journal.sql.difference import Work
 from messenger.journal.sql.tables import drafts, members, memberships, preferences, receipts
@@ -14,7 +13,7 @@ from messenger.model.receipt import Receipt
 Record = Receipt | DraftText | Preference
 
 
-async def merge(connection: AsyncConnection, records: Iterable[Record]) -> None:
+def merge(connection: Connection, records: Iterable[Record]) -> None:
     """Merge records inside the caller's transaction; those of somebody who is not there are dropped."""
     merged = list(records)
     work = [
@@ -24,7 +23,7 @@ async def merge(connection: AsyncConnection, records: Iterable[Record]) -> None:
     ]
     for statement, rows in work:
         if rows:
-            await connection.execute(statement, rows)
+            connection.execute(statement, rows)
 
 
 def _merge_receipts(records: Sequence[Receipt]) -> Work:

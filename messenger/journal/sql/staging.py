@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, or_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, or_, select
 
 from messenger.journal.scene import Scene
 from messenger.journal.sql.codec import change_from, group_from, member_from, membership_from, message_from
@@ -111,71 +110,71 @@ def _add_site_fact(needs: Needs, draft: Draft) -> None:
             needs.members.add(member_id)
 
 
-async def set_scene(connection: AsyncConnection, drafts: Sequence[Draft]) -> Scene:
+def set_scene(connection: Connection, drafts: Sequence[Draft]) -> Scene:
     """Read what the drafts are judged against; the rows of their streams stay locked until the commit."""
     needs = needs_of(drafts)
     scene = Scene()
-    await _read_streams(connection, needs, scene)
-    await _read_requests(connection, needs, scene)
-    await _read_groups(connection, needs, scene)
-    await _read_memberships(connection, needs, scene)
-    await _read_members(connection, needs, scene)
-    await _read_targets(connection, needs, scene)
+    _read_streams(connection, needs, scene)
+    _read_requests(connection, needs, scene)
+    _read_groups(connection, needs, scene)
+    _read_memberships(connection, needs, scene)
+    _read_members(connection, needs, scene)
+    _read_targets(connection, needs, scene)
     return scene
 
 
-async def _rows(
-    connection: AsyncConnection, query: Select[*tuple[Any, ...]], **keys: Collection[object]
+def _rows(
+    connection: Connection, query: Select[*tuple[Any, ...]], **keys: Collection[object]
 ) -> Sequence[Row[*tuple[Any, ...]]]:
     lists = {name: list(values) for name, values in keys.items()}
-    return (await connection.execute(query, lists)).all()
+    return connection.execute(query, lists).all()
 
 
-async def _read_streams(connection: AsyncConnection, needs: Needs, scene: Scene) -> None:
-    for row in await _rows(connection, STREAMS, streams=needs.streams):
+def _read_streams(connection: Connection, needs: Needs, scene: Scene) -> None:
+    for row in _rows(connection, STREAMS, streams=needs.streams):
         scene.heads[row.id] = row.number
         if row.id != SITE:
             scene.ordinals[row.id] = row.ordinal
 
 
-async def _read_requests(connection: AsyncConnection, needs: Needs, scene: Scene) -> None:
+def _read_requests(connection: Connection, needs: Needs, scene: Scene) -> None:
     # An id is unique in its stream alone; what another stream holds of the same id is put where nobody looks.
-    for row in await _rows(connection, REQUESTS, request_ids=needs.request_ids):
+    for row in _rows(connection, REQUESTS, request_ids=needs.request_ids):
         scene.accepted[row.stream, row.request_id] = change_from(row)
 
 
-async def _read_groups(connection: AsyncConnection, needs: Needs, scene: Scene) -> None:
+def _read_groups(connection: Connection, needs: Needs, scene: Scene) -> None:
     if not needs.groups:
         return
-    for row in await _rows(connection, GROUPS, groups=needs.groups):
+    for row in _rows(connection, GROUPS, groups=needs.groups):
         scene.groups[row.id] = group_from(row)
         scene.memberships[row.id] = {}
 
 
-async def _read_memberships(connection: AsyncConnection, needs: Needs, scene: Scene) -> None:
+def _read_memberships(connection: Connection, needs: Needs, scene: Scene) -> None:
     if not scene.groups:
         return
-    asked = await _rows(
+    asked = _rows(
         connection,
         PLACES,
         groups=needs.groups,
         members={member_id for _, member_id in needs.places},
         places={group_id + member_id for group_id, member_id in needs.places},
     )
-    whole = await _rows(connection, WHOLE_GROUPS, groups=needs.whole_groups) if needs.whole_groups else []
+    whole = _rows(connection, WHOLE_GROUPS, groups=needs.whole_groups) if needs.whole_groups else []
     for row in (*asked, *whole):
         scene.memberships[row.group_id][row.member_id] = membership_from(row)
 
 
-async def _read_members(connection: AsyncConnection, needs: Needs, scene: Scene) -> None:
+def _read_members(connection: Connection, needs: Needs, scene: Scene) -> None:
     if not needs.members:
         return
-    for row in await _rows(connection, MEMBERS, members=needs.members, name_keys=needs.name_keys):
+    for row in _rows(connection, MEMBERS, members=needs.members, name_keys=needs.name_keys):
         scene.members[row.id] = member_from(row)
         scene.name_keys[row.name_key] = row.id
 
 
-async def _read_targets(connection: AsyncConnection, needs: Needs, scene: Scene) -> None:
+def _read_targets(connection: Connection, needs: Needs, scene: Scene) -> None:
     for group_id, ordinals in needs.targets.items():
-        rows = await _rows(connection, TARGETS, groups=[group_id], ordinals=ordinals)
+        rows = _rows(connection, TARGETS, groups=[group_id], ordinals=ordinals)
         scene.rows[group_id] = {row.ordinal: message_from(row) for row in rows}

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from messenger.journal.contract import Token, TokenKind
 from messenger.journal.sql.journal import SqlJournal, utc_now
@@ -24,8 +23,8 @@ class SqlTokens:
         """Keep a token; durable when this returns. Raises JournalUnavailable."""
         columns = {name: getattr(token, name) for name in COLUMNS} | {'kind': token.kind.value}
 
-        async def write(connection: AsyncConnection) -> None:
-            await connection.execute(insert(tokens), columns)
+        def write(connection: Connection) -> None:
+            connection.execute(insert(tokens), columns)
 
         await self._journal.write(write)
 
@@ -38,11 +37,11 @@ class SqlTokens:
         """Remove and return a token that has not expired; of two who ask at once one gets it."""
         wanted = (tokens.c.hash == hash, tokens.c.kind == kind.value, tokens.c.expires_at > at)
 
-        async def write(connection: AsyncConnection) -> Token | None:
-            row = (await connection.execute(select(tokens).where(*wanted).with_for_update())).first()
+        def write(connection: Connection) -> Token | None:
+            row = connection.execute(select(tokens).where(*wanted).with_for_update()).first()
             if row is None:
                 return None
-            await connection.execute(delete(tokens).where(tokens.c.id == row.id))
+            connection.execute(delete(tokens).where(tokens.c.id == row.id))
             return _token_from(row)
 
         return await self._journal.write(write)
@@ -50,8 +49,8 @@ class SqlTokens:
     async def remove(self, ids: Sequence[str]) -> None:
         """Forget tokens by their public ids."""
 
-        async def write(connection: AsyncConnection) -> None:
-            await connection.execute(delete(tokens).where(tokens.c.id.in_(ids)))
+        def write(connection: Connection) -> None:
+            connection.execute(delete(tokens).where(tokens.c.id.in_(ids)))
 
         await self._journal.write(write)
 
@@ -61,16 +60,16 @@ class SqlTokens:
         if not rows:
             return
 
-        async def write(connection: AsyncConnection) -> None:
-            await connection.execute(update(tokens).where(tokens.c.id == bindparam('an_id')), rows)
+        def write(connection: Connection) -> None:
+            connection.execute(update(tokens).where(tokens.c.id == bindparam('an_id')), rows)
 
         await self._journal.write(write)
 
     async def sweep(self, at: datetime) -> int:
         """Remove what has expired and return how many."""
 
-        async def write(connection: AsyncConnection) -> int:
-            return (await connection.execute(delete(tokens).where(tokens.c.expires_at <= at))).rowcount
+        def write(connection: Connection) -> int:
+            return connection.execute(delete(tokens).where(tokens.c.expires_at <= at)).rowcount
 
         return await self._journal.write(write)
 

@@ -3,15 +3,16 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TypeVar, cast
 
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy import Connection
 
 from messenger.journal.contract import JournalUnavailable, Listener
 from messenger.journal.sql.batch import DraftJob, Job, RecordsJob, WorkJob, answer, commit, is_engine_failure, refuse
 from messenger.journal.sql.records import Record
+from messenger.journal.sql.transactions import Transactions
 from messenger.model.changes import Change, Draft
 
 BATCH_LIMIT = 500
@@ -28,8 +29,10 @@ log = logging.getLogger(__name__)
 class Writer:
     """Takes jobs from any task, in the order they come, whatever their kind: none starves another."""
 
-    def __init__(self, engine: AsyncEngine, *, now: Callable[[], datetime], queue_limit: int = QUEUE_LIMIT) -> None:
-        self._engine = engine
+    def __init__(
+        self, transactions: Transactions, *, now: Callable[[], datetime], queue_limit: int = QUEUE_LIMIT
+    ) -> None:
+        self._transactions = transactions
         self._now = now
         self._queue_limit = queue_limit
         self._listener: Listener = _hear_nothing
@@ -66,7 +69,7 @@ class Writer:
         self._put(RecordsJob(records=records, answer=answer))
         await answer
 
-    async def run(self, work: Callable[[AsyncConnection], Awaitable[Result]]) -> Result:
+    async def run(self, work: Callable[[Connection], Result]) -> Result:
         """Do other work in a writing transaction, perhaps twice if the first was undone. Raises JournalUnavailable."""
         answer = self._new_answer()
         self._put(WorkJob(work=work, answer=answer))
@@ -104,7 +107,7 @@ class Writer:
     async def _commit(self, jobs: Sequence[Job]) -> None:
         """Commit a batch; when one job spoils it, find that one by halves and write the others."""
         try:
-            committed = await commit(self._engine, jobs, self._now())
+            committed = await self._transactions.run(lambda connection: commit(connection, jobs, self._now()))
         except Exception as error:  # noqa: BLE001 - every failure is answered to those who asked
             await self._recover(jobs, error)
             return

@@ -3,42 +3,39 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from messenger.journal.migrate import migrate
 from messenger.journal.sql import SqlJournal
-from messenger.journal.sql.engine import reading_engine, writing_engine
+from messenger.journal.sql.engine import blocking_engine
 from tests.journal.story import ALICE, BOB, Story
 
 
-async def _ask(engine: AsyncEngine, pragma: str) -> object:
-    async with engine.connect() as connection:
-        return (await connection.exec_driver_sql(f'PRAGMA {pragma}')).scalar()
+def _ask(engine: Engine, pragma: str) -> object:
+    with engine.connect() as connection:
+        return connection.exec_driver_sql(f'PRAGMA {pragma}').scalar()
 
 
 @pytest.mark.parametrize(
     ('pragma', 'value'),
     [('journal_mode', 'wal'), ('synchronous', 2), ('foreign_keys', 1), ('secure_delete', 1), ('busy_timeout', 5000)],
 )
-async def test_the_writer_is_durable_and_keeps_nothing_deleted(database: str, pragma: str, value: object):
-    engine = writing_engine(database)
+def test_the_writer_is_durable_and_keeps_nothing_deleted(database: str, pragma: str, value: object):
+    engine = blocking_engine(database, 1, is_reading=False)
 
-    assert await _ask(engine, pragma) == value
+    assert _ask(engine, pragma) == value
 
-    await engine.dispose()
+    engine.dispose()
 
 
-async def test_a_reader_cannot_write(database: str):
-    writer, engine = writing_engine(database), reading_engine(database)
-    assert await _ask(writer, 'journal_mode') == 'wal'
+def test_a_reader_cannot_write(database: str):
+    engine = blocking_engine(database, 1, is_reading=True)
 
-    async with engine.connect() as connection:
-        with pytest.raises(DBAPIError, match='readonly'):
-            await connection.exec_driver_sql('DELETE FROM messages')
+    with engine.connect() as connection, pytest.raises(DBAPIError, match='readonly'):
+        connection.exec_driver_sql('DELETE FROM messages')
 
-    await engine.dispose()
-    await writer.dispose()
+    engine.dispose()
 
 
 async def test_errors_hold_no_texts(sql_journal: SqlJournal, caplog: pytest.LogCaptureFixture):
@@ -54,7 +51,7 @@ async def test_errors_hold_no_texts(sql_journal: SqlJournal, caplog: pytest.LogC
 async def test_a_path_with_odd_characters_works(tmp_path: Path):
     folder = tmp_path / 'a b%20?#ü'
     folder.mkdir()
-    url = f'sqlite+aiosqlite:///{folder}/messenger.db'.replace('%', '%25').replace('?', '%3F')
+    url = f'sqlite:///{folder}/messenger.db'.replace('%', '%25').replace('?', '%3F')
     migrate(url, folder)
     journal = SqlJournal(url)
     await journal.open()

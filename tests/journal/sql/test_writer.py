@@ -1,14 +1,17 @@
 """One writer for everybody: batches, fairness, and trouble with one job or with the disk."""
 
 import asyncio
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import AsyncIterator, Sequence
+from contextlib import closing
 
 import pytest
+from sqlalchemy import make_url
 
 from messenger.journal.contract import JournalUnavailable, Token, TokenKind
 from messenger.journal.sql import SqlJournal, SqlTokens
-from messenger.journal.sql.engine import writing_engine
 from messenger.journal.sql.journal import utc_now
+from messenger.journal.sql.transactions import Transactions, writing
 from messenger.journal.sql.writer import BATCH_LIMIT, Writer
 from messenger.model.changes import Change, Draft, MemberRegistered
 from messenger.model.ids import SITE, Ordinal
@@ -132,32 +135,35 @@ async def test_a_full_database_tells_the_sender_and_writes_again_when_there_is_s
 
 async def test_a_locked_database_tells_the_sender(story: Story, database: str):
     await story.journal.write(lambda connection: connection.exec_driver_sql('PRAGMA busy_timeout = 10'))
-    other = writing_engine(database)
-    async with other.begin():
+    with closing(sqlite3.connect(make_url(database).database, isolation_level=None)) as other:
+        other.execute('BEGIN IMMEDIATE')
         with pytest.raises(JournalUnavailable, match='locked'):
             await story.say(ALICE, 'hi')
         assert not await story.journal.is_writable()
-    await other.dispose()
 
     await story.say(ALICE, 'again')
     assert await story.texts() == ['again']
 
 
-async def test_a_queue_that_is_full_takes_no_more(database: str):
-    engine = writing_engine(database)
-    writer = Writer(engine, now=utc_now, queue_limit=5)
+@pytest.fixture
+async def transactions(database: str) -> AsyncIterator[Transactions]:
+    transactions = writing(database)
+    yield transactions
+    await transactions.close()
+
+
+async def test_a_queue_that_is_full_takes_no_more(transactions: Transactions):
+    writer = Writer(transactions, now=utc_now, queue_limit=5)
     writer.start()
 
     answers = await asyncio.gather(*(writer.keep([_receipt(index)]) for index in range(8)), return_exceptions=True)
 
     assert [isinstance(answer, JournalUnavailable) for answer in answers] == [False] * 5 + [True] * 3
     await writer.stop()
-    await engine.dispose()
 
 
-async def test_a_writer_that_is_torn_down_leaves_nobody_waiting(database: str):
-    engine = writing_engine(database)
-    writer = Writer(engine, now=utc_now)
+async def test_a_writer_that_is_torn_down_leaves_nobody_waiting(transactions: Transactions):
+    writer = Writer(transactions, now=utc_now)
     writer.start()
     asking = [asyncio.create_task(writer.keep([_receipt(index)])) for index in range(3)]
     await asyncio.sleep(0)
@@ -168,7 +174,6 @@ async def test_a_writer_that_is_torn_down_leaves_nobody_waiting(database: str):
 
     assert all(isinstance(answer, JournalUnavailable) for answer in answers)
     await asyncio.gather(writer._task, return_exceptions=True)
-    await engine.dispose()
 
 
 async def _limit_pages(story: Story, pages: int) -> None:

@@ -1,0 +1,98 @@
+"""Running a piece of work in a transaction, without blocking the event loop.
+
+The work itself is plain code over a SQLAlchemy connection, the same for every engine. What differs
+is how it gets off the loop: a driver that blocks (SQLite's) is given a thread for a whole
+transaction; one that knows asyncio (PostgreSQL's) runs on the loop. A batch for SQLite through
+aiosqlite would change threads some forty times, 4 ms of processor time for one message against 1.
+"""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol, TypeVar
+
+from sqlalchemy import Connection, Engine, make_url
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from messenger.journal.sql.engine import async_engine, blocking_engine
+
+READERS = 3
+
+Result = TypeVar('Result')
+
+
+class Transactions(Protocol):
+    """Somewhere to run work, each piece in a transaction of its own."""
+
+    @property
+    def dialect(self) -> str:
+        """The name of the engine's dialect."""
+
+    async def run(self, work: Callable[[Connection], Result]) -> Result:
+        """Begin, do the work, commit; or undo it all when it raises."""
+
+    async def close(self) -> None:
+        """Finish what runs, and disconnect."""
+
+
+class ThreadTransactions:
+    """Transactions of a driver that blocks; as many at once as there are threads."""
+
+    def __init__(self, engine: Engine, threads: int) -> None:
+        self._engine = engine
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix='journal')
+
+    @property
+    def dialect(self) -> str:
+        """The name of the engine's dialect."""
+        return self._engine.dialect.name
+
+    async def run(self, work: Callable[[Connection], Result]) -> Result:
+        """Begin, do the work, commit, in one go in one thread."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._run, work)
+
+    async def close(self) -> None:
+        """Finish what runs, and disconnect."""
+        await asyncio.to_thread(self._threads.shutdown)
+        self._engine.dispose()
+
+    def _run(self, work: Callable[[Connection], Result]) -> Result:
+        with self._engine.begin() as connection:
+            return work(connection)
+
+
+class LoopTransactions:
+    """Transactions of a driver that knows asyncio."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    @property
+    def dialect(self) -> str:
+        """The name of the engine's dialect."""
+        return self._engine.dialect.name
+
+    async def run(self, work: Callable[[Connection], Result]) -> Result:
+        """Begin, do the work, commit; the driver gives way to others whenever it waits."""
+        async with self._engine.begin() as connection:
+            return await connection.run_sync(work)
+
+    async def close(self) -> None:
+        """Disconnect."""
+        await self._engine.dispose()
+
+
+def writing(url: str) -> Transactions:
+    """Return transactions on the one connection that writes."""
+    return _transactions(url, connections=1, is_reading=False)
+
+
+def reading_only(url: str) -> Transactions:
+    """Return transactions on a few connections that cannot write."""
+    return _transactions(url, connections=READERS, is_reading=True)
+
+
+def _transactions(url: str, *, connections: int, is_reading: bool) -> Transactions:
+    if make_url(url).get_dialect().is_async:
+        return LoopTransactions(async_engine(url, connections, is_reading=is_reading))
+    return ThreadTransactions(blocking_engine(url, connections, is_reading=is_reading), connections)
