@@ -31,6 +31,9 @@ ROBO = MemberId('robo22222222')
 WATERCOOLER = GroupId('watercooler2')
 DESIGN = GroupId('design222222')
 
+FIRST = Ordinal(4)
+"""The first message after Watercooler's notices: made, Bob and Robo joined."""
+
 
 def rid() -> RequestId:
     return RequestId(str(uuid.uuid4()))

@@ -120,8 +120,8 @@ class Writer:
             self._note(str(getattr(error, 'orig', error)))
             refuse(jobs, JournalUnavailable(self._trouble))
         elif len(jobs) == 1:
-            log.error('journal refused a %s: %r', type(jobs[0]).__name__, type(error))
-            refuse(jobs, error)
+            log.error('journal cannot write a %s: %s', type(jobs[0]).__name__, type(error).__name__, exc_info=error)
+            refuse(jobs, _unavailable(error))
         else:
             middle = len(jobs) // 2
             await self._commit(jobs[:middle])
@@ -143,6 +143,12 @@ class Writer:
         except Exception:
             # The commit stands, whatever becomes of the picture; the feed catches up by itself.
             log.exception('the listener failed at %s %s', changes[0].stream, changes[0].number)
+
+
+def _unavailable(error: Exception) -> JournalUnavailable:
+    unavailable = JournalUnavailable(f'This could not be written ({type(error).__name__}).')
+    unavailable.__cause__ = error
+    return unavailable
 
 
 def _hear_nothing(changes: Sequence[Change]) -> None:

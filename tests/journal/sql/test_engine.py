@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
+from messenger.journal.contract import JournalUnavailable
 from messenger.journal.migrate import migrate
 from messenger.journal.sql import SqlJournal
 from messenger.journal.sql.engine import blocking_engine
@@ -42,7 +43,7 @@ async def test_errors_hold_no_texts(sql_journal: SqlJournal, caplog: pytest.LogC
     story = await Story(sql_journal).begin()
     await sql_journal.write(lambda connection: connection.exec_driver_sql('DROP TABLE mentions'))
 
-    with pytest.raises(Exception, match='mentions') as raised:
+    with pytest.raises(JournalUnavailable) as raised:
         await story.say(ALICE, 'my secret', names=(BOB,))
 
     assert 'my secret' not in f'{raised.value!r} {raised.value} {caplog.text}'
