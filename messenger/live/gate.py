@@ -47,6 +47,8 @@ class Gate:
         self._replace(core.sio.eio.handlers, 'connect', self.on_arrival, name='arrival')
         self._replace(core.sio.eio.handlers, 'message', self.on_message)
         self._replace(core.sio.eio.handlers, 'disconnect', self.on_departure, name='departure')
+        handle_request = core.sio.eio.handle_request
+        core.sio.eio.handle_request = _forgiving(getattr(handle_request, 'replaces', handle_request))
         for name in ('engineio.server', 'socketio.server'):
             logger = logging.getLogger(name)
             if not any(isinstance(existing, OncePerSecond) for existing in logger.filters):
@@ -183,6 +185,22 @@ def _replacing(original: Handler, method: Handler) -> Handler:
     async def run(*arguments: Any) -> Any:
         result = method(*arguments)
         return await result if inspect.isawaitable(result) else result
+
+    run.replaces = original  # type: ignore[attr-defined]
+    return run
+
+
+def _forgiving(original: Handler) -> Handler:
+    """Return Engine.IO's entrance such that a browser that goes before its request is read costs no traceback."""
+
+    async def run(scope: Any, receive: Any, send: Any) -> Any:
+        try:
+            return await original(scope, receive, send)
+        except KeyError as error:
+            if error.args != ('REQUEST_METHOD',) or scope['type'] != 'http':
+                raise
+        await send({'type': 'http.response.start', 'status': 400, 'headers': []})  # middleware insists on an answer
+        await send({'type': 'http.response.body', 'body': b''})
 
     run.replaces = original  # type: ignore[attr-defined]
     return run

@@ -18,13 +18,18 @@ class Server:
     """The running site."""
 
     def __init__(self, log: Path) -> None:
-        self.port = next(port for port in PORTS if _is_free(port))
+        listener = _listen()
+        self.port = listener.getsockname()[1]
         self.url = f'http://127.0.0.1:{self.port}'
         self._log = log
         self._http = httpx.Client(verify=False, trust_env=False, timeout=30)  # no TLS here: its setup costs 0.1 s each
-        with log.open('w') as output:
+        with log.open('w') as output, listener:
             self._process = subprocess.Popen(
-                [sys.executable, '-m', 'tests.live.site', str(self.port)], cwd=ROOT, stdout=output, stderr=output
+                [sys.executable, '-m', 'tests.live.site', str(listener.fileno())],
+                cwd=ROOT,
+                stdout=output,
+                stderr=output,
+                pass_fds=[listener.fileno()],
             )
         self._wait()
 
@@ -70,6 +75,15 @@ class Server:
         raise AssertionError(self.log())
 
 
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(('127.0.0.1', port)) != 0
+def _listen() -> socket.socket:
+    """A socket of the first port that nobody has; it is handed on, so that nobody can take the port in between."""
+    for port in PORTS:
+        listener = socket.socket()
+        try:
+            listener.bind(('127.0.0.1', port))
+        except OSError:
+            listener.close()
+        else:
+            listener.listen(2048)
+            return listener
+    raise AssertionError(f'no free port in {PORTS}')

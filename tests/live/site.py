@@ -1,8 +1,9 @@
 """A small site of shared blocks, run in a process of its own because NiceGUI keeps global state.
 
-`python -m tests.live.site PORT`
+`python -m tests.live.site FD` serves on a listening socket that it inherits.
 """
 
+import socket
 import sys
 import textwrap
 import traceback
@@ -78,7 +79,7 @@ class Site:
             return JSONResponse({'error': traceback.format_exc()})
 
 
-def main(port: int) -> None:
+def main(descriptor: int) -> None:
     """Serve until ended."""
     site = Site()
     app = FastAPI()
@@ -93,16 +94,15 @@ def main(port: int) -> None:
         show_welcome_message=False,
     )
     site.live.install()
-    uvicorn.run(
+    config = uvicorn.Config(
         app,
-        host='127.0.0.1',
-        port=port,
         ws=Protocol,
         ws_ping_interval=None,
         ws_per_message_deflate=False,
         log_level='warning',
         timeout_graceful_shutdown=1,
     )
+    uvicorn.Server(config).run(sockets=[socket.socket(fileno=descriptor)])
 
 
 if __name__ == '__main__':

@@ -184,3 +184,12 @@ async def test_a_poll_that_waits_at_goodbye_is_answered(own_server: Server) -> N
         await server.until('any(c.socket.queue._getters for c in live._gate.connections.values())')
         server.run('await live.goodbye()')
         await alice.until(lambda: '1' in alice.frames)
+
+
+async def test_browsers_that_go_before_their_request_is_read_leave_no_traceback(server: Server) -> None:
+    for _ in range(50):
+        _, writer = await asyncio.open_connection('127.0.0.1', server.port)
+        writer.write(b'GET /_nicegui_ws/socket.io/?EIO=4&transport=polling HTTP/1.1\r\nHost: localhost\r\n\r\n')
+        writer.close()
+        await writer.wait_closed()
+    server.run('return 1')  # and the log is looked at

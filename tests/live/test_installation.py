@@ -139,6 +139,11 @@ def test_engine_io_hands_packets_to_handlers_that_can_be_replaced() -> None:
     assert text.index('self.sockets[sid] = s') < text.index("self._trigger_event('connect'")
 
 
+def test_engine_io_reads_nothing_of_a_request_that_is_gone() -> None:
+    assert "environ['REQUEST_METHOD']" in source(engineio.AsyncServer.handle_request)
+    assert 'await self.eio.handle_request(' in source(socketio.AsyncServer.handle_request)
+
+
 def test_socket_io_keeps_the_environment_of_each_connection() -> None:
     assert 'self.environ[eio_sid] = environ' in source(socketio.AsyncServer._handle_eio_connect)
     assert 'room' in inspect.signature(socketio.AsyncServer.emit).parameters
