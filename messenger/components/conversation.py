@@ -48,7 +48,7 @@ class Conversation:
     async def open(self, locale: Locale, *, around: int = 0) -> None:
         """Build the log, showing the newest messages, or those around an ordinal. Raises NotFound."""
         if around:
-            self._first = self._last = stretch_of(around)
+            self._first = self._last = min(stretch_of(around), self._last)  # an address may name any number
             self._is_at_bottom = False
         blocks = await self._opening_blocks()
         self.style = ViewerStyle(self.member_id)

@@ -1,5 +1,7 @@
 """One viewer's window: paging, leaving, receipts and the pill."""
 
+import asyncio
+
 import pytest
 from nicegui.events import GenericEventArguments
 from nicegui.testing import User
@@ -56,6 +58,15 @@ async def test_the_way_back_down_ends_at_the_newest(world: World, looking: Looki
         await report(conversation, last - 10, last, at_bottom=True)
     assert conversation._view.blocks[-1].key[1] == 9
     assert conversation.is_at_newest
+
+
+async def test_an_address_beyond_the_newest_message_opens_at_the_newest(
+    world: World, looking: Looking, viewer: User
+) -> None:
+    """Anybody can write any number into an address: looking for that row must not take the server's time."""
+    await fill(world, 203)
+    conversation = await asyncio.wait_for(looking.open(viewer, world.alice, world.watercooler, around=10**6), 5)
+    assert [block.key[1] for block in conversation._view.blocks] == [3, 4]
 
 
 async def test_what_was_on_screen_in_a_visible_tab_is_read(world: World, looking: Looking, viewer: User) -> None:
