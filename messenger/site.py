@@ -12,6 +12,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from messenger.accounts.accounts import Accounts
+from messenger.guards.answers import plain
 from messenger.guards.nonce import mark_template_scripts
 from messenger.guards.stack import guard
 from messenger.pages.plain import message_page
@@ -52,6 +53,7 @@ def make_site(settings: Settings, accounts: Accounts, doors: Sequence[Route]) ->
     )
     nicegui_app.on_startup(_tune_sockets)
     nicegui_app.on_page_exception(_say_sorry)
+    nicegui_app.add_exception_handler(404, _not_there)
     return guard(site, settings, accounts, doors=doors, pages=nicegui_app)
 
 
@@ -73,6 +75,11 @@ def _tune_sockets() -> None:
 def _say_sorry() -> None:
     """Show a page that could not be built, without its inner life."""
     ui.label('Something went wrong here. Reload the page; if it stays so, tell the operator.')
+
+
+def _not_there(_request: Request, _error: Exception) -> Response:
+    """Answer in the place of NiceGUI, which would make a live page for whoever asks for a file that is not there."""
+    return plain(404, 'There is no file at this address.')
 
 
 class Sorry:

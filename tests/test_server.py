@@ -84,6 +84,18 @@ async def test_there_is_nothing_else(server, path):
     assert (await get(server, path)).status_code == 404
 
 
+@pytest.mark.parametrize(
+    'path', ['/_nicegui/nope', '/_nicegui/3.18.0/nope.js', '/_nicegui/client/nope', '/_nicegui_wsx']
+)
+async def test_no_server_side_page_is_made_for_a_file_that_does_not_exist(server, visit, path):
+    """NiceGUI's own answer is a live page, kept for a minute: anybody could fill the memory with them."""
+    member = visit(server)
+    await member.sign_in(f'Seeker {len(path)}')
+    for answer in (await get(server, path), await member.http.get(path)):
+        assert answer.status_code in {401, 404}
+        assert 'client_id' not in answer.text
+
+
 async def test_the_anonymous_see_the_sign_in_page_and_no_more(server):
     answer = await get(server, '/groups/abcdefghijkl')
     assert (answer.status_code, answer.headers['location']) == (303, '/sign-in?next=/groups/abcdefghijkl')
