@@ -7,14 +7,19 @@ from messenger.model.ids import Ordinal
 from messenger.model.message import Message, Revision
 
 
-def concerns(change: Change, ordinal: Ordinal) -> bool:
-    """Tell whether a change brought a text of the message."""
+def worded(change: Change) -> Ordinal | None:
+    """Return the ordinal of the message that a change gave a text, None when it gave none."""
     match change.fact:
         case MessageSent():
-            return change.ordinal == ordinal
+            return change.ordinal
         case MessageEdited(target=target):
-            return target == ordinal
-    return False
+            return target
+    return None
+
+
+def concerns(change: Change, ordinal: Ordinal) -> bool:
+    """Tell whether a change brought a text of the message."""
+    return worded(change) == ordinal
 
 
 def scrubbed(change: Change) -> Change:

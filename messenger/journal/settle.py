@@ -7,6 +7,7 @@ from datetime import datetime
 from messenger.journal.contract import Conflict
 from messenger.journal.rules import check
 from messenger.journal.scene import Scene, fold
+from messenger.journal.scrub import scrubbed, worded
 from messenger.model.changes import (
     AdministratorChanged,
     Change,
@@ -45,7 +46,7 @@ def settle(scene: Scene, drafts: Sequence[Draft], at: datetime) -> Settled:
     for draft in drafts:
         earlier = scene.accepted.get((draft.stream, draft.request_id))
         if earlier is not None:
-            answers.append(earlier)
+            answers.append(_as_it_stands(scene, earlier))
             continue
         try:
             change = _accept(scene, draft, at)
@@ -62,6 +63,17 @@ def check_stream(draft: Draft) -> None:
     stream = SITE if isinstance(draft.fact, SITE_FACTS) else draft.fact.group_id
     if draft.stream != stream:
         raise ValueError(f'{type(draft.fact).__name__} belongs in stream {stream!r}, not in {draft.stream!r}.')
+
+
+def _as_it_stands(scene: Scene, change: Change) -> Change:
+    """Return an earlier change without the words of what was deleted since, even by a draft just before."""
+    ordinal = worded(change)
+    if ordinal is None:
+        return change
+    group_id = GroupId(change.stream)
+    row = scene.row(group_id, ordinal)
+    is_gone = group_id not in scene.groups or (row is not None and row.is_deleted)
+    return scrubbed(change) if is_gone else change
 
 
 def _accept(scene: Scene, draft: Draft, at: datetime) -> Change:

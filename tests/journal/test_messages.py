@@ -1,5 +1,6 @@
 """What every journal keeps of messages, edited and deleted; each test runs on each journal."""
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -126,3 +127,13 @@ async def test_the_last_message_of_a_member_skips_deleted_ones_and_notices(story
     assert last is not None
     assert last.ordinal == kept
     assert await story.journal.last_by(WATERCOOLER, ROBO) is None
+
+
+async def test_a_repeat_beside_the_deletion_brings_no_text_back(story: Story):
+    request_id = rid()
+    target = await story.say(ALICE, 'my secret', request_id=request_id)
+    fact = MessageSent(group_id=WATERCOOLER, author_id=ALICE, text='my secret')
+
+    _, change = await asyncio.gather(story.delete(ALICE, target), story.ask(fact, ALICE, request_id))
+
+    assert change.fact == replace(fact, text='')
