@@ -201,6 +201,7 @@ def _forgiving(original: Handler) -> Handler:
                 raise
         await send({'type': 'http.response.start', 'status': 400, 'headers': []})  # middleware insists on an answer
         await send({'type': 'http.response.body', 'body': b''})
+        return None
 
     run.replaces = original  # type: ignore[attr-defined]
     return run

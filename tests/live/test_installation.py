@@ -164,3 +164,11 @@ def test_uvicorn_s_protocol_has_what_ours_overrides_and_reads() -> None:
         'self.conn.send_close(1012)',
     ):
         assert line in text, line
+
+
+def test_engine_io_s_service_task_does_what_the_sweep_does_and_can_be_left_out() -> None:
+    text = source(engineio.AsyncServer._service_task)
+    assert 'del self.sockets[s.sid]' in text
+    assert 'await s.check_ping_timeout()' in text
+    assert 'if self.start_service_task:' in source(engineio.AsyncServer._handle_connect)
+    assert 'time.time() - last_ping > self.server.ping_timeout' in source(async_socket.AsyncSocket.check_ping_timeout)
