@@ -25,7 +25,8 @@ READER_PRAGMAS = (f'busy_timeout = {BUSY_TIMEOUT_MILLISECONDS}', 'query_only = O
 def blocking_engine(url: str, connections: int, *, is_reading: bool) -> Engine:
     """Return an engine over a driver that blocks."""
     options = {'pool_size': connections, 'max_overflow': 0, 'hide_parameters': True}
-    engine = create_engine(_with_mode(url, is_reading=is_reading), **options)
+    opened = _with_mode(url, is_reading=is_reading)
+    engine = create_engine(opened.set(drivername=opened.get_backend_name()), **options)
     _prepare(engine, is_reading=is_reading)
     return engine
 

@@ -17,7 +17,7 @@ from messenger.journal.sql.engine import is_missing
 from messenger.journal.sql.records import Record
 from messenger.journal.sql.search import searching
 from messenger.journal.sql.tables import properties
-from messenger.journal.sql.transactions import reading_only, writing
+from messenger.journal.sql.transactions import Connect, connect
 from messenger.journal.sql.writer import Writer
 from messenger.model.changes import Change, Draft
 from messenger.model.ids import GroupId, MemberId, Ordinal, StreamId
@@ -36,11 +36,11 @@ def utc_now() -> datetime:
 class SqlJournal:
     """A journal in an SQL database; see `messenger.journal.contract.Journal`. `migrate` made its tables."""
 
-    def __init__(self, url: str, *, now: Callable[[], datetime] = utc_now) -> None:
+    def __init__(self, url: str, *, now: Callable[[], datetime] = utc_now, connect: Connect = connect) -> None:
         self._url = url
         self._now = now
-        self._writing = writing(url)
-        self._reading = reading_only(url)
+        self._writing = connect(url, is_reading=False)
+        self._reading = connect(url, is_reading=True)
         self._writer = Writer(self._writing, now=now)
 
     async def open(self) -> None:

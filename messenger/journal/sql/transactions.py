@@ -82,17 +82,25 @@ class LoopTransactions:
         await self._engine.dispose()
 
 
-def writing(url: str) -> Transactions:
-    """Return transactions on the one connection that writes."""
-    return _transactions(url, connections=1, is_reading=False)
+class Connect(Protocol):
+    """A way to open transactions on a database."""
+
+    def __call__(self, url: str, *, is_reading: bool) -> Transactions:
+        """Open them on the one connection that writes, or on a few that cannot."""
 
 
-def reading_only(url: str) -> Transactions:
-    """Return transactions on a few connections that cannot write."""
-    return _transactions(url, connections=READERS, is_reading=True)
+def connect(url: str, *, is_reading: bool) -> Transactions:
+    """Open transactions as the engine wants them. SQLite's driver blocks, also inside aiosqlite."""
+    opened = in_threads if make_url(url).get_backend_name() == 'sqlite' else on_loop
+    return opened(url, is_reading=is_reading)
 
 
-def _transactions(url: str, *, connections: int, is_reading: bool) -> Transactions:
-    if make_url(url).get_dialect().is_async:
-        return LoopTransactions(async_engine(url, connections, is_reading=is_reading))
+def in_threads(url: str, *, is_reading: bool) -> Transactions:
+    """Open transactions for a driver that blocks."""
+    connections = READERS if is_reading else 1
     return ThreadTransactions(blocking_engine(url, connections, is_reading=is_reading), connections)
+
+
+def on_loop(url: str, *, is_reading: bool) -> Transactions:
+    """Open transactions for a driver that knows asyncio."""
+    return LoopTransactions(async_engine(url, READERS if is_reading else 1, is_reading=is_reading))

@@ -10,32 +10,42 @@ from sqlalchemy.exc import OperationalError
 
 from messenger.journal.contract import ConflictCode
 from messenger.journal.sql import SqlJournal
-from messenger.journal.sql.transactions import LoopTransactions, ThreadTransactions, Transactions, reading_only, writing
+from messenger.journal.sql.transactions import (
+    Connect,
+    LoopTransactions,
+    ThreadTransactions,
+    Transactions,
+    connect,
+    in_threads,
+    on_loop,
+)
 from tests.journal.story import ALICE, BOB, CAROL, WATERCOOLER, Story
 
-DRIVERS = ['sqlite', 'sqlite+aiosqlite']
 
-
-@pytest.fixture(params=DRIVERS)
-def url(request: pytest.FixtureRequest, database: str) -> str:
-    return database.replace('sqlite:', f'{request.param}:')
+@pytest.fixture(params=[in_threads, on_loop])
+def opened(request: pytest.FixtureRequest) -> Connect:
+    """A way to open transactions."""
+    return request.param
 
 
 @pytest.fixture
-async def transactions(url: str) -> AsyncIterator[Transactions]:
-    transactions = writing(url)
+def url(database: str) -> str:
+    return database.replace('sqlite:', 'sqlite+aiosqlite:')
+
+
+@pytest.fixture
+async def transactions(url: str, opened: Connect) -> AsyncIterator[Transactions]:
+    transactions = opened(url, is_reading=False)
     yield transactions
     await transactions.close()
 
 
-async def test_a_driver_is_run_as_it_wants(database: str):
-    blocking, asynchronous = writing(database), writing(database.replace('sqlite:', 'sqlite+aiosqlite:'))
+async def test_sqlite_gets_threads_whatever_its_driver_is_called(url: str):
+    local = connect(url, is_reading=False)
 
-    assert isinstance(blocking, ThreadTransactions)
-    assert isinstance(asynchronous, LoopTransactions)
-    assert (blocking.dialect, asynchronous.dialect) == ('sqlite', 'sqlite')
-    await blocking.close()
-    await asynchronous.close()
+    assert isinstance(local, ThreadTransactions)
+    assert local.dialect == 'sqlite'
+    await local.close()
 
 
 async def test_work_that_fails_is_undone(transactions: Transactions):
@@ -49,8 +59,8 @@ async def test_work_that_fails_is_undone(transactions: Transactions):
     assert 'spoiled' not in await transactions.run(_values)
 
 
-async def test_what_is_committed_is_seen_by_a_reader(transactions: Transactions, url: str):
-    reader = reading_only(url)
+async def test_what_is_committed_is_seen_by_a_reader(transactions: Transactions, opened: Connect, url: str):
+    reader = opened(url, is_reading=True)
     await transactions.run(lambda connection: connection.execute(text("UPDATE properties SET value = 'new'")))
 
     assert set(await reader.run(_values)) == {'new'}
@@ -75,8 +85,8 @@ async def test_work_does_not_block_the_loop(transactions: Transactions):
     assert await working
 
 
-async def test_a_journal_works_over_each_driver(url: str):
-    journal = SqlJournal(url)
+async def test_a_journal_works_over_each_driver(opened: Connect, url: str):
+    journal = SqlJournal(url, connect=opened)
     await journal.open()
     story = await Story(journal).begin()
 

@@ -11,7 +11,7 @@ from sqlalchemy import make_url
 from messenger.journal.contract import JournalUnavailable, Token, TokenKind
 from messenger.journal.sql import SqlJournal, SqlTokens
 from messenger.journal.sql.journal import utc_now
-from messenger.journal.sql.transactions import Transactions, writing
+from messenger.journal.sql.transactions import Transactions, connect
 from messenger.journal.sql.writer import BATCH_LIMIT, Writer
 from messenger.model.changes import Change, Draft, MemberRegistered
 from messenger.model.ids import SITE, Ordinal
@@ -147,7 +147,7 @@ async def test_a_locked_database_tells_the_sender(story: Story, database: str):
 
 @pytest.fixture
 async def transactions(database: str) -> AsyncIterator[Transactions]:
-    transactions = writing(database)
+    transactions = connect(database, is_reading=False)
     yield transactions
     await transactions.close()
 
