@@ -29,6 +29,7 @@ class Connection:
         'http',
         'least_bytes',
         'page',
+        'pinged_at',
         'progress_at',
         'protocol',
         'sid',
@@ -47,6 +48,7 @@ class Connection:
         self.gap: Gap | None = None
         self.least_bytes = 0
         self.progress_at = 0.0
+        self.pinged_at = 0.0
 
     @property
     def is_stale(self) -> bool:

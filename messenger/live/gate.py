@@ -15,6 +15,7 @@ from messenger.live.connection import Connection
 from messenger.live.dispatcher import Dispatcher, Dropped
 from messenger.live.message import LARGEST_MESSAGE, Malformed, parse_handshake, parse_packet
 from messenger.live.page import Page
+from messenger.live.pulse import Patience, take_over
 from messenger.live.refusals import OncePerSecond, Refusals
 
 Handler = Callable[..., Any]
@@ -35,6 +36,7 @@ class Gate:
         self._page_of = page_of
         self._refusals = refusals
         self._originals: dict[str, Handler] = {}
+        self._patience = Patience(core.sio.eio)
 
     def install(self) -> None:
         """Replace the handlers of NiceGUI's socket server."""
@@ -65,7 +67,9 @@ class Gate:
         if self.is_closed:
             return False
         await self._originals['arrival'](eio_sid, environ)
-        self.connections[eio_sid] = Connection(core.sio.eio.sockets[eio_sid], environ)
+        connection = self.connections[eio_sid] = Connection(core.sio.eio.sockets[eio_sid], environ)
+        if connection.protocol is not None:
+            take_over(connection, self._patience)
         return True
 
     async def on_message(self, eio_sid: str, data: Any) -> None:

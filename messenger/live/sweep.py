@@ -11,6 +11,7 @@ from nicegui import background_tasks, core
 from messenger.live.broadcast import Broadcast
 from messenger.live.connection import Connection
 from messenger.live.gate import Gate
+from messenger.live.pulse import ping
 
 INTERVAL_SECONDS = 1.0
 CLOSE_BYTES = 1024 * 1024
@@ -47,6 +48,8 @@ class Sweep:
         self._end_the_silent()
         for connection in [c for c in self._gate.connections.values() if self._is_stalled(c)]:
             connection.abort()
+        for connection in self._gate.connections.values():
+            ping(connection, core.sio.eio.ping_interval)
         self._drop_unseen()
         self._broadcast.mark_time()
 

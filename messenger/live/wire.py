@@ -12,6 +12,7 @@ SCOPE_KEY = 'messenger.live.wire'
 NICEGUI_PATH = b'/_nicegui_ws/'
 # https://github.com/socketio/engine.io-protocol, "Packet encoding"
 ENGINE_IO_TYPES = frozenset({b'0', b'1', b'2', b'3', b'4', b'5', b'6'})
+PONG = b'3'
 EVENT = b'42['  # Engine.IO message, Socket.IO event of the default namespace that wants no acknowledgement
 TEXT_FRAME = 0x81  # RFC 6455, 5.2: the final (and only) fragment, opcode text; a server's frames are not masked
 
@@ -21,6 +22,7 @@ class Protocol(WebSocketsSansIOProtocol):
 
     on_drained: Callable[[], None] | None = None
     on_event: Callable[[bytes], None] | None = None
+    on_pong: Callable[[], None] | None = None
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -46,13 +48,16 @@ class Protocol(WebSocketsSansIOProtocol):
         elif self.on_event is not None and data.startswith(EVENT):
             self.frames = []
             self.on_event(data[1:])
+        elif self.on_pong is not None and data == PONG:
+            self.frames = []
+            self.on_pong()
         else:
             super().send_receive_event_to_app()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Cut the reference from the scope, which a page's client keeps until it is deleted."""
         super().connection_lost(exc)
-        self.on_drained = self.on_event = None
+        self.on_drained = self.on_event = self.on_pong = None
         if hasattr(self, 'scope'):  # a refused upgrade never had one
             cast(dict[str, Any], self.scope).pop(SCOPE_KEY, None)
 

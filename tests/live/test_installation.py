@@ -172,3 +172,12 @@ def test_engine_io_s_service_task_does_what_the_sweep_does_and_can_be_left_out()
     assert 'await s.check_ping_timeout()' in text
     assert 'if self.start_service_task:' in source(engineio.AsyncServer._handle_connect)
     assert 'time.time() - last_ping > self.server.ping_timeout' in source(async_socket.AsyncSocket.check_ping_timeout)
+
+
+def test_engine_io_s_sockets_wait_and_ping_as_the_pulse_expects() -> None:
+    assert 'self.server.ping_interval + self.server.ping_timeout' in source(async_socket.AsyncSocket.poll)
+    assert 'self.server.ping_interval + self.server.ping_timeout' in source(async_socket.AsyncSocket._websocket_handler)
+    assert 'self.schedule_ping()' in source(async_socket.AsyncSocket.receive)
+    text = source(engineio.AsyncServer._handle_connect)
+    assert text.index("self._trigger_event('connect'") < text.index('s.schedule_ping()')
+    assert text.index('s.schedule_ping()') < text.index('await s.handle_get_request(environ)')

@@ -32,3 +32,20 @@ async def test_engine_io_s_own_service_task_does_not_run(server: Server) -> None
     async with Tab(server.url) as alice:
         await alice.open('/room/sw-task')
         assert server.run('return [core.sio.eio.start_service_task, core.sio.eio.service_task_handle]') == [False, None]
+
+
+async def test_an_idle_socket_has_no_ping_task_and_stays_open_for_many_pings(server: Server) -> None:
+    async with Tab(server.url) as alice:
+        await alice.open('/room/sw-pulse')
+        names = server.run("""
+            import asyncio
+            return [str(task.get_coro()) for task in asyncio.all_tasks() if '_send_ping' in str(task.get_coro())]
+        """)
+        assert names == []
+        server.run("""
+            for connection in live._gate.connections.values():
+                connection.pinged_at = -1000
+        """)
+        await alice.until(lambda: alice.frames.count('2') == 1, seconds=3)
+        await alice.settle()
+        assert server.run('return [c.socket.last_ping for c in live._gate.connections.values() if c.page]') == [None]
