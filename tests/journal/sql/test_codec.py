@@ -1,0 +1,53 @@
+"""Every kind of fact survives the way to columns and back."""
+
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import get_args
+
+import pytest
+
+from messenger.journal.sql.codec import change_columns, change_from
+from messenger.model import changes
+from messenger.model.changes import Change, Fact
+from messenger.model.group import GroupKind
+from messenger.model.ids import SITE, MemberId, Ordinal, RequestId, StreamId
+from messenger.model.membership import Role
+from messenger.model.message import Mention
+from tests.journal.story import ALICE, BOB, WATERCOOLER
+
+NAMES = (Mention(member_id=ALICE, name='Älice "A"'), Mention(member_id=BOB, name='Bob'))
+FACTS: list[Fact] = [
+    changes.MemberRegistered(member_id=ALICE, name='Ä', is_administrator=True, is_bot=True),
+    changes.MemberRenamed(member_id=ALICE, name='B'),
+    changes.AdministratorChanged(member_id=ALICE, is_administrator=False),
+    changes.GroupCreated(group_id=WATERCOOLER, name='W', kind=GroupKind.PRIVATE, owner_id=ALICE),
+    changes.GroupCreated(group_id=WATERCOOLER, name='Lobby', kind=GroupKind.OPEN, owner_id=None),
+    changes.GroupRenamed(group_id=WATERCOOLER, name='K'),
+    changes.GroupDeleted(group_id=WATERCOOLER),
+    changes.MemberJoined(group_id=WATERCOOLER, member_id=BOB, role=Role.MODERATOR),
+    changes.MemberLeft(group_id=WATERCOOLER, member_id=BOB, heir_id=ALICE),
+    changes.RoleChanged(group_id=WATERCOOLER, member_id=BOB, role=Role.OWNER),
+    changes.MessageSent(group_id=WATERCOOLER, author_id=BOB, text='hi\n"\\ 天气', mentions=NAMES),
+    changes.MessageSent(group_id=WATERCOOLER, author_id=MemberId(''), text=''),
+    changes.MessageEdited(group_id=WATERCOOLER, target=Ordinal(3), text='hello', mentions=NAMES),
+    changes.MessageDeleted(group_id=WATERCOOLER, target=Ordinal(3)),
+]
+
+
+@pytest.mark.parametrize('fact', FACTS, ids=lambda fact: type(fact).__name__)
+def test_a_change_comes_back_as_it_was(fact: Fact):
+    change = Change(
+        stream=StreamId(getattr(fact, 'group_id', SITE)),
+        number=7,
+        at=datetime(2026, 1, 1, tzinfo=UTC),
+        by=None,
+        request_id=RequestId('request'),
+        fact=fact,
+        ordinal=Ordinal(3),
+    )
+
+    assert change_from(SimpleNamespace(**change_columns(change))) == change
+
+
+def test_no_kind_of_fact_is_left_out():
+    assert {type(fact) for fact in FACTS} == set(get_args(Fact))
