@@ -1,0 +1,31 @@
+"""What is deleted is not left in the files either."""
+
+from pathlib import Path
+
+from messenger.journal.sql import SqlJournal
+from tests.journal.story import ALICE, DESIGN, Story
+
+SECRET = 'the password is swordfish'
+
+
+async def test_after_the_close_no_file_holds_a_deleted_message(database: str, tmp_path: Path):
+    journal = SqlJournal(database)
+    await journal.open()
+    story = await Story(journal).begin()
+    await story.say(ALICE, 'this one stays')
+    target = await story.say(ALICE, SECRET)
+    await story.edit(ALICE, target, SECRET.upper())
+    await story.delete(ALICE, target)
+    await story.say(ALICE, SECRET, DESIGN)
+    await story.delete_group(ALICE, DESIGN)
+    await journal.close()
+
+    content = _all_bytes(tmp_path)
+
+    assert b'this one stays' in content
+    assert SECRET.encode() not in content
+    assert SECRET.upper().encode() not in content
+
+
+def _all_bytes(folder: Path) -> bytes:
+    return b''.join(each.read_bytes() for each in sorted(folder.iterdir()) if each.is_file())
