@@ -62,9 +62,9 @@ REPORT = """(e) => {
 
 CLICK = """(e) => {
   const button = e.target.closest('[data-do]');
-  if (button) emit(button.dataset.do, Number(button.closest('[data-o]').dataset.o));
+  if (button) emit(button.dataset.do, Number(button.closest('[data-o]')?.dataset.o || 0));
 }"""
-"""One listener for all rows: a listener in each would be evaluated again at each update."""
+"""One listener for all rows, or all buttons of a header: one in each would be evaluated again at each update."""
 
 KEYS = """(e) => {
   const rows = [...e.currentTarget.querySelectorAll('[data-o]')], row = e.target.closest('[data-o]');

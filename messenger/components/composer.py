@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import suppress
+from html import escape
 
 from nicegui import Client, ui
 from nicegui.element import Element
@@ -44,24 +45,24 @@ class Composer:
         self._settled: list[RequestId] = []
         self.on_sent = _nothing
         self.on_edit_last = _nothing
+        self._box_id = f'box-{group.id}'
+        self._most_characters = most_characters
         with Element('div').classes('composer') as self.element:
             self._problem = Element('div').classes('problem').props('role=alert')
-            with Element('div').classes('box'):
-                self._text = self._build_text(draft, most_characters)
-                self._build_button()
+            Element('div').classes('box').props['innerHTML'] = self._box(draft)
         for event in ('keydown', 'click'):
             self.element.on(event, self._on_send, js_handler=browser.SEND)
-        self._text.on('input', self._on_draft, js_handler=browser.DRAFT, throttle=0.5)
+        self.element.on('input', self._on_draft, js_handler=browser.DRAFT, throttle=0.5)
 
     def wake(self, *, wants_focus: bool = True) -> None:
         """Bring back what the browser kept for this group, and set the focus; call when the page is connected."""
-        self._client.run_javascript(browser.restore(self._text.html_id))
+        self._client.run_javascript(browser.restore(self._box_id))
         if wants_focus:
             self.take_focus()
 
     def take_focus(self) -> None:
         """Set the focus in the box, where that opens no touch keyboard."""
-        self._client.run_javascript(browser.focus(self._text.html_id))
+        self._client.run_javascript(browser.focus(self._box_id))
 
     async def send_unsent(self) -> None:
         """Send what this tab could not get an answer for, to whichever group; asking twice sends once."""
@@ -71,26 +72,22 @@ class Composer:
                 case [request_id, group_id, str(text)] if is_request_id(request_id) and is_id(group_id):
                     await self._send(RequestId(request_id), GroupId(group_id), text)
 
-    def _build_text(self, draft: str, most_characters: int) -> Element:
-        """Build a native text area: a framework's would write its value again at every update."""
-        text = Element('textarea').props('rows=1 autocomplete=off enterkeyhint=enter dir=auto')
-        text.props['aria-label'] = 'Message'
-        text.props['placeholder'] = f'Message {self._group.name}'
-        text.props['data-group'] = self._group.id
-        text.props['data-most'] = most_characters
-        text.props['defaultValue'] = draft
-        return text
-
-    def _build_button(self) -> None:
-        button = Element('button').classes('send').props('type=button aria-label=Send')
-        button.props['innerHTML'] = '<span>Send</span>'
+    def _box(self, draft: str) -> str:
+        """Write the box natively: a framework's would write its value again at every update."""
+        # HTML drops a line break that a text area begins with: the one here is for that.
+        return (
+            f'<textarea id="{self._box_id}" rows="1" autocomplete="off" enterkeyhint="enter" dir="auto"'
+            f' aria-label="Message" placeholder="Message {escape(self._group.name)}"'
+            f' data-group="{self._group.id}" data-most="{self._most_characters}">\n{escape(draft)}</textarea>'
+            '<button type="button" class="send" aria-label="Send"><span>Send</span></button>'
+        )
 
     async def _on_send(self, event: GenericEventArguments) -> None:
         match event.args:
             case ['last', _, _]:
                 await self.on_edit_last()
             case ['long', _, int(count)]:
-                self._show_problem(f'This message has {count:,} characters. Shorten it to {self._most():,}.')
+                self._show_problem(f'This message has {count:,} characters. Shorten it to {self._most_characters:,}.')
             case [request_id, str(text), int()] if is_request_id(request_id):
                 self._sent += 1
                 with suppress(NotFound):  # the sending says so
@@ -125,7 +122,7 @@ class Composer:
 
     def _give_back(self, text: str, reason: str) -> None:
         if text:
-            self._client.run_javascript(browser.give_back(self._text.html_id, text))
+            self._client.run_javascript(browser.give_back(self._box_id, text))
         self._show_problem(reason, can_retry=bool(text))
 
     def _on_draft(self, event: GenericEventArguments) -> None:
@@ -148,9 +145,6 @@ class Composer:
             ui.label(reason)
             if can_retry:
                 Element('button').classes('send retry').props('type=button').props['innerHTML'] = 'Retry'
-
-    def _most(self) -> int:
-        return int(self._text.props['data-most'])
 
 
 async def _nothing() -> None:

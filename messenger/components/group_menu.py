@@ -10,10 +10,10 @@ from messenger.model.ids import GroupId, MemberId
 from messenger.model.permissions import Action
 
 
-def group_menu(app: Parts, member_id: MemberId, group_id: GroupId) -> None:
-    """Open the menu at the end of the element that it is placed in."""
+def group_menu(app: Parts, member_id: MemberId, group_id: GroupId, *, target: str) -> None:
+    """Open the menu beside the element of this CSS selector."""
     rights = Rights(app.store, member_id, group_id)
-    with Menu('bottom right', 'top right') as menu:
+    with Menu('bottom right', 'top right', target=target) as menu:
         if rights.may(Action.RENAME_GROUP):
             menu.item('Rename group', lambda: rename_group(app, member_id, group_id), icon='edit')
         if rights.may(Action.LEAVE):

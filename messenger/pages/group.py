@@ -8,7 +8,7 @@ from nicegui.element import Element
 from nicegui.events import GenericEventArguments
 
 from messenger.components import browser
-from messenger.components.button import Button
+from messenger.components.button import icon_button
 from messenger.components.composer import Composer
 from messenger.components.conversation import Conversation
 from messenger.components.editor import Editor
@@ -82,22 +82,23 @@ class GroupPage:
         self._views.clear()
 
     def _build_header(self, on_back: Callable[[], None]) -> None:
-        with Element('header').classes('head'):
-            Button('Back to the groups', on_back, icon='arrow_back', look='icon').classes('back')
-            with Element('div').classes('title'):
-                self._heading = Element('h1')
-                self._draw_heading()
-                self._line('here-line', self._shared.lines.here(self._group.id))
-            Button(
-                'Members', lambda: members_panel(self._app, self._member_id, self._group.id), icon='group', look='icon'
-            )
-            with Element('div').classes('menu-place'):
-                Button(
-                    'Group settings',
-                    lambda: group_menu(self._app, self._member_id, self._group.id),
-                    icon='more_horiz',
-                    look='icon',
-                )
+        self._on_back = on_back
+        with Element('header').classes('head').on('click', self._on_head, js_handler=browser.CLICK):
+            self._heading = Element('div').classes('part')
+            self._draw_heading()
+            self._line('here-line', self._shared.lines.here(self._group.id))
+            Element('div').classes('part').props['innerHTML'] = icon_button(
+                'Members', 'members', 'group'
+            ) + icon_button('Group settings', 'settings', 'more_horiz')
+
+    def _on_head(self, event: GenericEventArguments) -> None:
+        match event.args:
+            case ['back', _]:
+                self._on_back()
+            case ['members', _]:
+                members_panel(self._app, self._member_id, self._group.id)
+            case ['settings', _]:
+                group_menu(self._app, self._member_id, self._group.id, target='.head .settings')
 
     def _build_conversation(self) -> None:
         app = self._app
@@ -175,8 +176,8 @@ class GroupPage:
 
     def _line(self, name: str, block: Block) -> None:
         """Place one of the lines that all viewers share."""
-        with Element('div').classes(name):
-            view = self._app.live.view(identity=self._member_id, locale=self._locale, may_see=self._may_see)
+        view = self._app.live.view(identity=self._member_id, locale=self._locale, may_see=self._may_see)
+        view.element.classes(name)
         view.show([block])
         self._views.append(view)
 
@@ -190,10 +191,11 @@ class GroupPage:
             self._draw_heading()
 
     def _draw_heading(self) -> None:
-        is_private = self._group.kind is GroupKind.PRIVATE
-        self._heading.classes(add='private' if is_private else '', remove='' if is_private else 'private')
-        if self._heading.props.get('innerHTML') != (name := escape(self._group.name)):
-            self._heading.props['innerHTML'] = name
+        kind = 'private' if self._group.kind is GroupKind.PRIVATE else 'open'
+        self._heading.props['innerHTML'] = (
+            icon_button('Back to the groups', 'back', 'arrow_back')
+            + f'<h1 class="{kind}">{escape(self._group.name)}</h1>'
+        )
 
     def _leave(self) -> None:
         """Go away from a group that the viewer is no longer a member of."""

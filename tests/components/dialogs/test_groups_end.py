@@ -55,14 +55,14 @@ async def test_deleting_takes_the_name(world, stage, viewer):
 
 async def test_the_menu_offers_what_one_may(world, stage, viewer):
     with viewer:
-        group_menu(stage, world.alice.id, world.design.id)
+        group_menu(stage, world.alice.id, world.design.id, target='.settings')
     for name in ('Rename group', 'Leave group', 'Delete group'):
         await viewer.should_see(name)
 
 
 async def test_the_menu_offers_a_member_to_leave_only(world, stage, viewer):
     with viewer:
-        group_menu(stage, world.bob.id, world.design.id)
+        group_menu(stage, world.bob.id, world.design.id, target='.settings')
     await viewer.should_see('Leave group')
     await viewer.should_not_see('Rename group')
     await viewer.should_not_see('Delete group')
