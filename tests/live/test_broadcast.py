@@ -33,6 +33,8 @@ def fill(name: str) -> str:
             site.large = ui.label('')
         for i in range(100):
             site.large.text = f'{{i}} ' + 'x' * 200_000
+            with live.find('{name}'):
+                row(f'step {{i}}.')
             await asyncio.sleep(0.04)
             if live.stats.stale:
                 break
@@ -58,7 +60,10 @@ async def test_a_viewer_that_stops_reading_is_skipped_and_later_caught_up(server
             site.large.text = 'small again'
         """)
         bob._reader = asyncio.create_task(bob._read(bob.socket))
-        await bob.until_sees('small again <b>while stale</b> <b>another block</b>')
+        await bob.until_sees('<b>while stale</b> <b>another block</b>')
+        assert 'small again' in bob.text()
+        steps = alice.text().count('step ')
+        assert [f'step {i}.' in bob.text() for i in range(steps)] == [True] * steps  # also the one that was not sent
         await bob.until_sees('a private one')
         assert server.run('return live.stats.stale') == 0
         server.run("with live.find('bc-stale'): row('live again')")
