@@ -147,7 +147,7 @@ def _live(accounts: Accounts) -> Live:
 
     live = Live(session_of=session_of, fill=fill)
     live.install()
-    accounts.listen(live.close_session)
+    accounts.listen(lambda session_id: live.close_session(session_id, path='/sign-in'))
     return live
 
 

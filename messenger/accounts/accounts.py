@@ -146,7 +146,10 @@ class Accounts:
     async def _end(self, session_id: str) -> None:
         self._sessions.end(session_id)
         for listener in self._listeners:
-            listener(session_id)
+            try:
+                listener(session_id)
+            except Exception:
+                log.exception('session end not heard', session=session_id)
         log.info('signed out', session=session_id)
         await self._flush()
 

@@ -58,6 +58,20 @@ async def test_signing_out_ends_the_session_tells_the_listeners_and_is_durable(a
     assert await world.tokens.load(TokenKind.SESSION) == []
 
 
+async def test_a_listener_that_fails_keeps_nobody_signed_in(accounts, world):
+    """Neither the other listeners nor the disk may miss that a session has ended."""
+
+    def fail(session_id):
+        raise RuntimeError(session_id)
+
+    signed_in, ended = await accounts.sign_in('Dave', ''), []
+    accounts.listen(fail)
+    accounts.listen(ended.append)
+    await accounts.sign_out(signed_in.session)
+    assert ended == [signed_in.session.id]
+    assert signed_in.session.id not in [token.id for token in await world.tokens.load(TokenKind.SESSION)]
+
+
 async def test_a_session_is_open_until_it_ends(accounts):
     signed_in = await accounts.sign_in('Dave', '')
     assert accounts.is_open(signed_in.session)
