@@ -26,7 +26,7 @@ class Access:
         """Time the request and note the status that goes out."""
         if scope['type'] != 'http':
             return await self.app(scope, receive, send)
-        began, status = time.perf_counter(), 500
+        began, status, path = time.perf_counter(), 500, scope['path']  # mounts behind change the path
 
         async def send_noted(message: Message) -> None:
             nonlocal status
@@ -37,7 +37,7 @@ class Access:
         try:
             await self.app(scope, receive, send_noted)
         finally:
-            _write(scope, status, round((time.perf_counter() - began) * 1000, 1))
+            _write(scope, path, status, round((time.perf_counter() - began) * 1000, 1))
 
 
 def shown_path(path: str) -> str:
@@ -45,13 +45,13 @@ def shown_path(path: str) -> str:
     return next((f'{prefix}…' for prefix in SECRET_PATHS if path.startswith(prefix)), path)
 
 
-def _write(scope: Scope, status: int, milliseconds: float) -> None:
+def _write(scope: Scope, path: str, status: int, milliseconds: float) -> None:
     session = session_in(scope)
-    level = 'debug' if status < 400 and scope['path'].startswith(QUIET_PATHS) else 'info'
+    level = 'debug' if status < 400 and path.startswith(QUIET_PATHS) else 'info'
     getattr(log, level)(
         'request',
         method=scope['method'],
-        path=shown_path(scope['path']),
+        path=shown_path(path),
         status=status,
         ms=milliseconds,
         address=address_of(HTTPConnection(scope)),

@@ -39,3 +39,16 @@ async def test_files_and_probes_are_quiet_unless_they_fail(browser):
         async with browser(Access(As(behind))) as alice:
             await alice.get('/healthz')
     assert lines[0]['log_level'] == 'debug'
+
+
+async def test_the_path_is_what_was_asked_for_whatever_an_app_behind_makes_of_it(browser):
+    """NiceGUI's mounts shorten it, and every poll would be a line of its own."""
+
+    async def mounted(scope, receive, send):
+        scope['path'] = '/socket.io/'
+        await behind(scope, receive, send)
+
+    with capture_logs() as lines:
+        async with browser(Access(As(mounted))) as alice:
+            await alice.get('/_nicegui_ws/socket.io/?transport=polling')
+    assert (lines[0]['path'], lines[0]['log_level']) == ('/_nicegui_ws/socket.io/', 'debug')
