@@ -13,10 +13,13 @@ from nicegui.storage import request_contextvar
 
 from messenger.live.acting import acting_view, run_for
 from messenger.live.connection import Connection
-from messenger.live.message import Event, name, parse_event, parse_number
+from messenger.live.message import Event, check_path, name, parse_event, parse_number
 from messenger.live.owner import FIRST_NUMBER, IDS_PER_BLOCK
 from messenger.live.page import Page
 from messenger.live.view import View
+
+PATH_EVENTS = frozenset({'sub_pages_open', 'sub_pages_navigate'})
+"""NiceGUI's own, which every page has: it takes their argument for the page's address without a look."""
 
 SessionOf = Callable[[Any], str | None]
 
@@ -77,6 +80,8 @@ class Dispatcher:
         element = dict.get(client.elements, event.element_id)
         listener = _listener(element, event)
         assert element is not None
+        if listener.type in PATH_EVENTS:
+            check_path(event.arguments)
         message = {'listener_id': listener.id, 'args': event.arguments}
         with client:
             copy_context().run(element._handle_event, message)  # noqa: SLF001 (subclasses override it)

@@ -9,6 +9,7 @@ LARGEST_MESSAGE = 100_000  # characters or bytes of one Socket.IO packet
 LARGEST_ARGUMENTS = 64_000  # characters of all arguments of one event together
 MOST_ARGUMENTS = 16
 LARGEST_ID = 2**53 - 1
+LONGEST_PATH = 2_000
 LONGEST_NAME = 64  # characters of the ids of clients, listeners, tabs and requests: all are UUIDs
 
 
@@ -81,6 +82,12 @@ def parse_handshake(message: Any) -> dict[str, Any]:
         'old_tab_id': name(old_tab_id) if old_tab_id is not None else None,
         'next_message_id': None if next_message_id is None else _count(next_message_id),
     }
+
+
+def check_path(value: Any) -> None:
+    """Let pass what may be the address of a page of this site."""
+    if not isinstance(value, str) or not value.startswith('/') or value.startswith('//') or len(value) > LONGEST_PATH:
+        raise Malformed('path')
 
 
 def name(value: Any) -> str:

@@ -162,6 +162,24 @@ async def test_malformed_events_are_counted_and_do_nothing(server: Server) -> No
     assert server.run('return seen') == ['alice']
 
 
+@pytest.mark.parametrize('kind', ['sub_pages_open', 'sub_pages_navigate'])
+async def test_a_page_is_led_to_addresses_of_this_site_only(server: Server, kind: str) -> None:
+    """What NiceGUI takes for the page's address stays there, also when the page is closed."""
+    bad = [None, [], {}, 5, '', 'room', '//elsewhere', '//[', 'https://elsewhere', '/' + 'x' * 2000]
+    async with Tab(server.url) as alice:
+        await alice.open('/room/d-address')
+        before = refused(server, 'path')
+        for path in bad:
+            await alice.emit('event', alice.event(0, path, kind=kind))
+        await alice.settle()
+        assert refused(server, 'path') == before + len(bad)
+        address = f"return Client.instances['{alice.client_id}'].sub_pages_router.current_path"
+        assert server.run(address) == '/room/d-address'
+        await alice.emit('event', alice.event(0, '/room/d-address?at=1', kind='sub_pages_open'))
+        await alice.settle()
+        assert server.run(address) == '/room/d-address?at=1'
+
+
 async def test_a_value_typed_into_a_shared_field_reaches_its_handler(server: Server) -> None:
     async with Tab(server.url) as alice:
         await visit(server, 'd-entry', alice)
