@@ -118,9 +118,15 @@ class Live:
         await asyncio.sleep(0)
 
     def close_session(self, session_id: str, *, path: str | None = None) -> None:
-        """Close all pages of a session at once; the browsers then load `path`, or their address again."""
+        """Close all pages of a session at once; the browsers then load `path`, or their address again.
+
+        Every socket without an open session ends with them, whether it ever joined a page or not.
+        """
         for page in [page for page in self._pages.values() if page.session_id == session_id]:
             self._close_page(page, path)
+        for connection in list(self._gate.connections.values()):
+            if self._session_of(connection.http) is None:
+                connection.close()
 
     @property
     def stats(self) -> LiveStats:
@@ -147,8 +153,11 @@ class Live:
     def _close_page(self, page: Page, path: str | None) -> None:
         client = page.client
         connections = list(page.connections.values())
-        client.open(path if path is not None else client.sub_pages_router.current_path)
-        client.outbox.flush()  # type: ignore[attr-defined]
+        try:
+            client.open(path if path is not None else client.sub_pages_router.current_path)
+            client.outbox.flush()  # type: ignore[attr-defined]
+        except Exception as error:  # noqa: BLE001 (a page that cannot say where to go ends all the same)
+            self._refusals.count('goodbye', type(error).__name__)
         for view in list(page.views):
             view.leave()
         for task in client._delete_tasks.values():  # noqa: SLF001 (it would delete the client a second time)

@@ -122,3 +122,25 @@ async def test_a_session_can_be_closed_towards_another_address(server: Server) -
         server.run("live.close_session('carol', path='/sign-in')")
         await asyncio.wait_for(carol.socket.wait_closed(), 2)
         assert ('open', {'path': '/sign-in', 'new_tab': False}) in carol.messages
+
+
+async def test_closing_a_session_ends_its_sockets_whatever_their_page_says(server: Server) -> None:
+    """A socket that never joined a page, one that left it, and one whose page cannot even say goodbye."""
+    async with Tab(server.url, 'alice') as alice, Tab(server.url, 'alice') as left, Tab(server.url, 'alice') as never:
+        await alice.open('/room/l-broken')
+        await left.open('/room/l-broken')
+        await left.socket.send('41')
+        await never.open('/room/l-broken')
+        await never.lose()
+        never.client_id = 'unknown'
+        await never.connect()
+        server.run(f"""
+            site.sessions.remove('alice')
+            Client.instances['{alice.client_id}'].open = None
+            live.close_session('alice')
+            with live.find('l-broken') or live.block('l-broken', lambda: None): row('not for alice')
+        """)
+        for tab in (alice, left, never):
+            await asyncio.wait_for(tab.socket.wait_closed(), 2)
+            assert not any('not for alice' in frame for frame in tab.frames)
+        assert server.run('return live.stats.connections') == 0
