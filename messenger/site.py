@@ -15,6 +15,7 @@ from messenger.accounts.accounts import Accounts
 from messenger.guards.answers import plain
 from messenger.guards.nonce import mark_template_scripts
 from messenger.guards.stack import guard
+from messenger.live.entrance import Entrance
 from messenger.pages.plain import message_page
 from messenger.routes.assets import ICON
 from messenger.routes.forms import page
@@ -54,7 +55,7 @@ def make_site(settings: Settings, accounts: Accounts, doors: Sequence[Route]) ->
     nicegui_app.on_startup(_tune_sockets)
     nicegui_app.on_page_exception(_say_sorry)
     nicegui_app.add_exception_handler(404, _not_there)
-    return guard(site, settings, accounts, doors=doors, pages=nicegui_app)
+    return guard(Entrance(site), settings, accounts, doors=doors, pages=nicegui_app)
 
 
 def _compressing(app: ASGIApp) -> GZipMiddleware:

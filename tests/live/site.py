@@ -16,6 +16,7 @@ from nicegui import core, ui
 from nicegui.client import Client
 
 from messenger.live import Live, Locale, View, placeholder, viewer
+from messenger.live.entrance import Entrance
 from messenger.live.wire import Protocol
 
 
@@ -95,7 +96,7 @@ def main(descriptor: int) -> None:
     )
     site.live.install()
     config = uvicorn.Config(
-        app,
+        Entrance(app),
         ws=Protocol,
         ws_ping_interval=None,
         ws_per_message_deflate=False,
