@@ -39,6 +39,7 @@ class Conversation:
         self._client: Client = ui.context.client
         self.after_renaming = _nothing
         self.after_leaving = _nothing
+        self._unfollow = self._leave = _nothing  # until it is open, which may fail
         self._first = self._last = stretch_of(store.last_ordinal(group_id))
         self._blocks: list[Block] = []
         self._is_at_bottom = True
@@ -57,6 +58,7 @@ class Conversation:
             self._pill = Element('button').classes('pill').props('type=button').on('click', self.to_newest)
         with self.log:
             self._view = self._live.view(identity=self.member_id, locale=locale, may_see=self._may_see)
+        self._leave = self._view.leave
         self._view.element.classes('rows')
         self._date = self._today()
         self._show(blocks)
@@ -86,7 +88,7 @@ class Conversation:
         if not self._is_closed:
             self._is_closed = True
             self._unfollow()
-            self._view.leave()
+            self._leave()
 
     def on_new_block(self, index: int, block: Block) -> None:
         """Follow the log into its next block when the newest ones are shown."""

@@ -7,8 +7,9 @@ from nicegui.events import GenericEventArguments
 from nicegui.testing import User
 
 from messenger.components.conversation import MOST_BLOCKS, Conversation
+from messenger.model.refused import NotFound
 from tests.components.eventually import eventually
-from tests.components.looking import Looking, holds
+from tests.components.looking import UTC, Looking, holds
 from tests.world import World, rid
 
 
@@ -67,6 +68,22 @@ async def test_an_address_beyond_the_newest_message_opens_at_the_newest(
     await fill(world, 203)
     conversation = await asyncio.wait_for(looking.open(viewer, world.alice, world.watercooler, around=10**6), 5)
     assert [block.key[1] for block in conversation._view.blocks] == [3, 4]
+
+
+async def test_a_window_that_could_not_be_opened_can_be_closed(world: World, looking: Looking, viewer: User) -> None:
+    """Its page then leaves the other lines of the group, too."""
+    with viewer:
+        conversation = Conversation(
+            logs=looking.logs,
+            live=looking.live,
+            store=world.store,
+            reading=world.actions.reading,
+            member_id=world.carol.id,
+            group_id=world.watercooler.id,
+        )
+        with pytest.raises(NotFound):
+            await conversation.open(UTC)
+    conversation.close()
 
 
 async def test_what_was_on_screen_in_a_visible_tab_is_read(world: World, looking: Looking, viewer: User) -> None:
