@@ -36,16 +36,26 @@ def main(arguments: Sequence[str]) -> int:
     options = _options(asked)
     _prepare()
     figures = Figures()
-    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        for part in asked.parts or PARTS:
-            print(f'measuring {part} …', file=sys.stderr, flush=True)
-            runner.run(PARTS[part].measure(options, figures))
-    verdicts = [verdict for part in asked.parts or PARTS for verdict in PARTS[part].judge(figures, options)]
+    parts = {name: PARTS[name] for name in asked.parts or PARTS}
+    failed = [name for name, part in parts.items() if not _measure(name, part, options, figures)]
+    verdicts = [verdict for part in parts.values() for verdict in part.judge(figures, options)]
     names = [server.name for server in options.servers]
     print(table(figures, names), *(f'note: {note}' for note in figures.notes), '', judgement(verdicts), sep='\n')
     if options.plot and plot.draw(figures, names, options.viewers, options.plot):
         print(f'plot: {options.plot}')
-    return 0 if all(verdict.has_passed for verdict in verdicts) else 1
+    return 0 if not failed and all(verdict.has_passed for verdict in verdicts) else 1
+
+
+def _measure(name: str, part: ModuleType, options: Options, figures: Figures) -> bool:
+    """Measure one part; tell whether it went to its end, so that the others are reported in any case."""
+    print(f'measuring {name} …', file=sys.stderr, flush=True)
+    try:
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(part.measure(options, figures))
+    except (OSError, RuntimeError, ValueError, LookupError) as error:
+        figures.note(f'{name} did not get to its end: {error}')
+        return False
+    return True
 
 
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:

@@ -42,7 +42,7 @@ class ServerProcess:
         deadline = time.monotonic() + START_SECONDS
         while not await _is_open(port):
             if self._process.returncode is not None or time.monotonic() > deadline:
-                raise RuntimeError(f'The server did not start:\n{self._last_lines()}')
+                raise RuntimeError(f'The server did not start:\n{self.last_lines()}')
             await asyncio.sleep(0.05)
 
     async def stop(self) -> None:
@@ -65,6 +65,10 @@ class ServerProcess:
         """Tell the resident memory of the server and its children."""
         return sum(_rss_bytes(pid) for pid in self._pids())
 
+    def last_lines(self) -> str:
+        """Return the end of what the server has printed."""
+        return '\n'.join(self.log_path.read_text(errors='replace').splitlines()[-20:])
+
     def _pids(self) -> list[int]:
         assert self._process is not None
         pids = [self._process.pid]
@@ -72,9 +76,6 @@ class ServerProcess:
             for children in Path(f'/proc/{pid}/task').glob('*/children'):
                 pids.extend(int(child) for child in children.read_text().split())
         return pids
-
-    def _last_lines(self) -> str:
-        return '\n'.join(self.log_path.read_text(errors='replace').splitlines()[-20:])
 
 
 def pin_to_load_core() -> None:

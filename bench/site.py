@@ -74,6 +74,8 @@ async def serving(server: Server, *, folder: Path | None = None) -> AsyncIterato
             path = await server.find_group(Browser(port))
             async with closing_crowd(server, port, path) as crowd:
                 yield Site(server=server, process=process, port=port, path=path, crowd=crowd)
+        except OSError as error:
+            raise RuntimeError(f'{server.name} stopped answering: {error}\n{process.last_lines()}') from error
         finally:
             await process.stop()
 
