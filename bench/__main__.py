@@ -15,7 +15,7 @@ from types import ModuleType
 import uvloop
 
 from bench import plot
-from bench.options import DEFAULT_PLOT, OURS, SERVERS, Options, quick
+from bench.options import DEFAULT_PLOT, OURS, SERVERS, VIEWERS, Options, quick
 from bench.parts import deliveries, idle, journal, latency, memory, page
 from bench.process import pin_to_load_core
 from bench.report import Figures, judgement, table
@@ -62,9 +62,13 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog='python -m bench', description='Measures our server against three peers.')
     parser.add_argument('parts', nargs='*', metavar='part', help=f'all unless some are named: {", ".join(PARTS)}')
     parser.add_argument('--quick', action='store_true', help='one round, a few seconds a point')
-    parser.add_argument('--plot', type=Path, default=DEFAULT_PLOT, help='where the picture goes (default: %(default)s)')
+    parser.add_argument(
+        '--plot', type=Path, help=f'where the picture goes ({DEFAULT_PLOT}, when all servers are measured)'
+    )
     parser.add_argument('--only', action='append', metavar='NAME', help='measure only servers whose name holds this')
-    parser.add_argument('--viewers', type=int, nargs='+', default=[50, 200, 500], help='sizes of the crowd')
+    parser.add_argument(
+        '--viewers', type=int, action='append', metavar='COUNT', help='size of the crowd (50, 200, 500)'
+    )
     asked = parser.parse_args(arguments)
     if unknown := set(asked.parts) - PARTS.keys():
         parser.error(f'no such part: {", ".join(sorted(unknown))}; there are {", ".join(PARTS)}')
@@ -74,7 +78,9 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
 def _options(asked: argparse.Namespace) -> Options:
     wanted = asked.only or ['']
     servers = tuple(server for server in SERVERS if any(name.lower() in server.name.lower() for name in wanted))
-    options = Options(servers=servers or (OURS,), viewers=tuple(asked.viewers), plot=asked.plot)
+    plot_path = asked.plot or (None if asked.only or asked.viewers else DEFAULT_PLOT)
+    viewers = tuple(asked.viewers or VIEWERS)
+    options = Options(servers=servers or (OURS,), viewers=viewers, plot=plot_path)
     return quick(options) if asked.quick else options
 
 

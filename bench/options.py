@@ -11,6 +11,7 @@ ASYNC = AsyncPeer()
 NICEGUI = NiceGuiPeer()
 SERVERS: tuple[Server, ...] = (OURS, FLASK, ASYNC, NICEGUI)
 DEFAULT_PLOT = Path('docs/bench.png')
+VIEWERS = (50, 200, 500)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +19,7 @@ class Options:
     """The run that was asked for."""
 
     servers: tuple[Server, ...] = SERVERS
-    viewers: tuple[int, ...] = (50, 200, 500)
+    viewers: tuple[int, ...] = VIEWERS
     rounds: int = 3
     """How often each point of the deliveries is measured; the median counts."""
     saturate_seconds: float = 4.0
