@@ -135,12 +135,10 @@ class InvitationActions:
     async def _find(self, secret: str) -> Token | None:
         if len(secret) > LONGEST_SECRET:
             return None
-        wanted = _hash(secret)
         try:
-            links = await self._tokens.load(TokenKind.INVITE)
+            return await self._tokens.find(_hash(secret), TokenKind.INVITE, self._now())
         except JournalUnavailable as error:
             raise Unavailable from error
-        return next((token for token in links if secrets.compare_digest(token.hash, wanted)), None)
 
     async def _take(self, token: Token) -> Token:
         try:

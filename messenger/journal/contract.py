@@ -177,6 +177,9 @@ class Tokens(Protocol):
     async def load(self, kind: TokenKind) -> list[Token]:
         """Read all tokens of a kind that have not expired."""
 
+    async def find(self, hash: bytes, kind: TokenKind, at: datetime) -> Token | None:  # noqa: A002 - its name
+        """Return a token that has not expired and leave it there."""
+
     async def take(self, hash: bytes, kind: TokenKind, at: datetime) -> Token | None:  # noqa: A002 - its name
         """Remove and return a token that has not expired; of two who ask at once one gets it."""
 

@@ -219,12 +219,15 @@ class MemoryTokens:
         now = self._now()
         return [each for each in self._tokens.values() if each.kind is kind and each.expires_at > now]
 
+    async def find(self, hash: bytes, kind: TokenKind, at: datetime) -> Token | None:  # noqa: A002 - its name
+        """Return a token that has not expired."""
+        found = (each for each in self._tokens.values() if each.hash == hash and each.kind is kind)
+        return next((each for each in found if each.expires_at > at), None)
+
     async def take(self, hash: bytes, kind: TokenKind, at: datetime) -> Token | None:  # noqa: A002 - its name
         """Remove and return a token that has not expired."""
-        for token in self._tokens.values():
-            if token.hash == hash and token.kind is kind and token.expires_at > at:
-                return self._tokens.pop(token.id)
-        return None
+        token = await self.find(hash, kind, at)
+        return self._tokens.pop(token.id) if token else None
 
     async def remove(self, ids: Sequence[str]) -> None:
         """Forget tokens by their public ids."""

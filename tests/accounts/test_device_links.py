@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from messenger.accounts.device_links import DeviceLinks
+from messenger.accounts.device_links import MOST_LINKS, DeviceLinks
 from messenger.journal.memory import MemoryTokens
 from messenger.model.ids import MemberId
 
@@ -27,6 +27,18 @@ async def test_a_link_is_used_once(links):
     assert await links.use(secret) == ALICE
     assert await links.use(secret) is None
     assert await links.owner(secret) is None
+
+
+async def test_only_a_member_s_newest_links_work(links, clock):
+    """Whoever asks for links without end fills no database."""
+    bob = await links.make(MemberId('bobbobbobbob'))
+    secrets = []
+    for _ in range(MOST_LINKS + 2):
+        clock.advance(seconds=1)
+        secrets.append(await links.make(ALICE))
+    owners = [await links.owner(secret) for secret in secrets]
+    assert owners == [None, None, *[ALICE] * MOST_LINKS]
+    assert await links.owner(bob) == 'bobbobbobbob'
 
 
 async def test_of_two_who_use_a_link_at_once_one_gets_in(links):

@@ -47,6 +47,18 @@ async def test_an_expired_token_is_neither_loaded_nor_taken_and_swept(tokens: To
     assert [each.id for each in await tokens.load(TokenKind.SESSION)] == ['id of new']
 
 
+async def test_a_token_is_found_by_its_hash_and_stays(tokens: Tokens):
+    link, old = _token('link', kind=TokenKind.DEVICE), _token('old', kind=TokenKind.DEVICE, lasts=timedelta(seconds=-1))
+    await tokens.add(link)
+    await tokens.add(old)
+
+    assert await tokens.find(link.hash, TokenKind.DEVICE, NOW) == link
+    assert await tokens.find(link.hash, TokenKind.DEVICE, NOW) == link
+    assert await tokens.find(link.hash, TokenKind.INVITE, NOW) is None
+    assert await tokens.find(old.hash, TokenKind.DEVICE, NOW) is None
+    assert await tokens.find(b'unknown', TokenKind.DEVICE, NOW) is None
+
+
 async def test_a_link_is_taken_once_even_by_two_at_once(tokens: Tokens):
     link = _token('link', kind=TokenKind.DEVICE)
     await tokens.add(link)

@@ -33,6 +33,11 @@ class SqlTokens:
         query = select(tokens).where(tokens.c.kind == kind.value, tokens.c.expires_at > utc_now())
         return [_token_from(row) for row in await self._journal.fetch(query)]
 
+    async def find(self, hash: bytes, kind: TokenKind, at: datetime) -> Token | None:  # noqa: A002 - its name
+        """Return a token that has not expired."""
+        query = select(tokens).where(tokens.c.hash == hash, tokens.c.kind == kind.value, tokens.c.expires_at > at)
+        return next((_token_from(row) for row in await self._journal.fetch(query)), None)
+
     async def take(self, hash: bytes, kind: TokenKind, at: datetime) -> Token | None:  # noqa: A002 - its name
         """Remove and return a token that has not expired; of two who ask at once one gets it."""
         wanted = (tokens.c.hash == hash, tokens.c.kind == kind.value, tokens.c.expires_at > at)
