@@ -61,6 +61,8 @@ class StatusLines:
         match change.fact:
             case MessageSent(group_id=group_id, author_id=author_id, text=text) if group_id in self._aloud:
                 self._said[group_id].append((author_id, text[:ALOUD_CHARACTERS]))
+                if self._waiting is None:
+                    self._speak()  # in one frame with the row itself
                 self._look_soon()
             case MemberJoined() | MemberLeft():
                 self._look_soon()
@@ -72,30 +74,41 @@ class StatusLines:
     def _look(self) -> None:
         """Bring every line up to date that somebody sees, and forget the others."""
         self._waiting = None
-        for lines, name in ((self._typing, 'typing'), (self._here, 'here')):
-            for group_id in [group_id for group_id in lines if self._live.find((name, group_id)) is None]:
-                del lines[group_id]
+        self._forget_unseen()
+        self._speak()
         for group_id, element in self._here.items():
             _write(element, self._here_html(group_id))
-        for group_id in [group_id for group_id in self._aloud if group_id not in self._typing]:
-            del self._aloud[group_id]
         for group_id, element in self._typing.items():
             _write(element, self._typing_html(group_id))
-            _write(self._aloud[group_id], self._aloud_html(group_id))
+        if any(element.props['innerHTML'] for element in self._typing.values()):
+            self._look_soon()  # typing ends without a word
+
+    def _forget_unseen(self) -> None:
+        for lines, name in ((self._typing, 'typing'), (self._aloud, 'typing'), (self._here, 'here')):
+            for group_id in [group_id for group_id in lines if self._live.find((name, group_id)) is None]:
+                del lines[group_id]
+
+    def _speak(self) -> None:
+        """Say aloud what was said since the last time."""
+        for group_id, said in self._said.items():
+            if self._live.find(('typing', group_id)):
+                self._say(self._aloud[group_id], self._aloud_html(said))
         self._said.clear()
-        # Typing ends without a word, and what was said aloud is cleared so that the same words are heard again.
-        if any(element.props['innerHTML'] for element in [*self._typing.values(), *self._aloud.values()]):
-            self._look_soon()
+
+    @staticmethod
+    def _say(element: Element, html: str) -> None:
+        # The same words again are only heard if something differs: the space of no width does.
+        _write(element, html + '\u200b' if element.props['innerHTML'] == html else html)
 
     def _here_html(self, group_id: GroupId) -> str:
         count = len(self._store.members_of(group_id))
         here = len(self._store.presence.here(group_id))
         return f'{here} here · {count} member{"s" if count != 1 else ""}'
 
-    def _aloud_html(self, group_id: GroupId) -> str:
+    def _aloud_html(self, said: list[tuple[MemberId, str]]) -> str:
         return ''.join(
             f'<p class="by-{author_id}">{escape(self._name(author_id))}: {escape(text)}</p>'
-            for author_id, text in self._said[group_id][-ALOUD_MESSAGES:]
+            for author_id, text in said[-ALOUD_MESSAGES:]
         )
 
     def _typing_html(self, group_id: GroupId) -> str:

@@ -53,6 +53,31 @@ async def test_what_is_said_is_said_aloud_once(world: World, looking: Looking, v
     await eventually(lambda: aloud.props['innerHTML'] == f'<p class="by-{world.bob.id}">Bob: more</p>')
 
 
+async def test_the_same_words_again_are_heard_again(world: World, looking: Looking, viewer: User) -> None:
+    """A live region speaks only when its text changes."""
+    block = looking.lines.typing(world.watercooler.id)
+    show(looking, viewer, block)
+    aloud = list(block.root)[1]
+    await world.say(world.bob, 'ping')
+    first = aloud.props['innerHTML']
+    assert 'Bob: ping' in first
+    await world.say(world.bob, 'ping')
+    await eventually(lambda: aloud.props['innerHTML'] != first)
+    assert 'Bob: ping' in aloud.props['innerHTML']
+
+
+async def test_a_burst_is_said_aloud_together(world: World, looking: Looking, viewer: User) -> None:
+    """The first at once, with its row; the rest a second later, the newest few of them."""
+    block = looking.lines.typing(world.watercooler.id)
+    show(looking, viewer, block)
+    aloud = list(block.root)[1]
+    for number in range(9):
+        await world.say(world.bob, f'word {number}')
+    assert 'word 0' in aloud.props['innerHTML']
+    await eventually(lambda: 'word 8' in aloud.props['innerHTML'])
+    assert aloud.props['innerHTML'].count('<p') == 5
+
+
 async def test_who_is_here_is_counted(world: World, looking: Looking, viewer: User) -> None:
     block = looking.lines.here(world.watercooler.id)
     show(looking, viewer, block)
