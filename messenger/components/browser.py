@@ -103,6 +103,36 @@ WATCH = """
 """
 """A tab that is hidden or shown fires no event that an element could listen to."""
 
+HOLD = """
+  const log = document.querySelector('[role=log]');
+  if (log && !log.holds) {
+    log.holds = true;
+    let eye, top, size, place;
+    const sizeNow = () => log.scrollHeight + ' ' + log.clientHeight;
+    const keep = () => {
+      const isCutOff = log.scrollTop < log.clientHeight - log.scrollHeight + 2;
+      if (size !== sizeNow() && eye?.isConnected && (isCutOff || log.scrollTop === place)
+        && (log.scrollTop < -48 || log.classList.contains('past'))) {
+        log.scrollTop += eye.getBoundingClientRect().top - top;
+      }
+      const edge = log.getBoundingClientRect().top;
+      eye = [...log.querySelectorAll('[data-o]')].find((row) => row.getBoundingClientRect().bottom > edge);
+      top = eye?.getBoundingClientRect().top;
+      place = log.scrollTop;
+      size = sizeNow();
+    };
+    log.addEventListener('scroll', keep);
+    const hold = new ResizeObserver(keep);
+    hold.observe(log);
+    hold.observe(log.querySelector('.rows'));
+  }
+"""
+"""Keeps the first row in sight where it is when rows come and go, before anything is painted.
+
+Browsers do so by themselves, but not when rows go before others come (the scroll is cut off then), not at the very end
+of the scroll, and Safari not at all. Where the place has changed otherwise, it was the reader or the browser.
+"""
+
 LOCALE = 'return [Intl.DateTimeFormat().resolvedOptions().timeZone, navigator.language]'
 """The reader's time zone and language; no header tells the zone."""
 

@@ -45,6 +45,8 @@ class Conversation:
         self._is_at_bottom = True
         self._is_visible = False  # until the browser says so: a tab may open behind another
         self._is_paging = self._is_closed = False
+        seen = store.read_up_to(group_id, member_id)
+        self._undivided_after = seen if store.unread(group_id, member_id).messages else None
 
     async def open(self, locale: Locale, *, around: int = 0) -> None:
         """Build the log, showing the newest messages, or those around an ordinal. Raises NotFound."""
@@ -64,6 +66,7 @@ class Conversation:
         self._show(blocks)
         self.log.on('scroll', self._report, js_handler=browser.REPORT, throttle=0.2)
         self._unfollow = self._logs.followers.follow(self._group_id, self)
+        self._mark_end()
         self._draw_divider()
         self._draw_pill()
 
@@ -82,6 +85,8 @@ class Conversation:
         if not self._shows_newest():
             self._first = self._last = stretch_of(self._store.last_ordinal(self._group_id))
             self._show(await self._opening_blocks())
+            self._mark_end()
+            self._client.run_javascript(browser.TO_NEWEST)
 
     def close(self) -> None:
         """Leave the group's blocks at once and stop hearing of it; closing twice is no error."""
@@ -91,8 +96,8 @@ class Conversation:
             self._leave()
 
     def on_new_block(self, index: int, block: Block) -> None:
-        """Follow the log into its next block when the newest ones are shown."""
-        if index == self._last + 1:
+        """Follow the log into its next block when the newest ones are shown, but take nothing from who reads above."""
+        if index == self._last + 1 and (self._is_at_bottom or len(self._blocks) < MOST_BLOCKS):
             self._last = index
             self._show([*self._blocks, block][-MOST_BLOCKS:])
             self._first = index - len(self._blocks) + 1
@@ -103,8 +108,9 @@ class Conversation:
         return self._is_at_bottom and self._is_visible
 
     def on_news(self) -> None:
-        """Count in the pill what I did not see."""
-        self._draw_pill()
+        """Count in the pill what I did not see; a hidden tab does so when it is shown again."""
+        if self._is_visible:
+            self._draw_pill()
 
     def on_renamed(self) -> None:
         """Let the page show the group's new name."""
@@ -152,6 +158,7 @@ class Conversation:
                 self._is_at_bottom = is_at_bottom and self._shows_newest()
                 self._is_visible = is_visible
                 self._read(last)
+                self._mark_end()
                 self._draw_pill()
                 await self._page(stretch_of(first), stretch_of(last))
 
@@ -171,6 +178,7 @@ class Conversation:
         blocks = await self._load(range(first, last + 1))
         self._first, self._last = first, last
         self._show(blocks)
+        self._draw_divider()
 
     def _read(self, ordinal: int) -> None:
         seen = self._store.read_up_to(self._group_id, self.member_id)
@@ -183,11 +191,20 @@ class Conversation:
     def _today(self) -> date:
         return datetime.now(ZoneInfo(self._view.locale.zone)).date()
 
+    def _mark_end(self) -> None:
+        """Let the browser know whether the log goes on below what is shown: then its end is not held on to."""
+        if self._shows_newest() == ('past' in self.log.classes):
+            self.log.classes(toggle='past')
+
     def _draw_divider(self) -> None:
-        seen = self._store.read_up_to(self._group_id, self.member_id)
-        unread = self._store.unread(self._group_id, self.member_id)
-        first = self._logs.first_by_others(self._group_id, self.member_id, after=seen)
-        self.style.divide(first if unread.messages else 0)
+        """Draw the line above what was unread when the group opened, once it is among the rows shown."""
+        after = self._undivided_after
+        if after is None or first_of(self._first) > after + 1:
+            return
+        among = range(self._first, self._last + 1)
+        if first := self._logs.first_by_others(self._group_id, self.member_id, after=after, among=among):
+            self._undivided_after = None
+            self.style.divide(first)
 
     def _draw_pill(self) -> None:
         new = self._store.unread(self._group_id, self.member_id).messages

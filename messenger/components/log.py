@@ -62,13 +62,13 @@ class Logs:
         stretch = self._stretches.get((group_id, index))
         return self._live.block((group_id, index), stretch.build) if stretch else None
 
-    def first_by_others(self, group_id: GroupId, member_id: MemberId, *, after: int) -> int:
-        """Return the first message in memory by somebody else after an ordinal, 0 when there is none."""
+    def first_by_others(self, group_id: GroupId, member_id: MemberId, *, after: int, among: range) -> int:
+        """Return the first message by somebody else after an ordinal in these stretches, 0 when there is none."""
         return min(
             (
                 message.ordinal
-                for (of, _), stretch in self._stretches.items()
-                if of == group_id
+                for index in among
+                if (stretch := self._stretches.get((group_id, index)))
                 for message in stretch.visible()
                 if message.ordinal > after and message.kind is MessageKind.TEXT and message.author_id != member_id
             ),

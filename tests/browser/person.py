@@ -58,8 +58,8 @@ class Person:
 
     async def opens(self, group: str) -> None:
         """Open a group from the list."""
-        await self.page.get_by_role('navigation', name='Groups').get_by_role('link', name=group, exact=True).click()
-        await expect(self.page.get_by_role('heading', name=group)).to_be_visible()
+        await self._link(group).click()
+        await self._is_at(group)
 
     async def creates(self, group: str, *, private: bool = False) -> None:
         """Make a group, which then is open."""
@@ -69,16 +69,21 @@ class Person:
         if private:
             await dialog.get_by_role('switch', name='Private').click()
         await dialog.get_by_role('button', name='Create').click()
-        await expect(self.page.get_by_role('heading', name=group)).to_be_visible()
-        link = self.page.get_by_role('navigation', name='Groups').get_by_role('link', name=group, exact=True)
-        await self.page.wait_for_url(await link.get_attribute('href') or '')
+        await self._is_at(group)
 
     async def joins(self, group: str) -> None:
         """Find an open group, join it and open it."""
         await self.page.get_by_role('button', name='Browse groups').first.click()
         line = self.page.get_by_role('dialog').get_by_role('listitem').filter(has_text=group)
         await line.get_by_role('button', name='Join').click()
+        await self._is_at(group)
+
+    async def _is_at(self, group: str) -> None:
         await expect(self.page.get_by_role('heading', name=group)).to_be_visible()
+        await self.page.wait_for_url(await self._link(group).get_attribute('href') or '')
+
+    def _link(self, group: str) -> Locator:
+        return self.page.get_by_role('navigation', name='Groups').get_by_role('link', name=group, exact=True)
 
     async def says(self, text: str) -> None:
         """Write a text and press Enter."""

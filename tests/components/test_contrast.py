@@ -19,6 +19,8 @@ PAIRS = [
     ('soft', 'side', TEXT),
     ('soft', 'hover', TEXT),
     ('soft', 'code', TEXT),
+    ('ink', 'code-hover', TEXT),
+    ('soft', 'code-hover', TEXT),
     ('accent', 'bg', TEXT),
     ('accent', 'own', TEXT),
     ('accent-ink', 'accent', TEXT),

@@ -1,12 +1,14 @@
 """One viewer's window: paging, leaving, receipts and the pill."""
 
 import asyncio
+import re
 
 import pytest
 from nicegui.events import GenericEventArguments
 from nicegui.testing import User
 
 from messenger.components.conversation import MOST_BLOCKS, Conversation
+from messenger.model.ids import Ordinal
 from messenger.model.refused import NotFound
 from tests.components.eventually import eventually
 from tests.components.looking import UTC, Looking, holds
@@ -24,6 +26,11 @@ async def report(conversation: Conversation, first: int, last: int, *, at_bottom
     await conversation._report(
         GenericEventArguments(sender=log, client=log.client, args=[first, last, at_bottom, visible])
     )
+
+
+def divided(conversation: Conversation) -> list[str]:
+    """Return the rows above which the page draws its 'New' line."""
+    return re.findall(r'data-o="(\d+)"]::before', conversation.style._element.props['innerHTML'])
 
 
 async def fill(world: World, rows: int) -> None:
@@ -59,6 +66,38 @@ async def test_the_way_back_down_ends_at_the_newest(world: World, looking: Looki
         await report(conversation, last - 10, last, at_bottom=True)
     assert conversation._view.blocks[-1].key[1] == 9
     assert conversation.is_at_newest
+
+
+async def test_the_new_line_waits_for_the_first_unread_row(world: World, looking: Looking, viewer: User) -> None:
+    """It never stands above what merely was loaded first, and stays put once it is drawn."""
+    await fill(world, 30)
+    world.actions.reading.mark_read(world.alice.id, world.watercooler.id, Ordinal(20))
+    await fill(world, 203)
+    conversation = await looking.open(viewer, world.alice, world.watercooler)
+    assert divided(conversation) == []
+    for first in (151, 101, 51):
+        await report(conversation, first, first + 10, at_bottom=False)
+    assert divided(conversation) == ['21']
+    await report(conversation, 1, 30, at_bottom=False)
+    assert divided(conversation) == ['21']
+
+
+async def test_nothing_is_taken_from_who_reads_above_when_the_log_grows(
+    world: World, looking: Looking, viewer: User
+) -> None:
+    """With all the rows that a page may hold, the next block waits until one scrolls down."""
+    await fill(world, 300)
+    conversation = await looking.open(viewer, world.alice, world.watercooler)
+    for first in (251, 201, 151, 101, 51, 1):
+        await report(conversation, first, first + 10, at_bottom=False)
+    await fill(world, 301)
+    assert [block.key[1] for block in conversation._view.blocks] == [0, 1, 2, 3, 4, 5]
+    await report(conversation, 280, 300, at_bottom=True)
+    assert [block.key[1] for block in conversation._view.blocks] == [1, 2, 3, 4, 5, 6]
+    assert not conversation.is_at_newest
+    await report(conversation, 290, 301, at_bottom=True)
+    assert conversation.is_at_newest
+    assert 'past' not in conversation.log.classes
 
 
 async def test_an_address_beyond_the_newest_message_opens_at_the_newest(
