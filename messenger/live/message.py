@@ -8,6 +8,7 @@ import orjson
 LARGEST_MESSAGE = 100_000  # characters or bytes of one Socket.IO packet
 LARGEST_ARGUMENTS = 64_000  # characters of all arguments of one event together
 MOST_ARGUMENTS = 16
+DEEPEST = 8  # lists and objects inside one another in an argument
 LARGEST_ID = 2**53 - 1
 LONGEST_PATH = 2_000
 LONGEST_NAME = 64  # characters of the ids of clients, listeners, tabs and requests: all are UUIDs
@@ -110,6 +111,16 @@ def _argument(text: Any) -> Any:
     if not isinstance(text, str):
         raise Malformed('arguments')
     try:
-        return orjson.loads(text)
+        argument = orjson.loads(text)
     except ValueError:
         raise Malformed('arguments') from None
+    if _is_deeper(argument, DEEPEST):
+        raise Malformed('arguments')
+    return argument
+
+
+def _is_deeper(value: Any, levels: int) -> bool:
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
+    if parts is None:
+        return False
+    return not levels or any(_is_deeper(part, levels - 1) for part in parts)

@@ -1,5 +1,6 @@
 """What a browser may send has one shape; anything else is malformed."""
 
+import json
 from typing import Any
 
 import pytest
@@ -31,6 +32,18 @@ def test_a_packet_that_is_too_large_is_malformed_unread() -> None:
 )
 def test_arguments_are_decoded_as_nicegui_does(texts: list[Any], arguments: Any) -> None:
     assert parse_event({**EVENT, 'args': texts}).arguments == arguments
+
+
+@pytest.mark.parametrize('text', ['[' * 9 + ']' * 9, '{"a":' * 9 + '1' + '}' * 9, '[1,[' + '[' * 90 + ']' * 90 + ']]'])
+def test_arguments_that_are_nested_deeper_than_any_page_sends_are_malformed(text: str) -> None:
+    """Comparing them with what was there before would end in a RecursionError."""
+    with pytest.raises(Malformed, match='arguments'):
+        parse_event({**EVENT, 'args': [text]})
+
+
+def test_brackets_in_a_text_are_no_nesting() -> None:
+    text = '[{' * 5_000
+    assert parse_event({**EVENT, 'args': [json.dumps([text, [[[{'a': 1}]]]])]}).arguments == [text, [[[{'a': 1}]]]]
 
 
 def test_an_event_without_arguments_has_none() -> None:
