@@ -13,7 +13,7 @@ from nicegui.awaitable_response import AwaitableResponse
 from nicegui.client import Client
 from nicegui.dependencies import JsComponent
 
-from messenger.live import acting, response, signatures
+from messenger.live import acting, bindings, lean, response, signatures
 from messenger.live.encoding import Encoder
 from messenger.live.locale import Locale
 from messenger.live.outbox import Outbox
@@ -42,6 +42,8 @@ class Installation:
         self._replace_handle_event()
         _replace_expects_arguments()
         _replace_response()
+        lean.install()
+        bindings.install()
 
     def _replace_build_response(self) -> None:
         original = getattr(Client.build_response, '__wrapped__', Client.build_response)
