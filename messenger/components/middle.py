@@ -43,9 +43,8 @@ class Middle:
         self._browse = browse
         self._conversation: Conversation | None = None
         self._is_shown = asyncio.Event()
-        with ui.element('main').classes('middle').props('tabindex=-1') as element:
+        with ui.element('main').classes('middle').props('tabindex=-1') as self.element:
             self._pages = ui.sub_pages({'/': self._home, '/groups/{group_id}': self._group}, show_404=False)
-        ui.skip_link('Skip to the conversation', target=element)
 
     async def shown(self) -> None:
         """Wait a while for what is built, so that the first HTML holds it."""

@@ -26,8 +26,7 @@ class OwnCorner:
         self._member_id = member_id
         self._session_id = session_id
         self._name = ''
-        with ui.element('div').classes('own-corner') as self._anchor:
-            self._button = ui.element('button').props('type=button aria-haspopup=menu')
+        self._button = ui.element('button').classes('own-corner').props('type=button aria-haspopup=menu')
         self._button.on('click', self._open, args=[])
         self.show()
 
@@ -44,7 +43,7 @@ class OwnCorner:
 
     def _open(self) -> None:
         app, member_id = self._app, self._member_id
-        with self._anchor, Menu('top left', 'bottom left', aside=-PADDING_PIXELS) as menu:
+        with Menu('top left', 'bottom left', target='.own-corner', aside=-PADDING_PIXELS) as menu:
             menu.item('Add a device', lambda: add_device(app, member_id), icon='devices')
             menu.item('Sessions', lambda: show_sessions(app, member_id, self._session_id), icon='key')
             menu.item('Change name', lambda: change_name(app, member_id), icon='edit')

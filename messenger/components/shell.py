@@ -30,8 +30,10 @@ class Shell:
         self._open = OpenGroup(app.store, session.member_id, self._show_open)
         _free_the_landmark(self._client)
         with ui.element('div').classes('shell') as self._frame:
+            skip = ui.element('a').classes('nicegui-skip-link')
             self._side = Sidebar(app, session.member_id, session.id)
             self._middle = Middle(show_group, choose=self._choose, browse=lambda: browse_groups(app, session.member_id))
+        skip.props.update({'href': f'#{self._middle.element.html_id}', 'innerHTML': 'Skip to the conversation'})
         self._wire()
 
     async def shown(self) -> None:
