@@ -11,6 +11,8 @@ from typing import Any
 
 from nicegui import Client, json
 
+from messenger.model.ids import RequestId
+
 ANSWER_SECONDS = 5.0
 """How long a page that has just connected may take to answer a question."""
 
@@ -45,9 +47,13 @@ DRAFT = """(e) => {
   const text = e.target;
   if (text.value) sessionStorage.setItem('draft:' + text.dataset.group, text.value);
   else sessionStorage.removeItem('draft:' + text.dataset.group);
-  if (text.value.length <= 20000) emit(text.value, Number(text.dataset.sent || 0));
+  if (text.value.length <= 15000) emit(text.value, Number(text.dataset.sent || 0));
 }"""
-"""What is typed is kept here first: the server may be away. The count tells the server which drafts were sent since."""
+"""What is typed is kept here first: the server may be away. The count tells the server which drafts were sent since.
+
+A longer text stays here alone: a character takes up to four bytes on the way, and a frame above 64 KiB ends the
+connection.
+"""
 
 REPORT = """(e) => {
   const log = e.currentTarget, box = log.getBoundingClientRect();
@@ -86,10 +92,16 @@ EDIT = """(e) => {
   const save = e.type === 'click' ? e.target.closest('.save')
     : e.target === text && e.key === 'Enter' && !e.shiftKey && !e.isComposing && e.keyCode !== 229
       && (e.ctrlKey || e.metaKey || !matchMedia('(pointer: coarse)').matches);
-  if (save) { e.preventDefault(); emit('save', text.value); }
+  const count = [...text.value].length;
+  if (save) e.preventDefault();
+  if (save && count > Number(text.dataset.most)) emit('long', String(count));
+  else if (save) emit('save', text.value);
   else if (e.key === 'Escape' || (e.type === 'click' && e.target.closest('.cancel'))) emit('cancel', '');
 }"""
-"""The edited text is read when it is saved, so that typing never waits for the server."""
+"""The edited text is read when it is saved, so that typing never waits for the server.
+
+A text too long for a message may be too long for a frame, too: only its length is told.
+"""
 
 WATCH = """
   const report = () => document.querySelector('[role=log]')?.dispatchEvent(new Event('scroll'));
@@ -137,10 +149,9 @@ LOCALE = 'return [Intl.DateTimeFormat().resolvedOptions().timeZone, navigator.la
 """The reader's time zone and language; no header tells the zone."""
 
 UNSENT = """
-  return Object.keys(sessionStorage).filter((key) => key.startsWith('sent:'))
-    .map((key) => JSON.parse(sessionStorage.getItem(key)))
+  return Object.keys(sessionStorage).filter((key) => key.startsWith('sent:')).map((key) => key.slice(5)).slice(0, 100)
 """
-"""Messages that left and were never answered: as [request id, group id, text]."""
+"""Request ids of messages that left and were never answered; the texts together may be too long for a frame."""
 
 TO_NEWEST = "const log = document.querySelector('[role=log]'); if (log) log.scrollTop = 0"
 """Down to the newest message; the log's scroll runs from 0 upwards into the negative."""
@@ -152,6 +163,11 @@ async def ask(client: Client, code: str) -> Any:
         return await client.run_javascript(code, timeout=ANSWER_SECONDS)
     except TimeoutError:
         return None
+
+
+def unsent(request_id: RequestId) -> str:
+    """Ask for one such message, as [request id, group id, text]."""
+    return f"return JSON.parse(sessionStorage.getItem('sent:' + {json.dumps(request_id)}))"
 
 
 def accepted(request_ids: Sequence[str]) -> str:

@@ -67,9 +67,9 @@ class Composer:
     async def send_unsent(self) -> None:
         """Send what this tab could not get an answer for, to whichever group; asking twice sends once."""
         unsent = await browser.ask(self._client, browser.UNSENT)
-        for entry in unsent if isinstance(unsent, list) else []:
-            match entry:
-                case [request_id, group_id, str(text)] if is_request_id(request_id) and is_id(group_id):
+        for request_id in filter(is_request_id, unsent if isinstance(unsent, list) else []):
+            match await browser.ask(self._client, browser.unsent(request_id)):
+                case [_, group_id, str(text)] if is_id(group_id):
                     await self._send(RequestId(request_id), GroupId(group_id), text)
 
     def _box(self, draft: str) -> str:

@@ -11,6 +11,7 @@ from messenger.components import browser
 from messenger.model.ids import MemberId, RequestId, new_request_id
 from messenger.model.message import Message
 from messenger.model.refused import Refused
+from messenger.model.text import TEXT_CHARACTERS
 
 
 class Editor:
@@ -37,6 +38,7 @@ class Editor:
             self._text = Element('textarea').props('rows=1 dir=auto').classes('edit-text')
             self._text.props['aria-label'] = 'Edit message'
             self._text.props['defaultValue'] = message.text
+            self._text.props['data-most'] = TEXT_CHARACTERS
             with Element('div').classes('edit-buttons'):
                 Element('span').classes('hint').props['innerHTML'] = 'Enter saves, Esc cancels'
                 Element('button').classes('quiet cancel').props('type=button').props['innerHTML'] = 'Cancel'
@@ -55,6 +57,8 @@ class Editor:
         match event.args:
             case ['save', str(text)]:
                 await self._save(text)
+            case ['long', str(count)] if count.isdecimal():
+                self._show_problem(f'This message has {count[:9]} characters. Shorten it to {TEXT_CHARACTERS:,}.')
             case ['cancel', _]:
                 await self.close()
 
