@@ -17,6 +17,7 @@ from messenger.live.message import LARGEST_MESSAGE, Malformed, parse_handshake, 
 from messenger.live.page import Page
 from messenger.live.pulse import Patience, take_over
 from messenger.live.refusals import OncePerSecond, Refusals
+from messenger.live.shedding import shed
 
 Handler = Callable[..., Any]
 
@@ -142,6 +143,7 @@ class Gate:
         connection.sid = sid
         connection.document_id = handshake['document_id']
         self._join(connection, self._page_of(client))
+        shed(connection, client, core.sio.get_environ(sid) or {})
         return True
 
     def _join(self, connection: Connection, page: Page) -> None:

@@ -54,6 +54,11 @@ class Protocol(WebSocketsSansIOProtocol):
         else:
             super().send_receive_event_to_app()
 
+    def forget_handshake(self) -> None:
+        """Let go of the request and the answer that opened the socket."""
+        if self.handshake_complete:
+            self.request = self.response = None  # type: ignore[assignment]
+
     def connection_lost(self, exc: Exception | None) -> None:
         """Cut the reference from the scope, which a page's client keeps until it is deleted."""
         super().connection_lost(exc)
