@@ -31,7 +31,11 @@ class Server:
                 stderr=output,
                 pass_fds=[listener.fileno()],
             )
-        self._wait()
+        try:
+            self._wait()
+        except BaseException:
+            self.stop()
+            raise
 
     def run(self, source: str) -> Any:
         """Run the body of an async function inside the server; returns what it returns, as JSON."""
