@@ -193,6 +193,20 @@ def restore(html_id: str) -> str:
     )
 
 
+def kept(group_id: str, text: str) -> str:
+    """Forget a draft that the server has, unless it went on since."""
+    key = json.dumps(f'draft:{group_id}')
+    return f'if (sessionStorage.getItem({key}) === {json.dumps(text)}) sessionStorage.removeItem({key})'
+
+
+def follow(html_id: str, before: str, text: str) -> str:
+    """Put another tab's draft into a box in which nothing else was typed since."""
+    return (
+        f'const box = document.getElementById({json.dumps(html_id)}); if (box && box.value === {json.dumps(before)}) {{'
+        f"box.value = {json.dumps(text)}; sessionStorage.removeItem('draft:' + box.dataset.group); }}"
+    )
+
+
 def focus(html_id: str) -> str:
     """Set the focus, with the caret at the end of a text; not where it would open a touch keyboard."""
     return (

@@ -1,6 +1,7 @@
 """Where a member writes: the box, what went wrong, and the draft that outlives the page."""
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 from html import escape
 
@@ -18,6 +19,9 @@ from messenger.model.refused import NotFound, Refused
 SETTLE_SECONDS = 0.5
 """How long accepted messages wait to be forgotten together; until then a resend is recognised as such."""
 
+ACKNOWLEDGE_SECONDS = 2.0
+"""How long a page keeps a draft of its own; by then the server has written it down."""
+
 
 class Composer:
     """One viewer's box for one group.
@@ -32,24 +36,28 @@ class Composer:
         reading: ReadingActions,
         member_id: MemberId,
         group: Group,
-        draft: str,
+        draft: Callable[[], str],
         most_characters: int,
     ) -> None:
+        """Place the box; `draft` looks up what is kept of what the member typed."""
         self._messages = messages
         self._reading = reading
         self._member_id = member_id
         self._group = group
         self._client: Client = ui.context.client
+        self._draft = draft
+        self._typed = self._kept = draft()
         self._sent = 0
         self._turn = asyncio.Lock()
         self._settled: list[RequestId] = []
+        self._is_acknowledging = False
         self.on_sent = _nothing
         self.on_edit_last = _nothing
         self._box_id = f'box-{group.id}'
         self._most_characters = most_characters
         with Element('div').classes('composer') as self.element:
             self._problem = Element('div').classes('problem').props('role=alert')
-            Element('div').classes('box').props['innerHTML'] = self._box(draft)
+            Element('div').classes('box').props['innerHTML'] = self._box(self._kept)
         for event in ('keydown', 'click'):
             self.element.on(event, self._on_send, js_handler=browser.SEND)
         self.element.on('input', self._on_draft, js_handler=browser.DRAFT, throttle=0.5)
@@ -63,6 +71,12 @@ class Composer:
     def take_focus(self) -> None:
         """Set the focus in the box, where that opens no touch keyboard."""
         self._client.run_javascript(browser.focus(self._box_id))
+
+    def follow_draft(self) -> None:
+        """Show what was typed, sent or cleared in another tab, unless something else was typed here."""
+        if (draft := self._draft()) != self._kept:
+            self._client.run_javascript(browser.follow(self._box_id, self._typed, draft))
+            self._typed = self._kept = draft
 
     async def send_unsent(self) -> None:
         """Send what this tab could not get an answer for, to whichever group; asking twice sends once."""
@@ -91,7 +105,7 @@ class Composer:
             case [request_id, str(text), int()] if is_request_id(request_id):
                 self._sent += 1
                 with suppress(NotFound):  # the sending says so
-                    self._reading.save_draft(self._member_id, self._group.id, '')
+                    self._save('')
                 if await self._send(RequestId(request_id), self._group.id, text):
                     await self.on_sent()
 
@@ -130,12 +144,28 @@ class Composer:
         match event.args:
             case [str(text), int(sent)] if sent >= self._sent:
                 with suppress(NotFound):  # removed meanwhile: the page is about to leave
-                    self._keep_draft(text)
+                    self._save(text)
+                    self._acknowledge_soon()
+                    if text:
+                        self._reading.types(self._member_id, self._group.id)
 
-    def _keep_draft(self, text: str) -> None:
+    def _save(self, text: str) -> None:
         self._reading.save_draft(self._member_id, self._group.id, text)
-        if text:
-            self._reading.types(self._member_id, self._group.id)
+        self._typed, self._kept = text, self._draft()
+
+    def _acknowledge_soon(self) -> None:
+        """Let the page forget its own copy of a draft once that is written down.
+
+        Else it would bring the text back after another tab has sent it.
+        """
+        if not self._is_acknowledging:
+            self._is_acknowledging = True
+            asyncio.get_running_loop().call_later(ACKNOWLEDGE_SECONDS, self._acknowledge)
+
+    def _acknowledge(self) -> None:
+        self._is_acknowledging = False
+        if not self._client.is_deleted:
+            self._client.run_javascript(browser.kept(self._group.id, self._typed))
 
     def _show_problem(self, reason: str, *, can_retry: bool = False) -> None:
         self._problem.clear()

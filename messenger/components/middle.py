@@ -23,6 +23,9 @@ class Conversation(Protocol):
     async def wake(self) -> None:
         """Take up, at each connect, what only an open page can do."""
 
+    def hear_own(self) -> None:
+        """Follow what the member does in other tabs."""
+
     def close(self) -> None:
         """Leave the group; closing twice is no error."""
 
@@ -61,6 +64,11 @@ class Middle:
         """Take up what only an open page can do."""
         if self._conversation:
             await self._conversation.wake()
+
+    def hear_own(self) -> None:
+        """Follow what the member does in other tabs."""
+        if self._conversation:
+            self._conversation.hear_own()
 
     def close(self) -> None:
         """Leave the group that is open."""

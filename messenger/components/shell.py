@@ -53,6 +53,7 @@ class Shell:
         self._theme.show()
         self._side.show_all(besides=self._open.id)
         self._open.look_soon()
+        self._middle.hear_own()
         self._draw_title()
 
     def hear_at_once(self, group_id: GroupId) -> None:

@@ -21,9 +21,9 @@ from messenger.components.shared import Shared
 from messenger.components.toast import toast
 from messenger.live import Block, View
 from messenger.model.group import Group, GroupKind
-from messenger.model.ids import GroupId, MemberId
+from messenger.model.ids import GroupId, MemberId, Ordinal
 from messenger.model.message import Message
-from messenger.model.refused import NotFound
+from messenger.model.refused import NotFound, Refused
 
 
 class GroupPage:
@@ -71,9 +71,13 @@ class GroupPage:
             self._is_awake = True
             self._composer.wake(wants_focus=not self._around)
             if self._around:
-                self._client.run_javascript(browser.show_row(self._around))
+                await self._show_row()
             await self._adopt_locale()
         await self._composer.send_unsent()
+
+    def hear_own(self) -> None:
+        """Follow what the member does in other tabs."""
+        self._composer.follow_draft()
 
     def close(self) -> None:
         """Leave the group's blocks and stop hearing of it; closing twice is no error."""
@@ -119,7 +123,7 @@ class GroupPage:
             reading=app.actions.reading,
             member_id=self._member_id,
             group=self._group,
-            draft=app.store.draft(self._group.id, self._member_id),
+            draft=lambda: app.store.draft(self._group.id, self._member_id),
             most_characters=app.settings.message_characters,
         )
 
@@ -174,6 +178,17 @@ class GroupPage:
         if locale != self._locale:
             self._locale = self._menu.locale = locale
             self._conversation.relocate(locale)
+
+    async def _show_row(self) -> None:
+        """Go to the message that the address names, or say that there is none to see."""
+        try:
+            await self._app.actions.messages.read_message(self._member_id, self._group.id, Ordinal(self._around))
+        except Refused as refused:
+            with self._main:
+                toast(refused.reason, is_bad=True)
+            self._composer.take_focus()
+        else:
+            self._client.run_javascript(browser.show_row(self._around))
 
     def _line(self, name: str, block: Block) -> None:
         """Place one of the lines that all viewers share."""

@@ -83,7 +83,8 @@ class Person:
         await self.page.wait_for_url(await self._link(group).get_attribute('href') or '')
 
     def _link(self, group: str) -> Locator:
-        return self.page.get_by_role('navigation', name='Groups').get_by_role('link', name=group, exact=True)
+        groups = self.page.get_by_role('navigation', name='Groups', include_hidden=True)  # a phone hides it in a group
+        return groups.get_by_role('link', name=group, exact=True, include_hidden=True)
 
     async def says(self, text: str) -> None:
         """Write a text and press Enter."""

@@ -25,6 +25,25 @@ async def test_two_tabs_of_one_person_stay_alike(server, arrive) -> None:
     await alice.page.wait_for_function("document.querySelector('.box textarea').value === 'not yet'")
     third = await alice.opens_tab()
     await expect(third.box).to_have_value('not yet')
+    await third.box.press('Enter')
+    await expect(alice.box).to_have_value('')
+    await expect(second.box).to_have_value('')
+
+
+async def test_what_another_tab_has_sent_does_not_come_back_as_a_draft(server, arrive) -> None:
+    """A page keeps what is typed only until the server has it."""
+    hans: Person = await arrive(server, 'Hans')
+    await hans.creates('Once')
+    await hans.box.fill('say it once')
+    await hans.page.wait_for_function("() => !Object.keys(sessionStorage).some((key) => key.startsWith('draft:'))")
+    second = await hans.opens_tab()
+    await hans.opens('Lobby')
+    await second.box.press('Enter')
+    await second.sees('say it once')
+    await hans.opens('Once')
+    await hans.sees('say it once')
+    await expect(hans.box).to_be_focused()
+    await expect(hans.box).to_have_value('')
 
 
 async def test_a_draft_waits_in_its_group(server, arrive) -> None:
@@ -38,6 +57,21 @@ async def test_a_draft_waits_in_its_group(server, arrive) -> None:
     await expect(bob.box).to_have_value('a thought for Here')
     await bob.page.reload()
     await expect(bob.box).to_have_value('a thought for Here')
+
+
+async def test_the_address_of_a_deleted_message_says_that_there_is_none(server, arrive) -> None:
+    """The group opens all the same, and one can write."""
+    ida: Person = await arrive(server, 'Ida')
+    await ida.creates('Past')
+    await ida.says('soon gone')
+    await ida.says('here to stay')
+    await ida.sees('soon gone')
+    ordinal = await ida.message('soon gone').get_attribute('data-o')
+    await ida.deletes('soon gone')
+    await ida.page.goto(f'{ida.page.url}?at={ordinal}')
+    await expect(ida.page.get_by_role('alert').filter(has_text='This message does not exist')).to_be_visible()
+    await ida.sees('here to stay')
+    await expect(ida.box).to_be_focused()
 
 
 async def test_switching_groups_does_not_reload_the_page(server, arrive) -> None:

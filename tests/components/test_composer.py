@@ -18,7 +18,7 @@ def compose(world: World, viewer: User, member: Member) -> Composer:
             reading=world.actions.reading,
             member_id=member.id,
             group=world.watercooler,
-            draft=world.store.draft(world.watercooler.id, member.id),
+            draft=lambda: world.store.draft(world.watercooler.id, member.id),
             most_characters=10_000,
         )
 

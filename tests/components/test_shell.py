@@ -21,10 +21,14 @@ class Talk:
 
     def __init__(self):
         self.woken = 0
+        self.own = 0
         self.is_closed = False
 
     async def wake(self):
         self.woken += 1
+
+    def hear_own(self):
+        self.own += 1
 
     def close(self):
         self.is_closed = True
@@ -143,6 +147,14 @@ async def test_the_title_counts_what_waits_elsewhere(world, site, user):
     await user.open(f'/groups/{world.design.id}')
     await world.say(world.alice, 'hello')
     await eventually(lambda: user.client.title == '(1) Design – Messenger')
+
+
+async def test_what_is_typed_in_another_tab_is_heard(world, site, user):
+    await user.open(f'/groups/{world.design.id}')
+    await eventually(lambda: site.talks[0].own)
+    heard = site.talks[0].own
+    world.actions.reading.save_draft(world.bob.id, world.design.id, 'half a thought')
+    await eventually(lambda: site.talks[0].own > heard)
 
 
 async def test_an_open_page_makes_its_member_here(world, site, user):
