@@ -92,6 +92,7 @@ class Conversation:
         """Leave the group's blocks at once and stop hearing of it; closing twice is no error."""
         if not self._is_closed:
             self._is_closed = True
+            self._read_to_newest()
             self._unfollow()
             self._leave()
 
@@ -104,8 +105,8 @@ class Conversation:
 
     @property
     def is_at_newest(self) -> bool:
-        """Whether the newest row is on screen, in a visible tab."""
-        return self._is_at_bottom and self._is_visible
+        """Whether the newest row is on screen, in a visible tab that is connected."""
+        return self._is_at_bottom and self._is_visible and self._client.has_socket_connection
 
     def on_news(self) -> None:
         """Count in the pill what I did not see; a hidden tab does so when it is shown again."""
@@ -153,8 +154,7 @@ class Conversation:
         """Hear which rows are on screen: mark them read, and page when the end of what is shown comes near."""
         match event.args:
             case [int(first), int(last), bool(is_at_bottom), bool(is_visible)]:
-                if self.is_at_newest:  # seen until this very scroll, and perhaps not noted yet
-                    self._read(self._store.last_ordinal(self._group_id))
+                self._read_to_newest()
                 self._is_at_bottom = is_at_bottom and self._shows_newest()
                 self._is_visible = is_visible
                 self._read(last)
@@ -179,6 +179,11 @@ class Conversation:
         self._first, self._last = first, last
         self._show(blocks)
         self._draw_divider()
+
+    def _read_to_newest(self) -> None:
+        """Note what was seen until this very moment."""
+        if self.is_at_newest:
+            self._read(self._store.last_ordinal(self._group_id))
 
     def _read(self, ordinal: int) -> None:
         seen = self._store.read_up_to(self._group_id, self.member_id)

@@ -13,7 +13,10 @@ from messenger.model.ids import GroupId, MemberId
 from messenger.store.store import Store
 
 NEWS_SECONDS = 1.0
-"""How often a viewer's own marks (pill, receipts) follow what others do."""
+"""How often a viewer's pill follows what others say."""
+
+READ_SECONDS = 3.0
+"""How often it is noted that those at the newest row have read it: a receipt costs as much as several deliveries."""
 
 
 class Follower(Protocol):
@@ -49,6 +52,7 @@ class Followers:
         self._reading = reading
         self._of: defaultdict[GroupId, set[Follower]] = defaultdict(set)
         self._news: dict[GroupId, asyncio.TimerHandle] = {}
+        self._receipts: dict[GroupId, asyncio.TimerHandle] = {}
         self._clock: asyncio.TimerHandle | None = None
 
     def follow(self, group_id: GroupId, follower: Follower) -> Callable[[], None]:
@@ -74,9 +78,12 @@ class Followers:
             follower.on_renamed()
 
     def tell_soon(self, group_id: GroupId) -> None:
-        """Let windows know of new rows within a second."""
-        if group_id in self._of and group_id not in self._news:
-            self._news[group_id] = asyncio.get_running_loop().call_later(NEWS_SECONDS, self._tell, group_id)
+        """Let windows know of new rows soon."""
+        loop = asyncio.get_running_loop()
+        if group_id not in self._news:
+            self._news[group_id] = loop.call_later(NEWS_SECONDS, self._tell, group_id)
+        if group_id not in self._receipts:
+            self._receipts[group_id] = loop.call_later(READ_SECONDS, self._read, group_id)
 
     def send_away(self, group_id: GroupId, member_id: MemberId | None = None) -> None:
         """Close one member's windows on a group, or all."""
@@ -93,12 +100,13 @@ class Followers:
 
     def _tell(self, group_id: GroupId) -> None:
         del self._news[group_id]
-        readers = set()
         for follower in self._all(group_id):
-            if follower.is_at_newest:
-                readers.add(follower.member_id)
-            else:
+            if not follower.is_at_newest:
                 follower.on_news()
+
+    def _read(self, group_id: GroupId) -> None:
+        del self._receipts[group_id]
+        readers = {follower.member_id for follower in self._all(group_id) if follower.is_at_newest}
         self._reading.mark_read_together(readers, group_id, self._store.last_ordinal(group_id))
 
     def _wind(self) -> None:

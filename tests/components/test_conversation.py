@@ -153,12 +153,30 @@ async def test_scrolled_up_the_pill_counts_what_others_say(world: World, looking
     assert 'shown' in conversation._pill.classes
 
 
-async def test_at_the_newest_all_is_read_within_a_second(world: World, looking: Looking, viewer: User) -> None:
+async def test_at_the_newest_all_is_read_soon(world: World, looking: Looking, viewer: User) -> None:
     conversation = await looking.open(viewer, world.alice, world.watercooler)
     await report(conversation, 1, 3, at_bottom=True)
     await world.say(world.bob, 'look')
     assert world.store.unread(world.watercooler.id, world.alice.id).messages == 1
     await eventually(lambda: world.store.unread(world.watercooler.id, world.alice.id).messages == 0)
+
+
+async def test_what_was_seen_is_read_when_the_window_closes(world: World, looking: Looking, viewer: User) -> None:
+    """Switching groups at once leaves nothing unread that stood on screen."""
+    conversation = await looking.open(viewer, world.alice, world.watercooler)
+    await report(conversation, 1, 3, at_bottom=True)
+    await world.say(world.bob, 'look')
+    conversation.close()
+    assert world.store.unread(world.watercooler.id, world.alice.id).messages == 0
+
+
+async def test_a_tab_that_lost_its_connection_reads_nothing(world: World, looking: Looking, viewer: User) -> None:
+    """Its page is kept for a while in case it comes back; nobody may be looking."""
+    conversation = await looking.open(viewer, world.alice, world.watercooler)
+    await report(conversation, 1, 3, at_bottom=True)
+    assert conversation.is_at_newest
+    conversation.log.client.tab_id = None
+    assert not conversation.is_at_newest
 
 
 async def test_a_tab_that_opened_behind_another_reads_nothing(world: World, looking: Looking, viewer: User) -> None:
