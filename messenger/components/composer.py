@@ -50,7 +50,7 @@ class Composer:
         self._sent = 0
         self._turn = asyncio.Lock()
         self._settled: list[RequestId] = []
-        self._is_acknowledging = False
+        self._is_acknowledging = self._is_too_long = False
         self.on_sent = _nothing
         self.on_edit_last = _nothing
         self._box_id = f'box-{group.id}'
@@ -102,6 +102,7 @@ class Composer:
                 await self.on_edit_last()
             case ['long', _, int(count)]:
                 self._show_problem(f'This message has {count:,} characters. Shorten it to {self._most_characters:,}.')
+                self._is_too_long = True
             case [request_id, str(text), int()] if is_request_id(request_id):
                 self._sent += 1
                 with suppress(NotFound):  # the sending says so
@@ -146,12 +147,18 @@ class Composer:
                 with suppress(NotFound):  # removed meanwhile: the page is about to leave
                     self._save(text)
                     self._acknowledge_soon()
+                    self._forgive_length(len(text))
                     if text:
                         self._reading.types(self._member_id, self._group.id)
 
     def _save(self, text: str) -> None:
         self._reading.save_draft(self._member_id, self._group.id, text)
         self._typed, self._kept = text, self._draft()
+
+    def _forgive_length(self, count: int) -> None:
+        if self._is_too_long and count <= self._most_characters:
+            self._is_too_long = False
+            self._show_problem('')
 
     def _acknowledge_soon(self) -> None:
         """Let the page forget its own copy of a draft once that is written down.

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import resource
 import signal
 import socket
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 READY_SECONDS = 30
+FULL_BYTES = 4096
 
 
 def free_port() -> int:
@@ -54,6 +56,19 @@ class Server:
     async def kill(self) -> int:
         """End it without a warning."""
         return await self._end(signal.SIGKILL)
+
+    def fill_disk(self) -> None:
+        """Let no file of the server grow beyond a page, as if the disk were full (Linux only)."""
+        self._limit_files(FULL_BYTES)
+
+    def free_disk(self) -> None:
+        """Let files grow again."""
+        self._limit_files(resource.RLIM_INFINITY)
+
+    def _limit_files(self, most_bytes: int) -> None:
+        assert self._process
+        _, hard = resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE)
+        resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE, (most_bytes, hard))
 
     async def _end(self, by: signal.Signals) -> int:
         assert self._process

@@ -1,5 +1,7 @@
 """What people keep when the link or the server goes away."""
 
+import resource
+
 import pytest
 from playwright.async_api import expect
 
@@ -59,6 +61,31 @@ async def test_the_server_restarts_under_open_pages(own_server, arrive, ending: 
     await expect(bob.box).to_have_value('a draft')
     await bob.says('after')
     await alice.sees('after')
+
+
+@pytest.mark.skipif(not hasattr(resource, 'prlimit'), reason='only Linux limits the files of a running process')
+async def test_a_full_disk_is_told_to_the_sender_and_loses_nothing(own_server, arrive) -> None:
+    """The text stays with its reason, reading goes on, and Retry sends it once there is space again."""
+    alice: Person = await arrive(own_server, 'Alice')
+    bob: Person = await arrive(own_server, 'Bob')
+    await alice.creates('Kitchen')
+    await bob.joins('Kitchen')
+    await alice.says('before')
+    await bob.sees('before')
+    own_server.fill_disk()
+    await alice.says('no room for this')
+    await expect(alice.page.get_by_role('alert').filter(has_text='Not saved')).to_be_visible()
+    await expect(alice.box).to_have_value('no room for this')
+    await bob.opens('Lobby')
+    await bob.opens('Kitchen')
+    await bob.sees('before')
+    assert await bob.texts() == ['before']
+    own_server.free_disk()
+    await alice.page.get_by_role('button', name='Retry').click()
+    await bob.sees('no room for this')
+    await expect(alice.page.get_by_role('alert').filter(has_text='Not saved')).to_have_count(0)
+    await expect(alice.box).to_have_value('')
+    assert await alice.texts() == ['before', 'no room for this']
 
 
 async def test_whoever_comes_back_is_who_they_were(own_server, arrive) -> None:

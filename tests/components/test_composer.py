@@ -71,6 +71,15 @@ async def test_a_refusal_says_why_and_offers_another_try(world: World, viewer: U
     assert problem(composer) == ''
 
 
+async def test_a_complaint_of_length_goes_when_the_text_is_short_enough(world: World, viewer: User) -> None:
+    composer = compose(world, viewer, world.alice)
+    await send(composer, 'long', '', 10_001)
+    draft(composer, 'x' * 10_001, 0)
+    assert '10,001' in problem(composer)
+    draft(composer, 'x' * 10_000, 0)
+    assert problem(composer) == ''
+
+
 async def test_a_draft_is_kept_and_forgotten_when_sent(world: World, viewer: User) -> None:
     composer = compose(world, viewer, world.alice)
     draft(composer, 'half a', 0)
