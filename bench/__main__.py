@@ -9,6 +9,7 @@ import gc
 import resource
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -81,7 +82,8 @@ def _options(asked: argparse.Namespace) -> Options:
     plot_path = asked.plot or (None if asked.only or asked.viewers else DEFAULT_PLOT)
     viewers = tuple(asked.viewers or VIEWERS)
     options = Options(servers=servers or (OURS,), viewers=viewers, plot=plot_path)
-    return quick(options) if asked.quick else options
+    options = quick(options) if asked.quick else options
+    return replace(options, rounds=asked.rounds or options.rounds)
 
 
 def _prepare() -> None:

@@ -23,9 +23,9 @@ class Options:
     rounds: int = 3
     """How often each point of the deliveries is measured; the median counts."""
     saturate_seconds: float = 4.0
-    trickle_seconds: float = 10.0
+    trickle_seconds: float = 6.0
     lone_messages: int = 30
-    idle_seconds: float = 30.0
+    idle_seconds: float = 26.0
     """Longer than the interval of Engine.IO's pings (15 s in ours, 25 s in the peers)."""
     pages: int = 20
     journal_seconds: float = 10.0
