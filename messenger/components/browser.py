@@ -224,6 +224,14 @@ def show_row(ordinal: int) -> str:
     )
 
 
+def refocus_row(ordinal: int) -> str:
+    """Set the focus back on a row whose menu was closed by a key: the menu itself gives it to the log around."""
+    return (
+        "if (document.activeElement?.matches('[role=log]'))"
+        f'document.querySelector(\'[data-o="{int(ordinal)}"]\')?.focus({{preventScroll: true}})'
+    )
+
+
 def copy(text: str) -> str:
     """Copy a text; where the page is plain http off localhost the browser offers no clipboard, so ask for it."""
     quoted = json.dumps(text)

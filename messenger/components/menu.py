@@ -40,6 +40,7 @@ class Menu:
         self._menu.on('hide', self._remove, args=[])
         self._menu.run_method('show')
         self._lines: list[Button] = []
+        self._after: Callable[[], Any] | None = None
 
     def __enter__(self) -> Self:
         """Place what follows in the menu."""
@@ -49,6 +50,10 @@ class Menu:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         """Place what follows where it was before."""
         self._menu.__exit__(kind, error, at)
+
+    def on_hide(self, handler: Callable[[], Any]) -> None:
+        """Do something when the menu has closed, whatever was chosen."""
+        self._after = handler
 
     def item(self, text: str, on_click: Callable[[], Any] | None, *, icon: str, is_dangerous: bool = False) -> Button:
         """Place a line; without `on_click` it submits the form that it stands in."""
@@ -91,3 +96,5 @@ class Menu:
     def _remove(self) -> None:
         if not self._menu.is_deleted:
             self._menu.delete()
+            if self._after:
+                self._after()

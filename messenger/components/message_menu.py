@@ -84,6 +84,7 @@ class MessageMenu:
     def _open(self, message: Message) -> None:
         path = f'/groups/{self._group_id}?at={message.ordinal}'
         with Menu('bottom right', 'top right', target=f'[data-o="{message.ordinal}"] .more') as menu:
+            menu.on_hide(lambda: self._client.run_javascript(browser.refocus_row(message.ordinal)))
             if self._may_edit(message):
                 menu.item('Edit', lambda: self._edit(message), icon='edit')
             menu.item('Copy text', lambda: self._client.run_javascript(browser.copy(message.text)), icon='content_copy')
