@@ -63,6 +63,7 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog='python -m bench', description='Measures our server against three peers.')
     parser.add_argument('parts', nargs='*', metavar='part', help=f'all unless some are named: {", ".join(PARTS)}')
     parser.add_argument('--quick', action='store_true', help='one round, a few seconds a point')
+    parser.add_argument('--rounds', type=int, help='how often each point of the deliveries is measured (3)')
     parser.add_argument(
         '--plot', type=Path, help=f'where the picture goes ({DEFAULT_PLOT}, when all servers are measured)'
     )
