@@ -24,13 +24,13 @@ def preview(message: Message | None, member_id: MemberId, store: Store) -> str:
     return f'{author}: {plain_line(message.text)}'
 
 
-def plain_line(text: str) -> str:
-    """Take the marks of Markdown out of a text's beginning and put it on one line."""
-    start = text[: CHARACTERS * 3]
+def plain_line(text: str, most: int = CHARACTERS) -> str:
+    """Take the marks of Markdown out of a text's beginning and put it on one line of at most so many characters."""
+    start = text[: most * 3]
     for pattern, instead in ((_FENCE, ' '), (_LINK, r'\1'), (_LINE_STARTS, ''), (_MARKS, '')):
         start = pattern.sub(instead, start)
     line = ' '.join(start.split())
-    return line if len(line) <= CHARACTERS else line[: CHARACTERS - 1].rstrip() + '…'
+    return line if len(line) <= most else line[: most - 1].rstrip() + '…'
 
 
 def _name(member_id: MemberId, store: Store) -> str:

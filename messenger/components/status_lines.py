@@ -6,6 +6,7 @@ from html import escape
 
 from nicegui.element import Element
 
+from messenger.components.preview import plain_line
 from messenger.live import Block, Live
 from messenger.model.changes import Change, MemberJoined, MemberLeft, MessageSent
 from messenger.model.ids import GroupId, MemberId
@@ -60,7 +61,7 @@ class StatusLines:
     def _apply(self, change: Change) -> None:
         match change.fact:
             case MessageSent(group_id=group_id, author_id=author_id, text=text) if group_id in self._aloud:
-                self._said[group_id].append((author_id, text[:ALOUD_CHARACTERS]))
+                self._said[group_id].append((author_id, plain_line(text, ALOUD_CHARACTERS)))
                 if self._waiting is None:
                     self._speak()  # in one frame with the row itself
                 self._look_soon()

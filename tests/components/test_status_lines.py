@@ -43,11 +43,11 @@ async def test_who_sent_types_no_longer(world: World, looking: Looking, viewer: 
 
 
 async def test_what_is_said_is_said_aloud_once(world: World, looking: Looking, viewer: User) -> None:
-    """With its author's name, as text, and only while somebody looks."""
+    """With its author's name, as text without marks, and only while somebody looks."""
     block = looking.lines.typing(world.watercooler.id)
     show(looking, viewer, block)
     aloud = list(block.root)[1]
-    await world.say(world.bob, 'hello <b>')
+    await world.say(world.bob, '**hello** <b>')
     await eventually(lambda: aloud.props['innerHTML'] == f'<p class="by-{world.bob.id}">Bob: hello &lt;b&gt;</p>')
     await world.say(world.bob, 'more')
     await eventually(lambda: aloud.props['innerHTML'] == f'<p class="by-{world.bob.id}">Bob: more</p>')
