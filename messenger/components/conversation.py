@@ -11,6 +11,7 @@ from messenger.actions.reading import ReadingActions
 from messenger.components import browser
 from messenger.components.log import Logs
 from messenger.components.stretch import first_of, stretch_of
+from messenger.components.toast import refusals
 from messenger.components.viewer_style import ViewerStyle
 from messenger.live import Block, Live, Locale
 from messenger.model.ids import GroupId, MemberId, Ordinal
@@ -160,7 +161,8 @@ class Conversation:
                 self._read(last)
                 self._mark_end()
                 self._draw_pill()
-                await self._page(stretch_of(first), stretch_of(last))
+                with refusals():
+                    await self._page(stretch_of(first), stretch_of(last))
 
     async def _page(self, first: int, last: int) -> None:
         if self._is_paging:

@@ -11,12 +11,11 @@ from messenger.components.button import Button
 from messenger.components.dialogs.dialog import Dialog
 from messenger.components.menu import Menu
 from messenger.components.times import short_time
-from messenger.components.toast import toast
+from messenger.components.toast import refusals
 from messenger.live import Locale
 from messenger.model.ids import GroupId, MemberId, Ordinal, new_request_id
 from messenger.model.message import Message
 from messenger.model.permissions import Action, Standing, is_allowed, standing_of
-from messenger.model.refused import Refused
 from messenger.rendering.bodies import Bodies
 from messenger.store.store import Store
 
@@ -45,7 +44,7 @@ class MessageMenu:
 
     async def do(self, action: str, ordinal: int) -> None:
         """Do what a row was asked for: ``menu``, ``edit``, ``delete`` or ``revisions``; anything else is ignored."""
-        try:
+        with refusals():
             message = await self._messages.read_message(self._member_id, self._group_id, Ordinal(ordinal))
             match action:
                 case 'menu':
@@ -56,14 +55,13 @@ class MessageMenu:
                     self.ask_to_delete(message)
                 case 'revisions':
                     await self._show_revisions(message)
-        except Refused as refused:
-            toast(refused.reason, is_bad=True)
 
     async def edit_last(self) -> None:
         """Edit my newest message, if there is one."""
-        message = await self._messages.last_own_message(self._member_id, self._group_id)
-        if message:
-            await self._edit(message)
+        with refusals():
+            message = await self._messages.last_own_message(self._member_id, self._group_id)
+            if message:
+                await self._edit(message)
 
     def ask_to_delete(self, message: Message) -> None:
         """Ask before a message is gone for everyone."""

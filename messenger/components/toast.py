@@ -1,6 +1,11 @@
 """Quiet notices that come and go by themselves."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from nicegui import ui
+
+from messenger.model.refused import Refused
 
 SECONDS = 4
 
@@ -15,3 +20,12 @@ def toast(text: str, *, is_bad: bool = False) -> None:
         textColor='toast',  # any name that Quasar has no colour for, else it makes the text white
         attrs={'role': 'alert' if is_bad else 'status'},
     )
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Tell the viewer a refusal of what is asked inside, where no dialog is there to say it."""
+    try:
+        yield
+    except Refused as refused:
+        toast(refused.reason, is_bad=True)

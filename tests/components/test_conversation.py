@@ -9,7 +9,7 @@ from nicegui.testing import User
 
 from messenger.components.conversation import MOST_BLOCKS, Conversation
 from messenger.model.ids import Ordinal
-from messenger.model.refused import NotFound
+from messenger.model.refused import NotFound, Unavailable
 from tests.components.eventually import eventually
 from tests.components.looking import UTC, Looking, holds
 from tests.world import World, rid
@@ -56,6 +56,24 @@ async def test_scrolling_up_brings_older_rows_to_the_very_first(world: World, lo
         assert len(conversation._view.blocks) <= MOST_BLOCKS
     assert [block.key[1] for block in conversation._view.blocks] == list(range(MOST_BLOCKS))
     assert any(map(holds('created the group'), looking.rows(world.watercooler.id, 0)))
+
+
+async def test_older_rows_that_cannot_be_read_are_said_so(world: World, looking: Looking, viewer: User) -> None:
+    """The page tells why and stays as it is; a later scroll asks again."""
+    await fill(world, 203)
+    conversation = await looking.open(viewer, world.alice, world.watercooler)
+
+    class Failing:
+        async def read_messages(self, *asked):
+            raise Unavailable
+
+    looking.logs._messages = Failing()
+    with conversation.log:
+        await report(conversation, 151, 160, at_bottom=False)
+    assert viewer.notify.messages == [Unavailable().reason]
+    looking.logs._messages = world.actions.messages
+    await report(conversation, 151, 160, at_bottom=False)
+    assert [block.key[1] for block in conversation._view.blocks] == [2, 3, 4]
 
 
 async def test_the_way_back_down_ends_at_the_newest(world: World, looking: Looking, viewer: User) -> None:
