@@ -7,6 +7,7 @@ import argparse
 import asyncio
 import gc
 import resource
+import signal
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -88,7 +89,8 @@ def _options(asked: argparse.Namespace) -> Options:
 
 
 def _prepare() -> None:
-    """Keep the load cheap and out of the servers' way."""
+    """Keep the load cheap and out of the servers' way; told to end, end the servers too, as at Ctrl+C."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     pin_to_load_core()
     gc.disable()
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
