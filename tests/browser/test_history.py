@@ -34,7 +34,8 @@ WATCH_THE_EYE = """() => {
 """Between two frames the row in the middle goes at most as far as two turns of the wheel."""
 
 ROWS = "log => [...log.querySelectorAll('[data-o]')].map((row) => Number(row.dataset.o))"
-FRAME = 'new Promise(requestAnimationFrame)'
+FRAME = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))'
+"""A turn of the wheel is painted by the second frame; the next one comes after it, as from a hand."""
 
 
 @pytest_asyncio.fixture(scope='module', loop_scope='session')
