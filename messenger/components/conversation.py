@@ -173,20 +173,8 @@ class Conversation:
                 await self._move(self._first - 1, min(self._last, self._first + MOST_BLOCKS - 2))
             elif last >= self._last and not self._shows_newest():
                 await self._move(max(self._first, self._last - MOST_BLOCKS + 2), self._last + 1)
-            elif len(self._blocks) == MOST_BLOCKS:
-                await self._make_room(first, last)
         finally:
             self._is_paging = False
-
-    async def _make_room(self, first: int, last: int) -> None:
-        """Let the far side go while nothing else changes, so that what comes next need not replace anything.
-
-        Where rows go a frame before others come, the browser cuts the scroll off and the eye loses its place.
-        """
-        if last < self._last - 1:
-            await self._move(self._first, self._last - 1)
-        elif first > self._first + 1:
-            await self._move(self._first + 1, self._last)
 
     async def _move(self, first: int, last: int) -> None:
         blocks = await self._load(range(first, last + 1))

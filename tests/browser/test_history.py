@@ -33,6 +33,13 @@ WATCH_THE_EYE = """() => {
 }"""
 """Between two frames the row in the middle goes at most as far as two turns of the wheel."""
 
+SLOW_DOWN = """() => {
+  const log = document.querySelector('[role=log]');
+  const work = () => { log.scrollHeight; const end = performance.now() + 60; while (performance.now() < end); };
+  new MutationObserver(work).observe(log.querySelector('.rows'), {childList: true});
+}"""
+"""A page that is laid out and then busy when rows come: the turn of the wheel under way meets them half done."""
+
 ROWS = "log => [...log.querySelectorAll('[data-o]')].map((row) => Number(row.dataset.o))"
 FRAME = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))'
 """A turn of the wheel is painted by the second frame; the next one comes after it, as from a hand."""
@@ -58,6 +65,7 @@ async def test_scrolling_up_ends_at_the_very_first_and_nothing_jumps(server, arr
     await alice.sees(f'past {MESSAGES - 1} ')
     await alice.log.hover()
     await alice.page.evaluate(WATCH_THE_EYE)
+    await alice.page.evaluate(SLOW_DOWN)
     most = 0
     while not await alice.message('past 0 ').count() or not await alice.log.evaluate(
         'log => log.scrollTop <= log.clientHeight - log.scrollHeight + 2'
@@ -84,6 +92,7 @@ async def test_an_old_message_has_an_address_and_the_way_down_goes_on_from_it(se
 
     await bob.log.hover()
     await bob.page.evaluate(WATCH_THE_EYE)
+    await bob.page.evaluate(SLOW_DOWN)
     newest = bob.message(f'past {MESSAGES - 1} ')
     while not await newest.count() or not await bob.log.evaluate('log => log.scrollTop > -2'):
         await bob.page.mouse.wheel(0, WHEEL_PIXELS)
