@@ -8,13 +8,14 @@ aiosqlite would change threads some forty times, 4 ms of processor time for one 
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import Protocol, TypeVar
+from threading import local
+from typing import Protocol, TypeVar, cast
 
 from sqlalchemy import Connection, Engine, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from messenger.journal.sql.engine import async_engine, blocking_engine
+from messenger.journal.sql.threads import Threads
 
 READERS = 3
 
@@ -36,11 +37,13 @@ class Transactions(Protocol):
 
 
 class ThreadTransactions:
-    """Transactions of a driver that blocks; as many at once as there are threads."""
+    """Transactions of a driver that blocks; as many at once as there are threads, each on a connection it keeps."""
 
     def __init__(self, engine: Engine, threads: int) -> None:
         self._engine = engine
-        self._threads = ThreadPoolExecutor(threads, thread_name_prefix='journal')
+        self._threads = Threads(threads)
+        self._mine = local()
+        self._connections: list[Connection] = []
 
     @property
     def dialect(self) -> str:
@@ -49,16 +52,26 @@ class ThreadTransactions:
 
     async def run(self, work: Callable[[Connection], Result]) -> Result:
         """Begin, do the work, commit, in one go in one thread."""
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self._run, work)
+        return await self._threads.run(lambda: self._run(work))
 
     async def close(self) -> None:
         """Finish what runs, and disconnect."""
-        await asyncio.to_thread(self._threads.shutdown)
+        await asyncio.to_thread(self._threads.stop)
+        for connection in self._connections:
+            connection.close()
         self._engine.dispose()
 
     def _run(self, work: Callable[[Connection], Result]) -> Result:
-        with self._engine.begin() as connection:
+        connection = self._connection()
+        with connection.begin():
             return work(connection)
+
+    def _connection(self) -> Connection:
+        """Return this thread's connection: to take one from the pool and give it back costs as much as a query."""
+        if not hasattr(self._mine, 'connection'):
+            self._mine.connection = self._engine.connect()
+            self._connections.append(self._mine.connection)
+        return cast('Connection', self._mine.connection)
 
 
 class LoopTransactions:
