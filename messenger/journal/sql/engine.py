@@ -23,26 +23,44 @@ READER_PRAGMAS = (f'busy_timeout = {BUSY_TIMEOUT_MILLISECONDS}', 'query_only = O
 
 
 def blocking_engine(url: str, connections: int, *, is_reading: bool) -> Engine:
-    """Return an engine over a driver that blocks."""
-    options = {'pool_size': connections, 'max_overflow': 0, 'hide_parameters': True}
+    """Return an engine over a driver that blocks. Whoever opens a transaction on it calls `begin` first."""
     opened = _with_mode(url, is_reading=is_reading)
+    options = _options(connections, is_reading=is_reading)
     engine = create_engine(opened.set(drivername=opened.get_backend_name()), **options)
     _prepare(engine, is_reading=is_reading)
     return engine
 
 
 def async_engine(url: str, connections: int, *, is_reading: bool) -> AsyncEngine:
-    """Return an engine over a driver that knows asyncio."""
-    options = {'pool_size': connections, 'max_overflow': 0, 'hide_parameters': True}
-    engine = create_async_engine(_with_mode(url, is_reading=is_reading), **options)
+    """Return an engine over a driver that knows asyncio. Whoever opens a transaction on it calls `begin` first."""
+    engine = create_async_engine(_with_mode(url, is_reading=is_reading), **_options(connections, is_reading=is_reading))
     _prepare(engine.sync_engine, is_reading=is_reading)
     return engine
+
+
+def _options(connections: int, *, is_reading: bool) -> dict[str, Any]:
+    return {
+        'pool_size': connections,
+        'max_overflow': 0,
+        'hide_parameters': True,
+        'execution_options': {'is_reading': is_reading},
+    }
 
 
 def is_missing(url: str) -> bool:
     """Tell whether the URL names a file that is not there."""
     parsed = make_url(url)
     return parsed.get_backend_name() == 'sqlite' and not Path(parsed.database or '').is_file()
+
+
+def begin(connection: Connection) -> None:
+    """Begin a transaction on SQLite, at once with the right to write; other drivers have begun by themselves.
+
+    Called by whoever opens a transaction, and not by an event of the engine: with one, SQLAlchemy looks
+    for listeners around each statement, a fifth of what the statement costs.
+    """
+    if connection.dialect.name == 'sqlite':
+        connection.exec_driver_sql('BEGIN' if connection.get_execution_options()['is_reading'] else 'BEGIN IMMEDIATE')
 
 
 def _with_mode(url: str, *, is_reading: bool) -> URL:
@@ -67,8 +85,4 @@ def _prepare(engine: Engine, *, is_reading: bool) -> None:
             cursor.execute(f'PRAGMA {pragma}')
         cursor.close()
 
-    def begin(connection: Connection) -> None:
-        connection.exec_driver_sql('BEGIN' if is_reading else 'BEGIN IMMEDIATE')
-
     event.listen(engine, 'connect', connect)
-    event.listen(engine, 'begin', begin)

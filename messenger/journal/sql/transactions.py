@@ -14,7 +14,7 @@ from typing import Protocol, TypeVar, cast
 from sqlalchemy import Connection, Engine, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from messenger.journal.sql.engine import async_engine, blocking_engine
+from messenger.journal.sql.engine import async_engine, begin, blocking_engine
 from messenger.journal.sql.threads import Threads
 
 READERS = 3
@@ -64,6 +64,7 @@ class ThreadTransactions:
     def _run(self, work: Callable[[Connection], Result]) -> Result:
         connection = self._connection()
         with connection.begin():
+            begin(connection)
             return work(connection)
 
     def _connection(self) -> Connection:
@@ -88,6 +89,7 @@ class LoopTransactions:
     async def run(self, work: Callable[[Connection], Result]) -> Result:
         """Begin, do the work, commit; the driver gives way to others whenever it waits."""
         async with self._engine.begin() as connection:
+            await connection.run_sync(begin)
             return await connection.run_sync(work)
 
     async def close(self) -> None:
