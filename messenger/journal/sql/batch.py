@@ -12,6 +12,7 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 
 from messenger.journal.contract import Conflict
 from messenger.journal.sql.records import Record, merge
+from messenger.journal.sql.remembered import Remembered
 from messenger.journal.sql.writing import commit_drafts
 from messenger.model.changes import Change, Draft
 
@@ -53,19 +54,25 @@ class Committed:
     answers: Sequence[tuple[Job, Any]]
 
 
-def commit(connection: Connection, jobs: Sequence[Job], at: datetime) -> Committed:
-    """Do all jobs, inside the caller's transaction. A draft's Conflict stops no other."""
+def commit(connection: Connection, jobs: Sequence[Job], at: datetime, remembered: Remembered) -> Committed:
+    """Do all jobs, inside the caller's transaction. A draft's Conflict stops no other.
+
+    What is remembered is then true of this transaction: it must be thrown away should that be undone.
+    """
     drafts = [job for job in jobs if isinstance(job, DraftJob)]
     records = [job for job in jobs if isinstance(job, RecordsJob)]
     answers: list[tuple[Job, Any]] = [(job, None) for job in records]
     changes: Sequence[Change] = ()
     if drafts:
-        settled = commit_drafts(connection, [job.draft for job in drafts], at)
+        settled = commit_drafts(connection, [job.draft for job in drafts], at, remembered)
         changes = settled.changes
         answers += zip(drafts, settled.answers, strict=True)
     if records:
         merge(connection, (record for job in records for record in job.records))
-    answers += [(job, job.work(connection)) for job in jobs if isinstance(job, WorkJob)]
+    for job in jobs:
+        if isinstance(job, WorkJob):
+            remembered.forget()
+            answers.append((job, job.work(connection)))
     return Committed(changes=changes, answers=answers)
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from messenger.journal.contract import JournalUnavailable, Listener
 from messenger.journal.sql.batch import DraftJob, Job, RecordsJob, WorkJob, answer, commit, is_engine_failure, refuse
 from messenger.journal.sql.records import Record
+from messenger.journal.sql.remembered import Remembered
 from messenger.journal.sql.transactions import Transactions
 from messenger.model.changes import Change, Draft
 
@@ -41,6 +42,7 @@ class Writer:
         self._task: asyncio.Task[None] | None = None
         self._is_closing = False
         self._trouble = ''
+        self._remembered = Remembered()
 
     def listen(self, listener: Listener) -> None:
         """Name the one who hears each batch, in commit order."""
@@ -106,11 +108,16 @@ class Writer:
 
     async def _commit(self, jobs: Sequence[Job]) -> None:
         """Commit a batch; when one job spoils it, find that one by halves and write the others."""
+        # Taken out meanwhile, so that nothing is remembered of a transaction that was undone.
+        remembered, self._remembered = self._remembered, Remembered()
         try:
-            committed = await self._transactions.run(lambda connection: commit(connection, jobs, self._now()))
+            committed = await self._transactions.run(
+                lambda connection: commit(connection, jobs, self._now(), remembered)
+            )
         except Exception as error:  # noqa: BLE001 - every failure is answered to those who asked
             await self._recover(jobs, error)
             return
+        self._remembered = remembered
         self._note('')
         self._tell(committed.changes)
         answer(committed)
