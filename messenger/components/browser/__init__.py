@@ -4,6 +4,7 @@ The constants are event handlers, in which `emit(...)` calls the Python handler 
 element they stand on; the functions make one-time calls for `client.run_javascript`.
 Keys in `sessionStorage`: ``sent:<request id>`` holds a message until the server accepted
 it, ``draft:<group id>`` what was typed; both survive a reload and a restart of the server.
+What would make this file too long has a file beside it and is named here, so that all say ``browser.NAME``.
 """
 
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from typing import Any
 
 from nicegui import Client, json
 
+from messenger.components.browser.holding import HOLD as HOLD
 from messenger.model.ids import RequestId
 
 ANSWER_SECONDS = 5.0
@@ -114,49 +116,6 @@ WATCH = """
   report();
 """
 """A tab that is hidden or shown fires no event that an element could listen to."""
-
-HOLD = """
-  const log = document.querySelector('[role=log]');
-  if (log && !log.holds) {
-    log.holds = true;
-    let seen = [], place = log.scrollTop;
-    const topOf = (row) => row.getBoundingClientRect().top;
-    const isHeld = () => log.scrollTop < -48 || log.classList.contains('past');
-    const note = () => {
-      seen = [];
-      place = log.scrollTop;
-      if (!isHeld()) return;
-      const box = log.getBoundingClientRect(), rows = [...log.querySelectorAll('[data-o]')];
-      const first = rows.findIndex((row) => row.getBoundingClientRect().bottom > box.top);
-      seen = rows.slice(Math.max(first, 0), first + 8).map((row) => [row, topOf(row)]);
-    };
-    const hold = (grew) => {
-      const now = log.scrollTop, eye = seen.find(([row]) => row.isConnected);
-      if (eye && isHeld()) {
-        const isCutOff = grew && now < log.clientHeight - log.scrollHeight + 2;
-        const scrolled = isCutOff || (grew && now === 0) ? 0 : now - place;
-        const aim = now + topOf(eye[0]) - (eye[1] - scrolled);
-        if (grew || Math.abs(aim - now) > 1) { log.scrollTop = aim + 1; log.scrollTop = aim; }
-      }
-      note();
-    };
-    log.addEventListener('scroll', () => hold(false));
-    new MutationObserver(() => hold(true)).observe(log.querySelector('.rows'), {childList: true, subtree: true});
-    const sizes = new ResizeObserver(() => hold(false));
-    sizes.observe(log);
-    sizes.observe(log.querySelector('.rows'));
-    note();
-  }
-"""
-"""Keeps the first row in sight where it is when rows come and go, before anything is painted.
-
-No browser does so in all cases: not when the scroll is cut off by what went, not at the very end of it, Safari never.
-So the stylesheet turns the browser's own anchoring off, or both would correct.
-
-The place is written twice, since writing the same one again does nothing. In a scroller that counts from its end,
-Chromium takes a turn of the wheel that is under way when rows come above for one from the old beginning, and jumps by
-their height, unless it was told the place after they came.
-"""
 
 LOCALE = 'return [Intl.DateTimeFormat().resolvedOptions().timeZone, navigator.language]'
 """The reader's time zone and language; no header tells the zone."""
