@@ -21,6 +21,8 @@ PACE_SECONDS = 0.033
 FLOOD = ((60, 0.2), (15, 0.1))
 LONGEST_PAUSE_SECONDS = 0.2
 SHARE = 4  # a flush is followed by a pause of at least so many times its length
+# What each connection is sent by one flush, in order; written together, since each write calls the operating system.
+Mail = dict[Connection, tuple[Frame, ...]]
 
 
 class Broadcast:
@@ -72,9 +74,11 @@ class Broadcast:
             if block.components:
                 for view in block.views:
                     view.page.load_components(block)
-        self._send_changes(changes)
+        mail: Mail = {}
+        self._address_changes(changes, mail)
         for block in dirty:
-            self._send_messages(block)
+            _address_messages(block, mail)
+        self._deliver(mail)
         self._sent_version = version
         self.horizon.mark(version)
         self._pace(changed, started)
@@ -113,7 +117,7 @@ class Broadcast:
         self._withhold(connection)
         return True
 
-    def _send_changes(self, changes: dict[Block, str]) -> None:
+    def _address_changes(self, changes: dict[Block, str], mail: Mail) -> None:
         frames: dict[tuple[Blocks, Locale], Frame] = {}
         for audience in {audience for block in changes for audience in block.audiences}:
             changed = tuple(block for block in audience.blocks if block in changes)
@@ -122,34 +126,28 @@ class Broadcast:
                 parts = ','.join(changes[block] for block in changed)
                 frame = frames[changed, audience.locale] = update_frame(self.filled(parts, audience.locale))
                 self._stats.frames += 1
-            self._deliver(audience, frame)
+            _address(frame, audience, mail)
 
-    def _send_messages(self, block: Block) -> None:
-        messages, block.messages = block.messages, []
-        for frame in messages:
-            for audience in list(block.audiences):
-                self._deliver(audience, frame)
-
-    def _deliver(self, audience: Audience, frame: Frame) -> None:
-        """Write a frame to each connection: the innermost loop, so nothing is called here that need not be."""
-        wire = frame.wire
+    def _deliver(self, mail: Mail) -> None:
+        """Write to each connection once: the innermost loop, so nothing is called here that need not be."""
+        wires: dict[tuple[Frame, ...], bytes] = {}
         stale_bytes = self._stale_bytes
-        late = []
-        for connection in audience.connections:
+        for connection, frames in mail.items():
             protocol = connection.protocol
             if protocol is None:
-                connection.write(frame)
+                for frame in frames:
+                    connection.write(frame)
+            elif protocol.close_sent or protocol.disconnected or protocol.transport.is_closing():
                 continue
-            transport = protocol.transport
-            if protocol.close_sent or protocol.disconnected or transport.is_closing():
+            elif protocol.transport.get_write_buffer_size() > stale_bytes:
+                self._withhold(connection)
                 continue
-            if transport.get_write_buffer_size() > stale_bytes:
-                late.append(connection)
-                continue
-            transport.write(wire)
-        self._stats.deliveries += len(audience.connections) - len(late)
-        for connection in late:
-            self._withhold(connection)
+            else:
+                wire = wires.get(frames)
+                if wire is None:
+                    wire = wires[frames] = b''.join(frame.wire for frame in frames)
+                protocol.transport.write(wire)
+            self._stats.deliveries += len(frames)
 
     def _withhold(self, connection: Connection) -> None:
         page = connection.page
@@ -163,3 +161,17 @@ class Broadcast:
         pause = next((seconds for limit, seconds in FLOOD if changed > limit), PACE_SECONDS)
         spent = time.perf_counter() - started
         self._next_at = core.loop.time() + min(max(pause, SHARE * spent), LONGEST_PAUSE_SECONDS)
+
+
+def _address(frame: Frame, audience: Audience, mail: Mail) -> None:
+    alone = (frame,)
+    for connection in audience.connections:
+        before = mail.get(connection)
+        mail[connection] = alone if before is None else (*before, frame)
+
+
+def _address_messages(block: Block, mail: Mail) -> None:
+    messages, block.messages = block.messages, []
+    for frame in messages:
+        for audience in block.audiences:
+            _address(frame, audience, mail)

@@ -112,6 +112,43 @@ async def test_changes_of_two_blocks_come_in_one_frame(server: Server) -> None:
         assert [('left' in f, 'right' in f) for f in alice.frames if 'left' in f or 'right' in f] == [(True, True)]
 
 
+async def test_changes_in_two_views_of_a_page_are_written_together(server: Server) -> None:
+    """As when a message comes and is said aloud: a write is a call of the operating system."""
+    async with Tab(server.url) as alice:
+        await alice.open('/room/bc-log')
+        assert (
+            server.run(f"""
+            import asyncio
+            with Client.instances['{alice.client_id}'].content:
+                live.view(identity='alice', locale=site.views['bc-log'][0].locale, may_see=lambda: True) \\
+                    .show([live.block('bc-aloud', lambda: None)])
+            await asyncio.sleep(0.1)
+
+            class Counting:
+                writes = 0
+
+                def __getattr__(self, name):
+                    return getattr(transport, name)
+
+                def write(self, data):
+                    self.writes += 1
+                    transport.write(data)
+
+            page = site.views['bc-log'][0].page
+            protocol = next(iter(page.connections.values())).protocol
+            transport, protocol.transport = protocol.transport, Counting()
+            with live.find('bc-log'): row('a message')
+            with live.find('bc-aloud'): row('said aloud')
+            await asyncio.sleep(0.1)
+            counting, protocol.transport = protocol.transport, transport
+            return counting.writes
+        """)
+            == 1
+        )
+        await alice.until_sees('a message')
+        await alice.until_sees('said aloud')
+
+
 async def test_a_storm_of_changes_is_sent_at_a_pace(server: Server) -> None:
     async with Tab(server.url) as alice:
         await alice.open('/room/bc-pace')
