@@ -10,7 +10,8 @@ from messenger.model.message import Message, Revision
 from messenger.model.refused import Unavailable
 from messenger.model.rows import changed_row
 from messenger.store.store import Store
-from messenger.store.tail import TAIL_ROWS, is_readable
+from messenger.store.tail import TAIL_ROWS
+from messenger.store.tally import is_readable
 
 FURTHEST_BACK = 4000
 """Rows looked through for a preview when the newest message is deleted."""

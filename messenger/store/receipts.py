@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from messenger.model.ids import GroupId, MemberId, Ordinal
 from messenger.model.message import Message
 from messenger.model.receipt import UNREAD_CAP, Receipt, Unread
-from messenger.store.tail import Tail, is_readable
+from messenger.store.tail import Tail
+from messenger.store.tally import Tally
 
 NOTHING = Unread()
 
@@ -51,7 +52,7 @@ class Receipts:
         known = counted.get(member_id)
         state = (read, tail.revised, tail.known_from)
         if known is not None and known.state == state:
-            unread = _plus(known.unread, _count_rows(tail, member_id, known.upto, tail.last))
+            unread = _plus(known.unread, tail.tally(known.upto, tail.last).unread(member_id))
         else:
             unread = self._count(group_id, member_id, tail, tail.last)
         counted[member_id] = _Counted(state=state, upto=tail.last, unread=unread)
@@ -69,9 +70,10 @@ class Receipts:
         if before.ordinal > tail.settled:
             return
         settled = self._settled.get(group_id, {})
+        was, is_now = Tally([before]), Tally([after])
         for member_id, unread in settled.items():
-            if self.read_up_to(group_id, member_id) < before.ordinal and member_id != before.author_id:
-                settled[member_id] = _minus(unread, _weight(before, member_id), _weight(after, member_id))
+            if self.read_up_to(group_id, member_id) < before.ordinal:
+                settled[member_id] = _minus(unread, was.unread(member_id), is_now.unread(member_id))
 
     def forget(self, group_id: GroupId, member_id: MemberId | None = None) -> None:
         """Drop a member's receipt in a group, or everybody's."""
@@ -99,9 +101,9 @@ class Receipts:
     def _count(self, group_id: GroupId, member_id: MemberId, tail: Tail, upto: int) -> Unread:
         read = self.read_up_to(group_id, member_id)
         if tail.known_from <= read + 1:
-            return _count_rows(tail, member_id, read, upto)
+            return tail.tally(read, upto).unread(member_id)
         settled = self._settled.get(group_id, {}).get(member_id, NOTHING)
-        return _plus(settled, _count_rows(tail, member_id, max(read, tail.settled), upto))
+        return _plus(settled, tail.tally(max(read, tail.settled), upto).unread(member_id))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,25 +113,6 @@ class _Counted:
     state: tuple[int, int, int]
     upto: int
     unread: Unread
-
-
-def _count_rows(tail: Tail, member_id: MemberId, after: int, upto: int) -> Unread:
-    rows = [row for row in tail.after(after) if row.ordinal <= upto and _is_unread(row, member_id)]
-    return Unread(messages=len(rows), mentions=sum(_is_mentioned(row, member_id) for row in rows if row.mentions))
-
-
-def _is_unread(row: Message, member_id: MemberId) -> bool:
-    return row.author_id != member_id and is_readable(row)
-
-
-def _is_mentioned(row: Message, member_id: MemberId) -> bool:
-    return any(mention.member_id == member_id for mention in row.mentions)
-
-
-def _weight(row: Message, member_id: MemberId) -> Unread:
-    if not _is_unread(row, member_id):
-        return NOTHING
-    return Unread(messages=1, mentions=int(_is_mentioned(row, member_id)))
 
 
 def _plus(one: Unread, other: Unread) -> Unread:

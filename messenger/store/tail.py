@@ -3,11 +3,15 @@
 from collections.abc import Iterable, Iterator
 
 from messenger.model.changes import Change, MessageDeleted, MessageEdited
-from messenger.model.message import Message, MessageKind
+from messenger.model.message import Message
 from messenger.model.rows import changed_row
+from messenger.store.tally import Tally, is_readable
 
 TAIL_ROWS = 200
 """Rows a group keeps; up to twice as many between two trims, so that trimming is rare."""
+
+MOST_TALLIES = 50
+"""Counts kept: most members have read up to one of a few rows."""
 
 
 class Tail:
@@ -18,7 +22,7 @@ class Tail:
     `revised` grows with every edit and deletion.
     """
 
-    __slots__ = ('_rows', 'known_from', 'last', 'newest', 'revised', 'settled')
+    __slots__ = ('_rows', '_tallies', 'known_from', 'last', 'newest', 'revised', 'settled')
 
     def __init__(self, last: int = 0, newest: Message | None = None) -> None:
         self.last = last
@@ -27,6 +31,7 @@ class Tail:
         self.newest = newest
         self.revised = 0
         self._rows: dict[int, Message] = {}
+        self._tallies: dict[tuple[int, int], Tally] = {}
 
     def row(self, ordinal: int) -> Message | None:
         """Return a row if it is here."""
@@ -38,15 +43,20 @@ class Tail:
             return None
         return [self._rows[ordinal] for ordinal in range(first, min(last, self.last) + 1)]
 
-    def after(self, ordinal: int) -> Iterator[Message]:
-        """Yield the rows after an ordinal, newest first; only those here."""
-        for number in range(self.last, max(ordinal, self.known_from - 1), -1):
-            yield self._rows[number]
+    def tally(self, after: int, upto: int) -> Tally:
+        """Count the rows after an ordinal, up to another; only those here."""
+        tally = self._tallies.get((after, upto))
+        if tally is None:
+            if len(self._tallies) >= MOST_TALLIES:
+                self._tallies.clear()
+            tally = self._tallies[after, upto] = Tally(self._between(after, upto))
+        return tally
 
     def add(self, row: Message) -> None:
         """Add the next row."""
         if row.ordinal != self.last + 1:
             self.known_from = row.ordinal
+            self._tallies.clear()
         self._rows[row.ordinal] = row
         self.last = row.ordinal
         if is_readable(row):
@@ -62,6 +72,7 @@ class Tail:
         if before is None:
             return None
         after = self._rows[target] = changed_row(before, change)
+        self._tallies.clear()
         self.revised += 1
         if self.newest is not None and self.newest.ordinal == target:
             self.newest = after if is_readable(after) else self._find_newest()
@@ -69,6 +80,7 @@ class Tail:
 
     def learn(self, rows: Iterable[Message]) -> None:
         """Take in rows read from the journal, as they stand now; rows already here are newer and stay."""
+        self._tallies.clear()
         for row in rows:
             if row.ordinal <= self.last:
                 self._rows.setdefault(row.ordinal, row)
@@ -86,12 +98,12 @@ class Tail:
         self.known_from = max(self.known_from, self.last - keep + 1)
         self.settled = max(self.settled, self.known_from - 1)
         self._rows = {ordinal: row for ordinal, row in self._rows.items() if ordinal >= self.known_from}
+        self._tallies.clear()
+
+    def _between(self, after: int, upto: int) -> Iterator[Message]:
+        for ordinal in range(max(after + 1, self.known_from), min(upto, self.last) + 1):
+            yield self._rows[ordinal]
 
     def _find_newest(self) -> Message | None:
         readable = (ordinal for ordinal, row in self._rows.items() if is_readable(row))
         return self._rows.get(max(readable, default=0))
-
-
-def is_readable(row: Message) -> bool:
-    """Tell whether a row is a member's words and still there."""
-    return row.kind is MessageKind.TEXT and not row.is_deleted
