@@ -13,6 +13,7 @@ from messenger.model.permissions import Action, is_allowed, standing_of
 from messenger.model.receipt import Receipt
 from messenger.model.refused import Refused
 from messenger.model.text import clean_draft
+from messenger.store.store import Record
 
 KEEP_SECONDS = 0.5
 """How much reading and typing a crash may cost."""
@@ -20,8 +21,6 @@ KEEP_SECONDS = 0.5
 PREFERENCE_CHARACTERS = 200
 
 _KEY = re.compile(r'[a-z][a-z0-9_.-]{0,39}')
-
-Record = Receipt | DraftText | Preference
 
 log = logging.getLogger(__name__)
 

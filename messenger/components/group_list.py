@@ -26,6 +26,11 @@ class GroupList:
         """How many messages wait in all groups together."""
         return sum(line.unread for line in self._lines.values())
 
+    def unread_in(self, group_id: GroupId) -> int:
+        """How many messages wait in a group, as far as its line says so."""
+        line = self._lines.get(group_id)
+        return line.unread if line else 0
+
     def choose(self, group_id: GroupId | None) -> None:
         """Mark the group that is open."""
         before, self._current = self._current, group_id
@@ -36,9 +41,12 @@ class GroupList:
         mine = {group.id for group in self._store.groups_of(self._member_id)}
         self.show((mine | self._lines.keys()) - {besides})
 
-    def show_known(self, group_ids: Set[GroupId]) -> None:
-        """Show those of these groups that have a line."""
-        self.show(group_ids & self._lines.keys())
+    def show_known(self, group_ids: Set[GroupId]) -> bool:
+        """Show those of these groups that have a line; tells whether there are any."""
+        known = group_ids & self._lines.keys()
+        if known:
+            self.show(known)
+        return bool(known)
 
     def show(self, group_ids: Iterable[GroupId]) -> None:
         """Show these groups as they are now; those the member is not in have no line."""

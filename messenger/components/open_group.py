@@ -41,6 +41,11 @@ class OpenGroup:
         """Whether the member came into the group since the page said that there is no such group."""
         return self._is_member_now() and not self.is_member
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether its line is going to be shown anyway, so that more of the same need not be looked at."""
+        return self._timer is not None
+
     def title(self, site: str, unread: int) -> str:
         """Write the title of the browser's tab, such as '(3) Kitchen – Messenger'."""
         group = self._store.group(self.id) if self.id and self.is_member else None

@@ -9,7 +9,8 @@ import structlog
 
 from messenger.model.changes import Change, GroupCreated, GroupDeleted, GroupRenamed, MemberJoined, MemberLeft
 from messenger.model.ids import SITE, GroupId, MemberId
-from messenger.store.store import Store
+from messenger.model.receipt import Receipt
+from messenger.store.store import Record, Store
 
 log = structlog.get_logger(__name__)
 
@@ -29,8 +30,11 @@ class Page(Protocol):
     def hear(self, group_ids: Set[GroupId]) -> None:
         """Show what changed in these groups, of which the member need not be a member."""
 
+    def hear_read(self, group_ids: Set[GroupId]) -> None:
+        """Show that the member has read on in these groups."""
+
     def hear_all(self) -> None:
-        """Show everything anew: the member's own receipts, drafts or preferences changed, or names did."""
+        """Show everything anew: the member's own drafts or preferences changed, or names did."""
 
     def hear_at_once(self, group_id: GroupId) -> None:
         """Show that the member came into a group or is out of it, or that it has another name."""
@@ -45,6 +49,7 @@ class Rounds:
         self.pages: dict[Page, MemberId] = {}
         self._changed: set[GroupId] = set()
         self._own: set[Page] = set()
+        self._read: dict[Page, set[GroupId]] = {}
         self._has_renames = False
         self._timer: asyncio.TimerHandle | None = None
         self._going: asyncio.Task[None] | None = None
@@ -54,12 +59,13 @@ class Rounds:
     def join(self, page: Page, member_id: MemberId) -> Callable[[], None]:
         """Tell this page from now on; returns what ends it."""
         self.pages[page] = member_id
-        forget_own = self._store.listen_to_own(member_id, lambda: self._note_own(page))
+        forget_own = self._store.listen_to_own(member_id, lambda record: self._note_own(page, record))
 
         def leave() -> None:
             forget_own()
             self.pages.pop(page, None)
             self._own.discard(page)
+            self._read.pop(page, None)
 
         return leave
 
@@ -93,8 +99,11 @@ class Rounds:
         except Exception:
             log.exception('page not told')  # one page that fails must not keep the others waiting
 
-    def _note_own(self, page: Page) -> None:
-        self._own.add(page)
+    def _note_own(self, page: Page, record: Record) -> None:
+        if isinstance(record, Receipt):  # of everybody who looks on, while somebody writes
+            self._read.setdefault(page, set()).add(record.group_id)
+        else:
+            self._own.add(page)
         self._ring()
 
     def _ring(self) -> None:
@@ -107,16 +116,19 @@ class Rounds:
         self._going = asyncio.create_task(self._go(), name='rounds')
 
     async def _go(self) -> None:
-        changed, own, everyone = self._changed, self._own, self._has_renames
-        self._changed, self._own, self._has_renames = set(), set(), False
+        changed, read, own, everyone = self._changed, self._read, self._own, self._has_renames
+        self._changed, self._read, self._own, self._has_renames = set(), {}, set(), False
         for turn, page in enumerate(list(self.pages)):
             if turn % AT_A_TIME == AT_A_TIME - 1:
                 await asyncio.sleep(0)
             if everyone or page in own:
                 self._tell(page, page.hear_all)
-            elif changed:
+                continue
+            if page in read:
+                self._tell(page, partial(page.hear_read, read[page]))
+            if changed:
                 self._tell(page, partial(page.hear, changed))
         self._timer = None
         self._last_at = asyncio.get_running_loop().time()
-        if self._changed or self._own or self._has_renames:
+        if self._changed or self._read or self._own or self._has_renames:
             self._ring()

@@ -41,12 +41,17 @@ class Shell:
         await self._middle.shown()
 
     def hear(self, group_ids: Set[GroupId]) -> None:
-        """Show what changed in these groups."""
-        others = group_ids - {self._open.id}
-        if len(others) < len(group_ids):
+        """Show what changed in these groups; where nothing is to be shown this costs next to nothing."""
+        if self._open.id in group_ids and not self._open.is_waiting:
             self._open.look_soon()
-        self._side.show_known(others)
-        self._draw_title()
+        self._show_others(group_ids)
+
+    def hear_read(self, group_ids: Set[GroupId]) -> None:
+        """Show that the member has read on in these groups, which can only change a line that counts something."""
+        counting = {group_id for group_id in group_ids if self._side.unread_in(group_id)}
+        if self._open.id in counting:
+            self._open.look_soon()
+        self._show_others(counting)
 
     def hear_all(self) -> None:
         """Show everything anew."""
@@ -68,6 +73,10 @@ class Shell:
         self._side.choose(group_id)
         self._frame.classes(add='at-group' if group_id else '', remove='' if group_id else 'at-group')
         self._draw_title()
+
+    def _show_others(self, group_ids: Set[GroupId]) -> None:
+        if self._side.show_known(group_ids - {self._open.id}):
+            self._draw_title()
 
     def _show_open(self) -> None:
         if self._open.id:

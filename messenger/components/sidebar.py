@@ -37,6 +37,10 @@ class Sidebar:
         """How many messages wait in all groups together."""
         return self._groups.unread
 
+    def unread_in(self, group_id: GroupId) -> int:
+        """How many messages wait in a group, as far as its line says so."""
+        return self._groups.unread_in(group_id)
+
     def choose(self, group_id: GroupId | None) -> None:
         """Mark the group that is open."""
         self._groups.choose(group_id)
@@ -45,9 +49,9 @@ class Sidebar:
         """Show a group as it is now, which may be in the list no longer or not yet."""
         self._groups.show([group_id])
 
-    def show_known(self, group_ids: Set[GroupId]) -> None:
-        """Show those of these groups that are in the list."""
-        self._groups.show_known(group_ids)
+    def show_known(self, group_ids: Set[GroupId]) -> bool:
+        """Show those of these groups that are in the list; tells whether there are any."""
+        return self._groups.show_known(group_ids)
 
     def show_all(self, *, besides: GroupId | None) -> None:
         """Show everything as it is now, `besides` one group."""

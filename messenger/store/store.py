@@ -19,6 +19,8 @@ from messenger.store.receipts import Receipts
 from messenger.store.roster import Roster
 from messenger.store.rows import Rows
 
+Record = Receipt | DraftText | Preference
+
 
 class Store:
     """Members, groups, newest rows, receipts, drafts and preferences, as of the newest change applied.
@@ -29,7 +31,7 @@ class Store:
     def __init__(self) -> None:
         self.presence = Presence(lambda group_id: [each.member_id for each in self._roster.members_of(group_id)])
         self._listeners: Listeners[Change] = Listeners()
-        self._own: dict[MemberId, Listeners[None]] = {}
+        self._own: dict[MemberId, Listeners[Record]] = {}
         self._clear()
 
     # What the feed does.
@@ -144,20 +146,20 @@ class Store:
         """Return a member's choice, such as that of ``theme``."""
         return self._notes.preference(member_id, key, default)
 
-    def record(self, record: Receipt | DraftText | Preference) -> bool:
+    def record(self, record: Record) -> bool:
         """Take in a side record and tell its member's other pages; tells whether it was news."""
         if isinstance(record, Receipt):
             is_news = self._receipts.advance(record, self._rows.tail(record.group_id))
         else:
             is_news = self._notes.put(record)
         if is_news and record.member_id in self._own:
-            self._own[record.member_id].tell(None)
+            self._own[record.member_id].tell(record)
         return is_news
 
-    def listen_to_own(self, member_id: MemberId, listener: Callable[[], None]) -> Callable[[], None]:
-        """Hear when a member's receipts, drafts or preferences changed, from whatever page."""
+    def listen_to_own(self, member_id: MemberId, listener: Callable[[Record], None]) -> Callable[[], None]:
+        """Hear of each receipt, draft or preference of a member that changed, from whatever page."""
         listeners = self._own.setdefault(member_id, Listeners())
-        remove = listeners.add(lambda _: listener())
+        remove = listeners.add(listener)
 
         def stop() -> None:
             remove()

@@ -44,7 +44,7 @@ async def test_a_draft_belongs_to_one_group_and_one_member(world: World):
 async def test_many_read_at_once_and_who_is_no_member_is_left_out(world: World):
     change = await world.say(world.alice, 'hi')
     heard: list[str] = []
-    world.store.listen_to_own(world.bob.id, lambda: heard.append('bob'))
+    world.store.listen_to_own(world.bob.id, lambda _: heard.append('bob'))
     readers = [world.bob.id, world.carol.id, world.robo.id]
     for _ in range(2):
         world.actions.reading.mark_read_together(readers, world.watercooler.id, change.ordinal)

@@ -59,9 +59,11 @@ async def test_what_nobody_reads_is_shown_after_a_while(world, open_group, shown
     open_group.look_soon()
     open_group.look_soon()
     assert shown.times == 0
+    assert open_group.is_waiting
     async with asyncio.timeout(5):
         await shown.again.wait()
     assert shown.times == 1
+    assert not open_group.is_waiting
 
 
 async def test_while_somebody_reads_the_line_stays(world, open_group, shown):

@@ -21,6 +21,9 @@ class Page:
     def hear(self, group_ids):
         self._note(('some', frozenset(group_ids)))
 
+    def hear_read(self, group_ids):
+        self._note(('read', frozenset(group_ids)))
+
     def hear_all(self):
         self._note(('all',))
 
@@ -62,6 +65,30 @@ async def test_a_page_is_told_again_only_after_a_while(world, rounds):
     await page.next()
     assert asyncio.get_running_loop().time() - started_at > SECONDS * 0.8
     assert len(page.heard) == 2
+
+
+async def test_reading_on_is_told_to_the_own_pages_only_and_names_the_groups(world, rounds):
+    alice, bob = Page(), Page()
+    rounds.join(alice, world.alice.id)
+    rounds.join(bob, world.bob.id)
+    change = await world.say(world.bob, 'hello')
+    await alice.next()
+    world.actions.reading.mark_read(world.alice.id, world.watercooler.id, change.ordinal)
+    assert await alice.next() == ('read', {world.watercooler.id})
+    assert ('read', {world.watercooler.id}) not in bob.heard
+
+
+async def test_who_reads_on_while_others_write_is_told_both(world, rounds):
+    page = Page()
+    rounds.join(page, world.alice.id)
+    change = await world.say(world.bob, 'hello')
+    await world.say(world.bob, 'hello', world.design)
+    world.actions.reading.mark_read(world.alice.id, world.watercooler.id, change.ordinal)
+    await page.next()
+    assert page.heard == [
+        ('read', {world.watercooler.id}),
+        ('some', {world.watercooler.id, world.design.id}),
+    ]
 
 
 async def test_own_drafts_and_receipts_are_told_to_the_own_pages_only(world, rounds):

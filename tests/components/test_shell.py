@@ -149,6 +149,22 @@ async def test_the_title_counts_what_waits_elsewhere(world, site, user):
     await eventually(lambda: user.client.title == '(1) Design – Messenger')
 
 
+async def test_reading_elsewhere_takes_the_count_out_of_the_title(world, site, user):
+    await user.open(f'/groups/{world.watercooler.id}')
+    change = await world.say(world.alice, 'hello', world.design)
+    await eventually(lambda: user.client.title == '(1) Watercooler – Messenger')
+    world.actions.reading.mark_read(world.bob.id, world.design.id, change.ordinal)
+    await eventually(lambda: user.client.title == 'Watercooler – Messenger')
+
+
+async def test_reading_the_open_group_elsewhere_takes_the_count_out_of_the_title(world, site, user):
+    change = await world.say(world.alice, 'hello')
+    await user.open(f'/groups/{world.watercooler.id}')
+    await eventually(lambda: user.client.title == '(1) Watercooler – Messenger')
+    world.actions.reading.mark_read(world.bob.id, world.watercooler.id, change.ordinal)
+    await eventually(lambda: user.client.title == 'Watercooler – Messenger')
+
+
 async def test_what_is_typed_in_another_tab_is_heard(world, site, user):
     await user.open(f'/groups/{world.design.id}')
     await eventually(lambda: site.talks[0].own)

@@ -119,7 +119,7 @@ async def test_a_listener_finds_the_change_in_the_store_already(world: World):
 
 async def test_a_member_hears_of_own_receipts_drafts_and_preferences_only(world: World):
     heard: list[str] = []
-    stop = world.store.listen_to_own(world.bob.id, lambda: heard.append('bob'))
+    stop = world.store.listen_to_own(world.bob.id, lambda _: heard.append('bob'))
     await world.say(world.alice, 'hi')
     reading, where = world.actions.reading, world.watercooler.id
     reading.mark_read(world.alice.id, where, 99)
