@@ -1,5 +1,6 @@
 """Times in shared rows: placeholders that become words in each reader's zone and language."""
 
+import time
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -13,6 +14,9 @@ QUARTER_SECONDS = 15 * 60
 
 REMEMBERED = 20_000
 """Formatted times kept; a formatted time costs 20-50 µs and a page shows a few hundred."""
+
+REMEMBERED_DAYS = 200
+"""Dates kept: one for each zone in use; asking the clock of a zone costs more than half of a row's two times."""
 
 
 def clock_time(at: datetime) -> str:
@@ -37,7 +41,7 @@ def may_begin_day(before: datetime | None, at: datetime) -> bool:
 
 def fill(kind: str, arguments: tuple[str, ...], locale: Locale) -> str:
     """Write what a placeholder stands for, in one zone and language."""
-    today = datetime.now(ZoneInfo(locale.zone)).date()
+    today = _today(locale.zone, int(time.time()) // QUARTER_SECONDS)
     return _filled(kind, arguments, locale.zone, locale.language, today)
 
 
@@ -54,10 +58,16 @@ def day_name(day: date, today: date, language: str) -> str:
 def short_time(at: datetime, locale: Locale) -> str:
     """Write a time outside shared rows: of day when today, else the date."""
     there = at.astimezone(ZoneInfo(locale.zone))
-    today = datetime.now(ZoneInfo(locale.zone)).date()
+    today = _today(locale.zone, int(time.time()) // QUARTER_SECONDS)
     if there.date() == today:
         return format_time(there, 'short', locale=locale.language)
     return f'{day_name(there.date(), today, locale.language)}, {format_time(there, "short", locale=locale.language)}'
+
+
+@lru_cache(REMEMBERED_DAYS)
+def _today(zone: str, quarter: int) -> date:
+    """Return the date in a zone during a quarter of an hour since 1970."""
+    return datetime.fromtimestamp(quarter * QUARTER_SECONDS, ZoneInfo(zone)).date()
 
 
 @lru_cache(REMEMBERED)

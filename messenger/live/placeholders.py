@@ -13,6 +13,7 @@ Fill = Callable[[str, tuple[str, ...], Locale], str]
 START = '\uf8f0'
 SEPARATOR = '\uf8f1'
 END = '\uf8f2'
+UNFIT = re.compile(r'[\x00-\x1f"\\<>&\ud800-\uf8ff]')
 PATTERN = re.compile(f'{START}([^{START}{END}]*){END}')
 # What is filled in may stand in plain text, in an attribute or in HTML: the characters that mean something there are
 # swapped for look-alikes, because only the author of the element knows which of the three it is.
@@ -31,7 +32,7 @@ def placeholder(kind: str, *arguments: str) -> str:
         ValueError: a part has a character that the mark, JSON or HTML cannot hold plainly.
     """
     for part in (kind, *arguments):
-        if not _is_plain(part):
+        if UNFIT.search(part):
             raise ValueError(
                 f'Placeholder part {part!r} has a quote, backslash, angle bracket, ampersand, control or private-use '
                 'character; pass an id or a time and let fill() look the text up'
@@ -69,9 +70,3 @@ class Words:
         except Exception as error:  # noqa: BLE001 (it is the caller's function, and one word must not lose the frame)
             self._report(error)
             return ''
-
-
-def _is_plain(part: str) -> bool:
-    return all(
-        character >= ' ' and character not in '"\\<>&' and not '\ud800' <= character <= '\uf8ff' for character in part
-    )

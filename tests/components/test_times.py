@@ -59,6 +59,13 @@ def test_days_are_named_as_people_do(day: date, name: str) -> None:
     assert day_name(day, date(2026, 3, 4), 'en') == name
 
 
+@pytest.mark.parametrize('zone', ['UTC', 'Asia/Kathmandu', 'America/Chicago', 'Pacific/Kiritimati'])
+def test_the_present_day_is_today_where_the_reader_is(zone: str) -> None:
+    """Also where the day began a quarter of an hour off."""
+    now = str(int(datetime.now(UTC).timestamp()))
+    assert fill('day', ('', now), Locale(zone=zone, language='en')) == 'Today'
+
+
 def test_an_unknown_placeholder_is_an_error_that_says_so() -> None:
     """A slip of the pen in a row shows in the tests."""
     with pytest.raises(ValueError, match='Unknown placeholder'):
