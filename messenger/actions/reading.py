@@ -9,6 +9,7 @@ from messenger.actions.scope import Scope
 from messenger.journal.contract import Journal, JournalUnavailable
 from messenger.model.draft import DraftText, Preference
 from messenger.model.ids import GroupId, MemberId, Ordinal
+from messenger.model.membership import Role
 from messenger.model.permissions import Action, is_allowed, standing_of
 from messenger.model.receipt import Receipt
 from messenger.model.refused import Refused
@@ -57,9 +58,10 @@ class ReadingActions:
     def mark_read_together(self, member_ids: Iterable[MemberId], group_id: GroupId, ordinal: Ordinal) -> None:
         """Note for many at once, as for all who look at the newest row; who is no member (any more) is left out."""
         seen = Ordinal(min(ordinal, self._store.last_ordinal(group_id)))
+        roles = {role for role in Role if is_allowed(Action.MARK_READ, [standing_of(role)])}
         for member_id in member_ids:
             membership = self._store.membership(group_id, member_id)
-            if membership is not None and is_allowed(Action.MARK_READ, [standing_of(membership.role)]):
+            if membership is not None and membership.role in roles:
                 self._put(Receipt(group_id=group_id, member_id=member_id, ordinal=seen))
 
     def save_draft(self, member_id: MemberId, group_id: GroupId, text: str) -> None:

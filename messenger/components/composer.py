@@ -152,7 +152,8 @@ class Composer:
                         self._reading.types(self._member_id, self._group.id)
 
     def _save(self, text: str) -> None:
-        self._reading.save_draft(self._member_id, self._group.id, text)
+        if text or self._draft():
+            self._reading.save_draft(self._member_id, self._group.id, text)
         self._typed, self._kept = text, self._draft()
 
     def _forgive_length(self, count: int) -> None:

@@ -1,7 +1,8 @@
 """Who is here, who is typing and what was just said aloud: one line each, shared by all viewers of a group."""
 
 import asyncio
-from collections import defaultdict
+from collections import defaultdict, deque
+from collections.abc import Iterable
 from html import escape
 
 from nicegui.element import Element
@@ -22,6 +23,9 @@ ALOUD_CHARACTERS = 200
 ALOUD_MESSAGES = 5
 """What a screen reader is told of a burst of messages."""
 
+Said = tuple[MemberId, str]
+"""Who said something, and its text."""
+
 
 class StatusLines:
     """The lines of every group that somebody looks at."""
@@ -32,7 +36,9 @@ class StatusLines:
         self._typing: dict[GroupId, Element] = {}
         self._aloud: dict[GroupId, Element] = {}
         self._here: dict[GroupId, Element] = {}
-        self._said: defaultdict[GroupId, list[tuple[MemberId, str]]] = defaultdict(list)
+        self._said: defaultdict[GroupId, deque[tuple[MemberId, str]]] = defaultdict(
+            lambda: deque(maxlen=ALOUD_MESSAGES)
+        )
         self._waiting: asyncio.TimerHandle | None = None
         store.presence.listen(self._hear)
         store.listen(self._apply)
@@ -61,7 +67,7 @@ class StatusLines:
     def _apply(self, change: Change) -> None:
         match change.fact:
             case MessageSent(group_id=group_id, author_id=author_id, text=text) if group_id in self._aloud:
-                self._said[group_id].append((author_id, plain_line(text, ALOUD_CHARACTERS)))
+                self._said[group_id].append((author_id, text))
                 if self._waiting is None:
                     self._speak()  # in one frame with the row itself
                 self._look_soon()
@@ -106,10 +112,10 @@ class StatusLines:
         here = len(self._store.presence.here(group_id))
         return f'{here} here · {count} member{"s" if count != 1 else ""}'
 
-    def _aloud_html(self, said: list[tuple[MemberId, str]]) -> str:
+    def _aloud_html(self, said: Iterable[Said]) -> str:
         return ''.join(
-            f'<p class="by-{author_id}">{escape(self._name(author_id))}: {escape(text)}</p>'
-            for author_id, text in said[-ALOUD_MESSAGES:]
+            f'<p class="by-{author_id}">{escape(f"{self._name(author_id)}: {plain_line(text, ALOUD_CHARACTERS)}")}</p>'
+            for author_id, text in said
         )
 
     def _typing_html(self, group_id: GroupId) -> str:
