@@ -133,6 +133,8 @@ class Stretch:
 
     def _new_element(self, message: Message, before: Message | None) -> Element:
         new = self._row(message, before)
-        element = Element(new.tag).classes(new.classes)
-        element.props.update({'innerHTML': new.html, 'data-o': message.ordinal, 'tabindex': -1})
+        element = Element(new.tag)
+        # What is new is sent anyway: to tell of each class and prop costs as much as the element itself.
+        list.extend(element.classes, new.classes.split())
+        dict.update(element.props, {'innerHTML': new.html, 'data-o': message.ordinal, 'tabindex': -1})
         return element
