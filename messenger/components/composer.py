@@ -53,6 +53,8 @@ class Composer:
         self._is_acknowledging = self._is_too_long = False
         self.on_sent = _nothing
         self.on_edit_last = _nothing
+        self.tell: Callable[[str], object] = self._client.run_javascript
+        """Runs in the browser what may be lost."""
         self._box_id = f'box-{group.id}'
         self._most_characters = most_characters
         with Element('div').classes('composer') as self.element:
@@ -125,14 +127,17 @@ class Composer:
         return True
 
     def _settle(self, request_id: RequestId) -> None:
-        """Let the page forget soon what it kept in case it got no answer: many messages at once, not one by one."""
+        """Let the page forget soon what it kept in case it got no answer: many messages at once, not one by one.
+
+        If that is lost, the page sends them again when it is back, which is recognised.
+        """
         if not self._settled:
             asyncio.get_running_loop().call_later(SETTLE_SECONDS, self._forget_settled)
         self._settled.append(request_id)
 
     def _forget_settled(self) -> None:
         if not self._client.is_deleted:
-            self._client.run_javascript(browser.accepted(self._settled))
+            self.tell(browser.accepted(self._settled))
         self._settled = []
 
     def _give_back(self, text: str, reason: str) -> None:

@@ -14,6 +14,7 @@ from messenger.live.block import Block
 from messenger.live.broadcast import Broadcast
 from messenger.live.dispatcher import Dispatcher
 from messenger.live.encoding import Encoder
+from messenger.live.frame import message_frame
 from messenger.live.gate import Gate
 from messenger.live.installation import Installation
 from messenger.live.locale import Locale
@@ -103,6 +104,13 @@ class Live:
         )
         page.views.append(view)
         return view
+
+    def tell(self, client: Client, code: str) -> None:
+        """Run JavaScript in a page's browser if it can be reached now; for what does no harm when it is lost.
+
+        `client.run_javascript` keeps what it sends until the browser says that it came, which costs as much again.
+        """
+        self._page_of(client).send(message_frame('run_javascript', {'code': code}))
 
     async def goodbye(self) -> None:
         """Send what waits for every page, then close its sockets with code 1012, service restart; let no new ones in.

@@ -1,6 +1,7 @@
 """A group's page: who it is, what is said, and the box to say something."""
 
 from collections.abc import Callable
+from functools import partial
 from html import escape
 
 from nicegui import Client, background_tasks, ui
@@ -141,6 +142,7 @@ class GroupPage:
     def _wire(self) -> None:
         self._composer.on_sent = self._conversation.show_newest
         self._composer.on_edit_last = self._menu.edit_last
+        self._composer.tell = partial(self._app.live.tell, self._client)
         self._conversation.after_renaming = self._follow_group
         self._conversation.after_leaving = self._leave
         self._conversation.log.on('click', self._on_row, js_handler=browser.CLICK)

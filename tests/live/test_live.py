@@ -117,6 +117,23 @@ async def test_the_stats_say_what_is_there(own_server: Server) -> None:
         assert own_server.run('return [live.stats.views, live.stats.blocks]') == [1, 1]
 
 
+async def test_a_browser_can_be_told_what_need_not_be_kept(server: Server) -> None:
+    """It comes once, without a number that the browser would have to acknowledge, and not to who is away."""
+    async with Tab(server.url, 'carol') as carol:
+        await carol.open('/room/l-tell')
+        await carol.settle()
+        told = f"live.tell(Client.instances['{carol.client_id}'], 'forget()')"
+        numbered = carol.next_message_id
+        server.run(told)
+        await carol.until(lambda: ('run_javascript', {'code': 'forget()'}) in carol.messages)
+        assert carol.next_message_id == numbered
+        await carol.lose()
+        server.run(told)
+        await carol.connect()
+        await carol.settle()
+        assert carol.messages.count(('run_javascript', {'code': 'forget()'})) == 1
+
+
 async def test_a_session_can_be_closed_towards_another_address(server: Server) -> None:
     async with Tab(server.url, 'carol') as carol:
         await carol.open('/room/l-path')
