@@ -1,6 +1,7 @@
 """How far a member has read, what is typed and not sent, and what a member prefers: written in batches."""
 
 import asyncio
+import itertools
 import logging
 import re
 from collections.abc import Iterable
@@ -19,6 +20,10 @@ from messenger.store.store import Record
 KEEP_SECONDS = 0.5
 """How much reading and typing a crash may cost."""
 
+TOGETHER_SECONDS = 10.0
+"""How much it may cost of what many read together, as all who look on do at each message: where 500 look on, writing
+their receipts costs as much as four messages."""
+
 PREFERENCE_CHARACTERS = 200
 
 _KEY = re.compile(r'[a-z][a-z0-9_.-]{0,39}')
@@ -34,12 +39,13 @@ class ReadingActions:
         self._scope = scope
         self._store = scope.store
         self._waiting: dict[tuple[str, ...], Record] = {}
+        self._unhurried: dict[tuple[str, ...], Record] = {}
         self._keeping: asyncio.Task[None] | None = None
         self._writing = asyncio.Lock()
         self._is_failing = False
 
     def start(self) -> None:
-        """Begin to write what gathers, every `KEEP_SECONDS`."""
+        """Begin to write what gathers, every `KEEP_SECONDS`, and every `TOGETHER_SECONDS` what may wait."""
         self._keeping = asyncio.create_task(self._keep_now_and_then(), name='receipts and drafts')
 
     async def stop(self) -> None:
@@ -62,7 +68,7 @@ class ReadingActions:
         for member_id in member_ids:
             membership = self._store.membership(group_id, member_id)
             if membership is not None and membership.role in roles:
-                self._put(Receipt(group_id=group_id, member_id=member_id, ordinal=seen))
+                self._put(Receipt(group_id=group_id, member_id=member_id, ordinal=seen), may_wait=True)
 
     def save_draft(self, member_id: MemberId, group_id: GroupId, text: str) -> None:
         """Note what a member has typed in a group; empty text forgets it. Raises NotFound."""
@@ -86,7 +92,15 @@ class ReadingActions:
         self._store.presence.stops(member_id, group_id)
 
     async def flush(self) -> None:
-        """Write what has gathered; what cannot be written now is tried again."""
+        """Write all that has gathered; what cannot be written now is tried again."""
+        self._hurry()
+        await self._write()
+
+    def _hurry(self) -> None:
+        self._waiting |= self._unhurried
+        self._unhurried = {}
+
+    async def _write(self) -> None:
         async with self._writing:
             batch, self._waiting = self._waiting, {}
             if not batch:
@@ -99,9 +113,15 @@ class ReadingActions:
             else:
                 self._is_failing = False
 
-    def _put(self, record: Record) -> None:
-        if self._store.record(record):
-            self._waiting[_key_of(record)] = record
+    def _put(self, record: Record, *, may_wait: bool = False) -> None:
+        if not self._store.record(record):
+            return
+        key = _key_of(record)
+        self._unhurried.pop(key, None)
+        if may_wait and key not in self._waiting:
+            self._unhurried[key] = record
+        else:
+            self._waiting[key] = record
 
     def _note_failure(self) -> None:
         if not self._is_failing:
@@ -109,10 +129,12 @@ class ReadingActions:
         self._is_failing = True
 
     async def _keep_now_and_then(self) -> None:
-        while True:
+        for turn in itertools.count(1):
             await asyncio.sleep(KEEP_SECONDS)
+            if turn % (TOGETHER_SECONDS // KEEP_SECONDS) == 0:
+                self._hurry()
             try:
-                await self.flush()
+                await self._write()
             except Exception:  # a defect in one batch must not end the writing of all later ones
                 log.exception('Receipts and drafts were not written')
 

@@ -9,7 +9,9 @@ from messenger.actions.reading import ReadingActions
 from messenger.actions.scope import Scope
 from messenger.journal.contract import JournalUnavailable
 from messenger.journal.memory import MemoryJournal
+from messenger.model.draft import DraftText
 from messenger.model.ids import Ordinal
+from messenger.model.receipt import Receipt
 from messenger.model.refused import NotFound, Refused
 from tests.world import World
 
@@ -52,6 +54,40 @@ async def test_many_read_at_once_and_who_is_no_member_is_left_out(world: World):
     read = [world.store.read_up_to(world.watercooler.id, each) for each in readers]
     assert read == [change.ordinal, 0, change.ordinal]
     assert heard == ['bob']
+
+
+async def test_what_many_read_together_is_written_less_often(world: World):
+    """A draft is kept within a second; receipts of all who look on wait longer, but not beyond a stop."""
+    written = asyncio.Event()
+
+    class Noting(MemoryJournal):
+        kept = ()
+
+        async def keep(self, records):
+            self.kept += tuple(type(record) for record in records)
+            written.set()
+
+    change = await world.say(world.alice, 'hi')
+    journal = Noting()
+    reading = ReadingActions(journal=journal, scope=Scope(world.store))
+    reading.start()
+    reading.mark_read_together([world.bob.id], world.watercooler.id, change.ordinal)
+    reading.save_draft(world.bob.id, world.watercooler.id, 'not yet')
+    async with asyncio.timeout(5):
+        await written.wait()
+    assert journal.kept == (DraftText,)
+    await reading.stop()
+    assert journal.kept == (DraftText, Receipt)
+
+
+async def test_what_one_reads_after_that_is_written_at_once(world: World):
+    first, second = await world.say(world.alice, 'hi'), await world.say(world.alice, 'there')
+    reading, bob, where = world.actions.reading, world.bob.id, world.watercooler.id
+    reading.mark_read_together([bob], where, first.ordinal)
+    reading.mark_read(bob, where, second.ordinal)
+    reading.mark_read_together([bob], where, second.ordinal)
+    await world.restart()
+    assert world.store.read_up_to(where, bob) == second.ordinal
 
 
 async def test_nothing_beyond_the_newest_row_is_read(world: World):
