@@ -161,4 +161,4 @@ async def test_closing_a_session_ends_its_sockets_whatever_their_page_says(serve
         for tab in (alice, left, never):
             await asyncio.wait_for(tab.socket.wait_closed(), 2)
             assert not any('not for alice' in frame for frame in tab.frames)
-        assert server.run('return live.stats.connections') == 0
+        await server.until('live.stats.connections == 0')
