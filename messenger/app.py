@@ -31,6 +31,7 @@ from messenger.routes import assets
 from messenger.routes.devices import Devices
 from messenger.routes.health import Health
 from messenger.routes.invitations import Invitations
+from messenger.routes.metrics import Metrics
 from messenger.routes.sign_in import SignIn
 from messenger.settings import Settings
 from messenger.site import make_site
@@ -50,11 +51,13 @@ class App:
     actions: Actions
     accounts: Accounts
     live: Live
+    metrics: Metrics
     operator: Operator
     asgi: ASGIApp
 
     async def start(self) -> None:
         """Open the journal, load the picture and make sure that the lobby is there. Raises JournalUnusable."""
+        self.metrics.start()
         await self.journal.open()
         await self.feed.start()
         await self.actions.start()
@@ -71,6 +74,7 @@ class App:
 
     async def stop(self) -> None:
         """Keep what is buffered, then close the journal; right also after a start that failed halfway."""
+        self.metrics.stop()
         await self.accounts.stop()
         await self.actions.stop()
         await self.feed.stop()
@@ -80,11 +84,15 @@ class App:
 
 def build(settings: Settings) -> App:
     """Wire the messenger. Migrates the database if need be. Raises JournalUnusable, DataFolderUnusable."""
-    journal, tokens = _journal(settings)
+    metrics = Metrics(settings.metrics_token)
+    journal, tokens = _journal(settings, metrics)
     store, bodies = Store(), Bodies()
     feed = Feed(journal, LocalBus(), store.apply, _forgetting(store))
     actions = _actions(settings, journal, tokens, store, bodies)
     accounts = _accounts(settings, tokens, store, actions)
+    live = _live(accounts)
+    metrics.follow(store, live)
+    doors = [*_doors(settings, accounts, actions, Health(journal, feed)), *metrics.routes()]
     app = App(
         settings=settings,
         journal=journal,
@@ -94,19 +102,20 @@ def build(settings: Settings) -> App:
         bodies=bodies,
         actions=actions,
         accounts=accounts,
-        live=_live(accounts),
+        live=live,
+        metrics=metrics,
         operator=Operator(store=store, members=actions.members, accounts=accounts, address=settings.address),
-        asgi=make_site(settings, accounts, _doors(settings, accounts, actions, Health(journal, feed))),
+        asgi=make_site(settings, accounts, doors),
     )
     pages.register(app)
     return app
 
 
-def _journal(settings: Settings) -> tuple[Journal, Tokens]:
+def _journal(settings: Settings, metrics: Metrics) -> tuple[Journal, Tokens]:
     if settings.keeps_nothing:
         return MemoryJournal(), MemoryTokens()
     migrate(settings.database_url, settings.data)
-    journal = SqlJournal(settings.database_url)
+    journal = SqlJournal(settings.database_url, observe=metrics.note_commit)
     return journal, SqlTokens(journal)
 
 

@@ -62,6 +62,8 @@ class Settings(BaseSettings):
     """Live connections open at once from one address; an office may share one."""
     tabs_per_member: int = Field(default=30, ge=1, le=1_000_000)
     """Tabs a member may have open at once, over all devices."""
+    metrics_token: str = Field(default='', repr=False)
+    """Bearer token with which a Prometheus server reads /metrics; empty means that there is no such page."""
     log_level: Literal['debug', 'info', 'warning', 'error'] = 'info'
     """Least severity that is logged: debug, info, warning or error."""
     log_format: Literal['logfmt', 'json'] = 'logfmt'

@@ -36,12 +36,20 @@ def utc_now() -> datetime:
 class SqlJournal:
     """A journal in an SQL database; see `messenger.journal.contract.Journal`. `migrate` made its tables."""
 
-    def __init__(self, url: str, *, now: Callable[[], datetime] = utc_now, connect: Connect = connect) -> None:
+    def __init__(
+        self,
+        url: str,
+        *,
+        now: Callable[[], datetime] = utc_now,
+        connect: Connect = connect,
+        observe: Callable[[float], None] | None = None,
+    ) -> None:
+        """Connect nowhere yet; `observe` is told how many seconds each commit took until it was answered."""
         self._url = url
         self._now = now
         self._writing = connect(url, is_reading=False)
         self._reading = connect(url, is_reading=True)
-        self._writer = Writer(self._writing, now=now)
+        self._writer = Writer(self._writing, now=now, observe=observe)
 
     async def open(self) -> None:
         """Connect and start the writer. Raises JournalUnusable."""

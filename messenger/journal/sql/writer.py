@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -31,11 +32,18 @@ class Writer:
     """Takes jobs from any task, in the order they come, whatever their kind: none starves another."""
 
     def __init__(
-        self, transactions: Transactions, *, now: Callable[[], datetime], queue_limit: int = QUEUE_LIMIT
+        self,
+        transactions: Transactions,
+        *,
+        now: Callable[[], datetime],
+        queue_limit: int = QUEUE_LIMIT,
+        observe: Callable[[float], None] | None = None,
     ) -> None:
+        """Write nothing yet; `observe` is told how many seconds each commit took until it was answered."""
         self._transactions = transactions
         self._now = now
         self._queue_limit = queue_limit
+        self._observe = observe
         self._listener: Listener = _hear_nothing
         self._queue: deque[Job] = deque()
         self._wake = asyncio.Event()
@@ -108,6 +116,7 @@ class Writer:
 
     async def _commit(self, jobs: Sequence[Job]) -> None:
         """Commit a batch; when one job spoils it, find that one by halves and write the others."""
+        began_at = time.perf_counter()
         # Taken out meanwhile, so that nothing is remembered of a transaction that was undone.
         remembered, self._remembered = self._remembered, Remembered()
         try:
@@ -121,6 +130,8 @@ class Writer:
         self._note('')
         self._tell(committed.changes)
         answer(committed)
+        if self._observe is not None:
+            self._observe(time.perf_counter() - began_at)
 
     async def _recover(self, jobs: Sequence[Job], error: Exception) -> None:
         if is_engine_failure(error):

@@ -186,3 +186,15 @@ async def _say_much(story: Story) -> None:
 
 def _order(change: Change) -> tuple[bool, str, int]:
     return change.stream != SITE, change.stream, change.number
+
+
+async def test_each_commit_says_how_long_it_took(database: str):
+    took: list[float] = []
+    journal = SqlJournal(database, observe=took.append)
+    await journal.open()
+    story = await Story(journal).begin()
+    before = len(took)
+    await story.say(ALICE, 'hello')
+    assert len(took) == before + 1
+    assert took[-1] > 0
+    await journal.close()
