@@ -133,7 +133,11 @@ def _actions(settings: Settings, journal: Journal, tokens: Tokens, store: Store,
         store=store,
         bodies=bodies,
         admins=settings.admins,
-        limits=ActionLimits(sends_per_10_seconds=settings.sends_per_10_seconds, send_burst=settings.send_burst),
+        limits=ActionLimits(
+            sends_per_10_seconds=settings.sends_per_10_seconds,
+            send_burst=settings.send_burst,
+            reactions_per_minute=settings.reactions_per_minute,
+        ),
         message_characters=settings.message_characters,
     )
 

@@ -22,6 +22,7 @@ UNHURRIED = ActionLimits(
     send_burst=10_000,
     edits_per_minute=10_000,
     deletions_per_minute=10_000,
+    reactions_per_minute=10_000,
     groups_per_hour=10_000,
     joins_per_minute=10_000,
     invitations_per_minute=10_000,

@@ -11,6 +11,7 @@ from messenger.actions.limits import ActionLimits, Limits
 from messenger.actions.members import MemberActions
 from messenger.actions.memberships import MembershipActions
 from messenger.actions.messages import MessageActions, Preparation
+from messenger.actions.reactions import ReactionActions
 from messenger.actions.reading import ReadingActions
 from messenger.actions.scope import Scope
 from messenger.actions.submissions import Submissions
@@ -24,6 +25,7 @@ class Actions:
     """What members may ask for, by noun. Each raises Refused, with a reason for the person, and nothing else."""
 
     messages: MessageActions
+    reactions: ReactionActions
     groups: GroupActions
     memberships: MembershipActions
     invitations: InvitationActions
@@ -72,6 +74,7 @@ def make_actions(
             bodies=bodies,
             message_characters=message_characters,
         ),
+        reactions=ReactionActions(scope=scope, submissions=submissions, history=history, limits=pace),
         groups=GroupActions(scope=scope, submissions=submissions, limits=pace),
         memberships=MembershipActions(scope=scope, submissions=submissions, entrance=entrance, limits=pace),
         invitations=InvitationActions(scope=scope, tokens=tokens, entrance=entrance, limits=pace),

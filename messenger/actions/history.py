@@ -4,10 +4,10 @@ import contextlib
 from collections.abc import Iterable, Iterator
 
 from messenger.journal.contract import Journal, JournalUnavailable
-from messenger.model.changes import Change, MessageDeleted, MessageEdited
+from messenger.model.changes import Change, MessageDeleted, MessageEdited, ReactionAdded, ReactionRemoved
 from messenger.model.ids import GroupId, MemberId, Ordinal
-from messenger.model.message import Message, Revision
-from messenger.model.refused import Unavailable
+from messenger.model.message import Message, MessageKind, Revision
+from messenger.model.refused import NotFound, Unavailable
 from messenger.model.rows import changed_row
 from messenger.store.store import Store
 from messenger.store.tail import TAIL_ROWS
@@ -48,6 +48,14 @@ class History:
         with _Meanwhile(self._store, group_id) as meanwhile, _readable():
             row = await self._journal.message(group_id, ordinal)
         return None if row is None else meanwhile.revise(row)
+
+    async def message(self, group_id: GroupId, ordinal: Ordinal) -> Message:
+        """Return a member's words, deleted or not; notices are nobody's. Raises NotFound."""
+        is_number = isinstance(ordinal, int) and 0 < ordinal <= self._store.last_ordinal(group_id)
+        row = await self.row(group_id, ordinal) if is_number else None
+        if row is None or row.kind is not MessageKind.TEXT:
+            raise NotFound('message')
+        return row
 
     async def last_by(self, group_id: GroupId, member_id: MemberId) -> Message | None:
         """Return the member's newest message that is not deleted."""
@@ -92,7 +100,7 @@ def _readable() -> Iterator[None]:
 
 
 class _Meanwhile:
-    """The edits and deletions that the store applies to a group while something is awaited."""
+    """The edits, deletions and reactions that the store applies to a group while something is awaited."""
 
     def __init__(self, store: Store, group_id: GroupId) -> None:
         self._store = store
@@ -109,11 +117,13 @@ class _Meanwhile:
     def revise(self, row: Message) -> Message:
         """Return a row as the store has it now."""
         for change in self._changes:
-            if row.edited_at is None or row.edited_at < change.at or isinstance(change.fact, MessageDeleted):
+            is_known = row.edited_at is not None and row.edited_at >= change.at
+            if not (is_known and isinstance(change.fact, MessageEdited)):
                 row = changed_row(row, change)
         return row
 
     def _hear(self, change: Change) -> None:
         match change.fact:
-            case MessageEdited(group_id=group_id) | MessageDeleted(group_id=group_id) if group_id == self._group_id:
-                self._changes.append(change)
+            case (MessageEdited() | MessageDeleted() | ReactionAdded() | ReactionRemoved()) as fact:
+                if fact.group_id == self._group_id:
+                    self._changes.append(change)

@@ -27,6 +27,7 @@ class ActionLimits:
     send_burst: int = 20
     edits_per_minute: int = 30
     deletions_per_minute: int = 60
+    reactions_per_minute: int = 60
     groups_per_hour: int = 20
     joins_per_minute: int = 20
     invitations_per_minute: int = 30
@@ -39,6 +40,7 @@ class Pace(StrEnum):
     SEND = 'send'
     EDIT = 'edit'
     DELETE = 'delete'
+    REACT = 'react'
     GROUP = 'group'
     JOIN = 'join'
     INVITATION = 'invitation'
@@ -49,6 +51,7 @@ _DOING = {
     Pace.SEND: 'sending',
     Pace.EDIT: 'editing',
     Pace.DELETE: 'deleting',
+    Pace.REACT: 'reacting',
     Pace.GROUP: 'creating groups',
     Pace.JOIN: 'joining and leaving groups',
     Pace.INVITATION: 'inviting',
@@ -86,6 +89,7 @@ def _windows(limits: ActionLimits) -> dict[Pace, tuple[RateLimitItem, ...]]:
         Pace.SEND: tuple(sends),
         Pace.EDIT: (_window(limits.edits_per_minute, MINUTE_SECONDS),),
         Pace.DELETE: (_window(limits.deletions_per_minute, MINUTE_SECONDS),),
+        Pace.REACT: (_window(limits.reactions_per_minute, MINUTE_SECONDS),),
         Pace.GROUP: (_window(limits.groups_per_hour, HOUR_SECONDS),),
         Pace.JOIN: (_window(limits.joins_per_minute, MINUTE_SECONDS),),
         Pace.INVITATION: (_window(limits.invitations_per_minute, MINUTE_SECONDS),),

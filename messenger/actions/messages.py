@@ -11,7 +11,7 @@ from messenger.model.changes import Change, MessageDeleted, MessageEdited, Messa
 from messenger.model.ids import GroupId, MemberId, Ordinal, RequestId, StreamId
 from messenger.model.member import Member
 from messenger.model.mentions import find_mentions
-from messenger.model.message import Mention, Message, MessageKind, Revision
+from messenger.model.message import Mention, Message, Revision
 from messenger.model.permissions import Action, Standing, is_allowed
 from messenger.model.refused import NotFound, Refused
 from messenger.model.text import clean_text
@@ -80,7 +80,7 @@ class MessageActions:
         if earlier is not None:
             return earlier
         cleaned = clean_text(text, limit=self._message_characters)
-        row = await self._message(group_id, ordinal)
+        row = await self._history.message(group_id, ordinal)
         self._require(place, Action.EDIT_MESSAGE, row)
         if row.is_deleted:
             raise NotFound('message')
@@ -105,7 +105,7 @@ class MessageActions:
         earlier = self._submissions.earlier(member_id, StreamId(group_id), request_id, MessageDeleted)
         if earlier is not None:
             return earlier
-        row = await self._message(group_id, ordinal)
+        row = await self._history.message(group_id, ordinal)
         self._require(place, Action.DELETE_MESSAGE, row)
         self._limits.spend(Pace.DELETE, member_id)
         await self._history.prepare_change(group_id, row)
@@ -126,7 +126,7 @@ class MessageActions:
     async def read_message(self, member_id: MemberId, group_id: GroupId, ordinal: Ordinal) -> Message:
         """Return one message that is not deleted. Raises NotFound."""
         self._scope.place(member_id, group_id, Action.READ_MESSAGE)
-        row = await self._message(group_id, ordinal)
+        row = await self._history.message(group_id, ordinal)
         self._scope.place(member_id, group_id, Action.READ_MESSAGE)
         if row.is_deleted:
             raise NotFound('message')
@@ -144,14 +144,6 @@ class MessageActions:
         self._scope.place(member_id, group_id, Action.LAST_OWN_MESSAGE)
         row = await self._history.last_by(group_id, member_id)
         self._scope.place(member_id, group_id, Action.LAST_OWN_MESSAGE)
-        return row
-
-    async def _message(self, group_id: GroupId, ordinal: Ordinal) -> Message:
-        """Return a member's words, deleted or not; notices are nobody's."""
-        is_number = isinstance(ordinal, int) and 0 < ordinal <= self._scope.store.last_ordinal(group_id)
-        row = await self._history.row(group_id, ordinal) if is_number else None
-        if row is None or row.kind is not MessageKind.TEXT:
-            raise NotFound('message')
         return row
 
     def _require(self, place: Place, action: Action, row: Message) -> None:

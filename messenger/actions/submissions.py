@@ -4,7 +4,7 @@ from collections import OrderedDict
 
 from messenger.actions.scope import check_request_id
 from messenger.journal.contract import Conflict, ConflictCode, Journal, JournalUnavailable
-from messenger.model.changes import Change, Draft, Fact, MessageDeleted, MessageEdited
+from messenger.model.changes import Change, Draft, Fact, MessageDeleted, MessageEdited, ReactionAdded, ReactionRemoved
 from messenger.model.ids import SITE, MemberId, RequestId, StreamId
 from messenger.model.refused import NameTaken, NotFound, Refused, Unavailable
 from messenger.store.store import Store
@@ -12,6 +12,15 @@ from messenger.store.store import Store
 REMEMBERED = 2000
 """Requests whose answers are at hand. The journal knows all; these are for what can be checked only once
 (a member who has left cannot leave again), so the time of a few retries is enough."""
+
+_ABOUT_A_MESSAGE = (MessageEdited, MessageDeleted, ReactionAdded, ReactionRemoved)
+
+_REASONS = {
+    ConflictCode.ALREADY_A_MEMBER: 'Already a member of this group: there is nothing left to do.',
+    ConflictCode.NOT_ALLOWED: 'Your role changed a moment ago and no longer allows this. Ask an owner.',
+    ConflictCode.UNCHANGED: 'This was done a moment ago: there is nothing left to do.',
+    ConflictCode.FULL: 'There is no room for more of these. Join in with one that is there.',
+}
 
 RequestKey = tuple[str, StreamId, MemberId | None, RequestId]
 
@@ -39,14 +48,17 @@ class Submissions:
             raise _used_for_something_else()
         return change
 
-    async def submit(self, by: MemberId | None, request_id: RequestId, fact: Fact) -> Change:
-        """Have a fact accepted; durable and in the store when this returns. Raises Refused."""
+    async def submit(self, by: MemberId | None, request_id: RequestId, fact: Fact, *others: type[Fact]) -> Change:
+        """Have a fact accepted; durable and in the store when this returns. Raises Refused.
+
+        `others` are the kinds of facts that the same request may have led to before, when things stood otherwise.
+        """
         try:
-            return await self.attempt(by, request_id, fact)
+            return await self.attempt(by, request_id, fact, *others)
         except Conflict as conflict:
             raise _refusal(conflict, fact) from conflict
 
-    async def attempt(self, by: MemberId | None, request_id: RequestId, fact: Fact) -> Change:
+    async def attempt(self, by: MemberId | None, request_id: RequestId, fact: Fact, *others: type[Fact]) -> Change:
         """Have a fact accepted like `submit`, but let the caller answer a lost race. Raises Conflict, Refused."""
         check_request_id(request_id)
         draft = Draft(stream=_stream_of(fact), by=by, request_id=request_id, fact=fact)
@@ -54,7 +66,7 @@ class Submissions:
             change = await self._journal.append(draft)
         except JournalUnavailable as error:
             raise Unavailable from error
-        if change.by != by or type(change.fact) is not type(fact):
+        if change.by != by or type(change.fact) not in {type(fact), *others}:
             raise _used_for_something_else()
         return change
 
@@ -74,13 +86,10 @@ def _refusal(conflict: Conflict, fact: Fact) -> Refused:
         case ConflictCode.NOT_A_MEMBER:
             return NotFound('group')
         case ConflictCode.GONE:
-            return NotFound('message' if isinstance(fact, MessageEdited | MessageDeleted) else 'group')
+            return NotFound('message' if isinstance(fact, _ABOUT_A_MESSAGE) else 'group')
         case ConflictCode.NAME_TAKEN:
             return NameTaken('Somebody took this name a moment ago. Choose another one.', '')
-        case ConflictCode.ALREADY_A_MEMBER:
-            return Refused('already_a_member', 'Already a member of this group: there is nothing left to do.')
-        case ConflictCode.NOT_ALLOWED:
-            return Refused('not_allowed', 'Your role changed a moment ago and no longer allows this. Ask an owner.')
+    return Refused(conflict.code.value, _REASONS[conflict.code])
 
 
 def _used_for_something_else() -> Refused:

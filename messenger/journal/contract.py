@@ -29,6 +29,10 @@ class ConflictCode(StrEnum):
     """The group or message is deleted or never was."""
     NOT_ALLOWED = 'not_allowed'
     """The asker's role no longer allows it."""
+    UNCHANGED = 'unchanged'
+    """What the draft asks for is so already."""
+    FULL = 'full'
+    """There is room for no more of it."""
 
 
 class Conflict(Exception):  # noqa: N818 - an answer to a race, not a defect

@@ -22,14 +22,17 @@ from messenger.model.changes import (
     MessageDeleted,
     MessageEdited,
     MessageSent,
+    ReactionAdded,
+    ReactionRemoved,
     RoleChanged,
 )
 from messenger.model.group import GroupKind
 from messenger.model.ids import SYSTEM, GroupId, MemberId, Ordinal
 from messenger.model.membership import Membership, Role
-from messenger.model.message import MessageKind
+from messenger.model.message import Message, MessageKind
 from messenger.model.names import name_key
 from messenger.model.permissions import Action, Standing, is_allowed, standing_of
+from messenger.model.reaction import Reaction, has_room
 
 REMOVALS: Mapping[Role, Action] = MappingProxyType(
     {
@@ -48,6 +51,8 @@ def check(scene: Scene, draft: Draft) -> None:
             _check_sending(scene, draft, fact)
         case MessageEdited(group_id=group_id, target=target) | MessageDeleted(group_id=group_id, target=target):
             _check_changing(scene, draft, group_id, target)
+        case (ReactionAdded() | ReactionRemoved()) as fact:
+            _check_reacting(scene, draft, fact)
         case MemberJoined() | MemberLeft() | RoleChanged():
             _check_membership(scene, draft)
         case GroupCreated() | GroupRenamed() | GroupDeleted():
@@ -67,11 +72,27 @@ def _check_changing(scene: Scene, draft: Draft, group_id: GroupId, target: Ordin
     _require(group_id in scene.groups, ConflictCode.GONE)
     is_inside = draft.by is None or scene.membership(group_id, draft.by) is not None
     _require(is_inside, ConflictCode.NOT_A_MEMBER)
+    message = _said(scene, group_id, target)
+    action = Action.DELETE_MESSAGE if isinstance(draft.fact, MessageDeleted) else Action.EDIT_MESSAGE
+    _require_right(scene, draft, group_id, action, is_author=draft.by == message.author_id)
+
+
+def _check_reacting(scene: Scene, draft: Draft, fact: ReactionAdded | ReactionRemoved) -> None:
+    _present(scene, fact.group_id, fact.member_id)
+    _require(draft.by in {fact.member_id, None}, ConflictCode.NOT_ALLOWED)
+    _require_right(scene, draft, fact.group_id, Action.REACT)
+    message = _said(scene, fact.group_id, fact.target)
+    is_there = Reaction(emoji=fact.emoji, member_id=fact.member_id) in message.reactions
+    _require(is_there is isinstance(fact, ReactionRemoved), ConflictCode.UNCHANGED)
+    _require(is_there or has_room(message.reactions, fact.emoji), ConflictCode.FULL)
+
+
+def _said(scene: Scene, group_id: GroupId, target: Ordinal) -> Message:
+    """Return a member's words that are still there."""
     message = scene.row(group_id, target)
     if message is None or message.kind is not MessageKind.TEXT or message.is_deleted:
         raise Conflict(ConflictCode.GONE)
-    action = Action.DELETE_MESSAGE if isinstance(draft.fact, MessageDeleted) else Action.EDIT_MESSAGE
-    _require_right(scene, draft, group_id, action, is_author=draft.by == message.author_id)
+    return message
 
 
 def _check_membership(scene: Scene, draft: Draft) -> None:

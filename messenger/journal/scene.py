@@ -14,6 +14,8 @@ from messenger.model.changes import (
     MemberRenamed,
     MessageDeleted,
     MessageEdited,
+    ReactionAdded,
+    ReactionRemoved,
     RoleChanged,
 )
 from messenger.model.group import Group
@@ -79,9 +81,9 @@ def _fold_fact(scene: Scene, change: Change) -> None:
             _fold_member(scene, change)
         case MemberJoined() | MemberLeft() | RoleChanged():
             _fold_membership(scene, change)
-        case MessageEdited(group_id=group_id, target=target) | MessageDeleted(group_id=group_id, target=target):
-            rows = scene.rows[group_id]
-            rows[target] = changed_row(rows[target], change)
+        case (MessageEdited() | MessageDeleted() | ReactionAdded() | ReactionRemoved()) as fact:
+            rows = scene.rows[fact.group_id]
+            rows[fact.target] = changed_row(rows[fact.target], change)
         case GroupCreated(group_id=group_id, name=name, kind=kind, owner_id=owner_id):
             scene.groups[group_id] = Group(id=group_id, name=name, kind=kind, created_at=change.at)
             if owner_id is not None:

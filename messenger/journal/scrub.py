@@ -1,32 +1,34 @@
-"""Taking a deleted message's words out of the changes that brought them."""
+"""Taking a deleted message's words, and the reactions to it, out of the changes that brought them."""
 
 from dataclasses import replace
 
-from messenger.model.changes import Change, MessageDeleted, MessageEdited, MessageSent
+from messenger.model.changes import Change, MessageDeleted, MessageEdited, MessageSent, ReactionAdded, ReactionRemoved
 from messenger.model.ids import Ordinal
 from messenger.model.message import Message, Revision
 
 
 def worded(change: Change) -> Ordinal | None:
-    """Return the ordinal of the message that a change gave a text, None when it gave none."""
+    """Return the ordinal of the message that a change gave a text or a reaction, None when it gave none."""
     match change.fact:
         case MessageSent():
             return change.ordinal
-        case MessageEdited(target=target):
+        case MessageEdited(target=target) | ReactionAdded(target=target) | ReactionRemoved(target=target):
             return target
     return None
 
 
 def concerns(change: Change, ordinal: Ordinal) -> bool:
-    """Tell whether a change brought a text of the message."""
+    """Tell whether a change brought a text of the message or a reaction to it."""
     return worded(change) == ordinal
 
 
 def scrubbed(change: Change) -> Change:
-    """Return the change without its text and mentions."""
+    """Return the change without its text and mentions, or its emoji."""
     match change.fact:
         case MessageSent() | MessageEdited():
             return replace(change, fact=replace(change.fact, text='', mentions=()))
+        case ReactionAdded() | ReactionRemoved():
+            return replace(change, fact=replace(change.fact, emoji=''))
     return change
 
 

@@ -117,10 +117,30 @@ class MessageEdited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageDeleted:
-    """A message is gone: its text, mentions and revisions, here and in earlier changes."""
+    """A message is gone: its text, mentions, revisions and reactions, here and in earlier changes."""
 
     group_id: GroupId
     target: Ordinal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReactionAdded:
+    """A member reacted to a message with an emoji."""
+
+    group_id: GroupId
+    target: Ordinal
+    member_id: MemberId
+    emoji: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReactionRemoved:
+    """A member took a reaction back."""
+
+    group_id: GroupId
+    target: Ordinal
+    member_id: MemberId
+    emoji: str
 
 
 SiteFact = MemberRegistered | MemberRenamed | AdministratorChanged
@@ -134,6 +154,8 @@ GroupFact = (
     | MessageSent
     | MessageEdited
     | MessageDeleted
+    | ReactionAdded
+    | ReactionRemoved
 )
 Fact = SiteFact | GroupFact
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from messenger.model.ids import GroupId, MemberId, Ordinal
+from messenger.model.reaction import Reaction
 
 
 class MessageKind(StrEnum):
@@ -29,7 +30,7 @@ class Message:
     `ordinal` is its key within the group. A notice holds its wording's code in `text`
     (``created``, ``joined``, ``left``, ``removed``, ``renamed``, ``owner``) and the
     details in `about` (the member concerned) and `detail` (the new name).
-    A deleted message keeps its row, without text, mentions or revisions.
+    A deleted message keeps its row, without text, mentions, revisions or reactions.
     """
 
     group_id: GroupId
@@ -44,6 +45,7 @@ class Message:
     edited_at: datetime | None = None
     revision: int = 1
     is_deleted: bool = False
+    reactions: tuple[Reaction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

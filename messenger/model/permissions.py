@@ -45,6 +45,7 @@ class Action(StrEnum):
     SEND_MESSAGE = 'send_message'
     EDIT_MESSAGE = 'edit_message'
     DELETE_MESSAGE = 'delete_message'
+    REACT = 'react'
     MARK_READ = 'mark_read'
     SAVE_DRAFT = 'save_draft'
     TYPES = 'types'
@@ -83,6 +84,7 @@ PERMISSIONS: Mapping[Action, frozenset[Standing]] = MappingProxyType(
         Action.SEND_MESSAGE: _INSIDERS,
         Action.EDIT_MESSAGE: frozenset({Standing.AUTHOR}),
         Action.DELETE_MESSAGE: _KEEPERS | {Standing.AUTHOR},
+        Action.REACT: _INSIDERS,
         Action.MARK_READ: _INSIDERS,
         Action.SAVE_DRAFT: _INSIDERS,
         Action.TYPES: _INSIDERS,

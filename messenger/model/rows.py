@@ -11,9 +11,12 @@ from messenger.model.changes import (
     MessageDeleted,
     MessageEdited,
     MessageSent,
+    ReactionAdded,
+    ReactionRemoved,
 )
 from messenger.model.ids import SYSTEM, GroupId, MemberId
 from messenger.model.message import Message, MessageKind
+from messenger.model.reaction import Reaction
 
 
 def added_row(change: Change) -> Message | None:
@@ -46,8 +49,19 @@ def changed_row(message: Message, change: Change) -> Message:
         case MessageEdited(target=target, text=text, mentions=mentions) if target == message.ordinal:
             return replace(message, text=text, mentions=mentions, edited_at=change.at, revision=message.revision + 1)
         case MessageDeleted(target=target) if target == message.ordinal:
-            return replace(message, text='', mentions=(), edited_at=None, is_deleted=True)
+            return replace(message, text='', mentions=(), edited_at=None, is_deleted=True, reactions=())
+        case (ReactionAdded(target=target) | ReactionRemoved(target=target)) as fact if target == message.ordinal:
+            return _reacted(message, fact)
     return message
+
+
+def _reacted(message: Message, fact: ReactionAdded | ReactionRemoved) -> Message:
+    """Return the row with a reaction more or less; what was so before stays so."""
+    reaction = Reaction(emoji=fact.emoji, member_id=fact.member_id)
+    is_there = reaction in message.reactions
+    if isinstance(fact, ReactionRemoved):
+        return replace(message, reactions=tuple(each for each in message.reactions if each != reaction))
+    return message if is_there else replace(message, reactions=(*message.reactions, reaction))
 
 
 def _notice(

@@ -3,7 +3,15 @@
 from collections import OrderedDict
 from collections.abc import Iterable
 
-from messenger.model.changes import Change, GroupCreated, GroupDeleted, MessageDeleted, MessageEdited
+from messenger.model.changes import (
+    Change,
+    GroupCreated,
+    GroupDeleted,
+    MessageDeleted,
+    MessageEdited,
+    ReactionAdded,
+    ReactionRemoved,
+)
 from messenger.model.ids import GroupId
 from messenger.model.message import Message
 from messenger.model.rows import added_row
@@ -53,6 +61,8 @@ class Rows:
                 self._used.pop(group_id, None)
             case MessageEdited(group_id=group_id) | MessageDeleted(group_id=group_id):
                 self._revise(group_id, change)
+            case ReactionAdded(group_id=group_id) | ReactionRemoved(group_id=group_id):
+                self.tail(group_id).react(change)
             case GroupCreated(group_id=group_id):
                 self._tails[group_id] = Tail()
                 self._add(change)

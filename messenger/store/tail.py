@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from messenger.model.changes import Change, MessageDeleted, MessageEdited
+from messenger.model.changes import Change, MessageDeleted, MessageEdited, ReactionAdded, ReactionRemoved
 from messenger.model.message import Message
 from messenger.model.rows import changed_row
 from messenger.store.tally import Tally, is_readable
@@ -77,6 +77,15 @@ class Tail:
         if self.newest is not None and self.newest.ordinal == target:
             self.newest = after if is_readable(after) else self._find_newest()
         return before, after
+
+    def react(self, change: Change) -> None:
+        """Add a reaction to a row or take one away, if it is here; what is unread stays so."""
+        assert isinstance(change.fact, ReactionAdded | ReactionRemoved)
+        target = change.fact.target
+        if target in self._rows:
+            self._rows[target] = changed_row(self._rows[target], change)
+        if self.newest is not None and self.newest.ordinal == target:
+            self.newest = changed_row(self.newest, change)
 
     def learn(self, rows: Iterable[Message]) -> None:
         """Take in rows read from the journal, as they stand now; rows already here are newer and stay."""

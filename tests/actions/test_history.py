@@ -72,6 +72,16 @@ async def test_a_deletion_during_the_read_is_in_what_was_read(slow_world: World)
     assert await slow_world.texts(slow_world.bob) == []
 
 
+async def test_a_reaction_during_the_read_is_in_what_was_read_once(slow_world: World):
+    change = await slow_world.say(slow_world.alice, 'old')
+    await slow_world.restart()
+    slow_world.journal.meanwhile = lambda: slow_world.actions.reactions.react(
+        slow_world.bob.id, slow_world.watercooler.id, change.ordinal, '👍', rid()
+    )
+    for _ in range(2):
+        assert [each.emoji for each in (await slow_world.rows(slow_world.bob))[-1].reactions] == ['👍']
+
+
 async def test_a_message_sent_during_the_read_comes_by_the_store_and_not_twice(slow_world: World):
     await slow_world.say(slow_world.alice, 'old')
     await slow_world.restart()

@@ -140,6 +140,7 @@ DOORS = {
         lambda w, s, who: w.actions.messages.edit_message(who, s.group.id, s.message, 'ho', rid())
     ),
     Action.DELETE_MESSAGE: Door(lambda w, s, who: w.actions.messages.delete_message(who, s.group.id, s.message, rid())),
+    Action.REACT: Door(lambda w, s, who: w.actions.reactions.react(who, s.group.id, s.message, '👍', rid())),
     Action.MARK_READ: Door(_mark_read),
     Action.SAVE_DRAFT: Door(_save_draft),
     Action.TYPES: Door(_types),

@@ -17,6 +17,8 @@ from messenger.model.changes import (
     MessageDeleted,
     MessageEdited,
     MessageSent,
+    ReactionAdded,
+    ReactionRemoved,
     RoleChanged,
 )
 from messenger.model.group import GroupKind
@@ -103,6 +105,22 @@ class Story:
 
     async def delete(self, by: MemberId | None, target: Ordinal) -> Change:
         return await self.ask(MessageDeleted(group_id=WATERCOOLER, target=target), by)
+
+    async def react(
+        self, member_id: MemberId, target: Ordinal, emoji: str, *, request_id: RequestId | None = None
+    ) -> Change:
+        fact = ReactionAdded(group_id=WATERCOOLER, target=target, member_id=member_id, emoji=emoji)
+        return await self.ask(fact, member_id, request_id)
+
+    async def take_back(self, member_id: MemberId, target: Ordinal, emoji: str) -> Change:
+        fact = ReactionRemoved(group_id=WATERCOOLER, target=target, member_id=member_id, emoji=emoji)
+        return await self.ask(fact, member_id)
+
+    async def reactions(self, target: Ordinal) -> list[tuple[str, MemberId]]:
+        """Return who reacts to a message with what, in order."""
+        row = await self.journal.message(WATERCOOLER, target)
+        assert row is not None
+        return [(each.emoji, each.member_id) for each in row.reactions]
 
     async def rename_group(self, by: MemberId | None, name: str) -> Change:
         return await self.ask(GroupRenamed(group_id=WATERCOOLER, name=name), by)

@@ -42,6 +42,7 @@ mentions = st.lists(members, max_size=2).map(
     lambda named: tuple(Mention(member_id=each, name=str(each)) for each in named)
 )
 roles = st.sampled_from(tuple(Role))
+emoji = st.sampled_from(('👍', '🎉'))
 
 facts = st.one_of(
     st.builds(changes.MemberRegistered, member_id=members, name=st.sampled_from(NAMES)),
@@ -63,6 +64,8 @@ facts = st.one_of(
     st.builds(changes.MessageEdited, group_id=groups, target=ordinals, text=texts, mentions=mentions),
     st.builds(changes.MessageEdited, group_id=groups, target=ordinals, text=texts, mentions=mentions),
     st.builds(changes.MessageDeleted, group_id=groups, target=ordinals),
+    st.builds(changes.ReactionAdded, group_id=groups, target=ordinals, member_id=members, emoji=emoji),
+    st.builds(changes.ReactionRemoved, group_id=groups, target=ordinals, member_id=members, emoji=emoji),
 )
 rare = st.builds(changes.GroupDeleted, group_id=groups)
 records = st.one_of(
@@ -93,6 +96,7 @@ def _beginning() -> list[list[Draft]]:
         for author, named in zip(MEMBERS, reversed(MEMBERS), strict=True):
             mentions = (Mention(member_id=named, name=str(named)),)
             told.append(changes.MessageSent(group_id=group, author_id=author, text='one two', mentions=mentions))
+        told.append(changes.ReactionAdded(group_id=group, target=Ordinal(4), member_id=MEMBERS[0], emoji='👍'))
     return [[_draft(fact, None, RequestId(str(uuid.UUID(int=100 + index))))] for index, fact in enumerate(told)]
 
 
@@ -146,7 +150,7 @@ async def _state(journal: Journal) -> dict[str, object]:
         'texts': [await journal.revisions(group, row.ordinal) for group in GROUPS for row in rows[group]],
         'last': [await journal.last_by(group, member) for group in GROUPS for member in MEMBERS],
         'found': [
-            {(hit.group_id, hit.ordinal) for hit in await journal.search([word], GROUPS)}
+            {(hit.group_id, hit.ordinal, hit.reactions) for hit in await journal.search([word], GROUPS)}
             for word in ('one', 'two', 'o', 'DREISSIG', '天气很')
         ],
     }

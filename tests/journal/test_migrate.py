@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from messenger.journal import migrate as migrating
@@ -19,7 +20,10 @@ from messenger.journal.contract import JournalUnusable
 from messenger.journal.migrate import migrate
 from messenger.journal.sql import SqlJournal
 from messenger.journal.sql.tables import metadata
-from tests.journal.story import ALICE, Story
+from tests.journal.story import ALICE, BOB, FIRST, Story
+
+NEWEST = ScriptDirectory(str(migrating.MIGRATIONS)).get_current_head()
+"""The version that migrations lead to now."""
 
 
 @pytest.fixture
@@ -97,6 +101,22 @@ def test_alembic_finds_no_difference_between_the_migrations_and_the_tables(url: 
     engine.dispose()
 
 
+async def test_a_database_from_before_reactions_takes_them(url: str, file: Path, tmp_path: Path):
+    """What the first version wrote is brought up to date and goes on."""
+    first = tmp_path / 'first'
+    shutil.copytree(migrating.MIGRATIONS, first, ignore=lambda _, names: {n for n in names if n.startswith('v0002')})
+    migrate(url, tmp_path, scripts=first)
+    assert _revision(file) == '0001'
+    migrate(url, tmp_path)
+
+    journal = SqlJournal(url)
+    await journal.open()
+    story = await Story(journal).begin()
+    await story.react(BOB, await story.say(ALICE, 'hi'), '👍')
+    await journal.close()
+    assert _all(file, 'SELECT ordinal, emoji, member_id FROM reactions') == [(FIRST, '👍', BOB)]
+
+
 async def test_a_migration_keeps_a_copy_and_every_message(url: str, file: Path, tmp_path: Path, tomorrow: Path):
     await _with_messages(url, tmp_path, 20)
     with closing(sqlite3.connect(file)) as connection:
@@ -106,7 +126,7 @@ async def test_a_migration_keeps_a_copy_and_every_message(url: str, file: Path, 
         migrate(url, tmp_path, scripts=tomorrow)
 
     copy = tmp_path / 'messenger.db.before-tomorrow'
-    assert (_revision(file), _revision(copy)) == ('tomorrow', '0001')
+    assert (_revision(file), _revision(copy)) == ('tomorrow', NEWEST)
     assert (_count(file), _count(copy)) == (20, 20)
     assert _value(copy, 'probed_at') == 'late'
     assert copy.stat().st_mode & 0o777 == 0o600
@@ -122,7 +142,7 @@ async def test_a_migration_that_fails_leaves_the_database_as_it_was(
     with pytest.raises(JournalUnusable, match=r'could not be brought to version tomorrow .* it is as it was'):
         migrate(url, tmp_path, scripts=tomorrow)
 
-    assert _revision(file) == '0001'
+    assert _revision(file) == NEWEST
     assert 'mood' not in _columns_of(file, 'members')
     migrate(url, tmp_path)
 
@@ -130,7 +150,7 @@ async def test_a_migration_that_fails_leaves_the_database_as_it_was(
 def test_a_newer_database_is_refused(url: str, tmp_path: Path, tomorrow: Path):
     migrate(url, tmp_path, scripts=tomorrow)
 
-    assert 'written by a newer messenger (version tomorrow, this one knows 0001)' in _refusal(url, tmp_path)
+    assert f'written by a newer messenger (version tomorrow, this one knows {NEWEST})' in _refusal(url, tmp_path)
 
 
 @pytest.mark.parametrize('content', [b'', b'hello', b'SQLite format 3\x00', b'\x00' * 8192])
@@ -213,7 +233,7 @@ def test_a_half_made_database_of_a_crash_is_made_anew(url: str, file: Path, tmp_
 
     migrate(url, tmp_path)
 
-    assert _revision(file) == '0001'
+    assert _revision(file) == NEWEST
 
 
 def test_who_comes_while_another_migrates_waits_and_gives_up(url: str, tmp_path: Path):
@@ -243,12 +263,12 @@ def tomorrow(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return scripts
 
 
-TOMORROW = """
+TOMORROW = f"""
 import sqlalchemy as sa
 from alembic import op
 
 revision = 'tomorrow'
-down_revision = '0001'
+down_revision = '{NEWEST}'
 branch_labels = None
 depends_on = None
 

@@ -12,12 +12,22 @@ class Conversation:
         self.roles = {owner: Role.OWNER}
         self.rows: list[tuple[str, str] | None] = [None]
         """Author and text of each message; None for notices and what is deleted."""
+        self.reactions: dict[int, list[tuple[str, str]]] = {}
+        """Emoji and member of each reaction in order, by the index of its message."""
         self.read = {owner: 1}
 
     def index(self, back: int) -> int:
         """The index of the message so many before the newest, of the first row when there are too few."""
         said = [index for index, row in enumerate(self.rows) if row is not None]
         return said[-1 - back] if back < len(said) else 0
+
+    def react(self, index: int, emoji: str, member: str) -> None:
+        """Add a reaction, or take it away."""
+        there = self.reactions.setdefault(index, [])
+        if (emoji, member) in there:
+            there.remove((emoji, member))
+        else:
+            there.append((emoji, member))
 
     def author(self, index: int) -> str:
         """Who wrote a row; for no message somebody who never was."""

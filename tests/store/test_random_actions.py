@@ -25,6 +25,7 @@ Result = TypeVar('Result')
 
 people = st.integers(0, len(NAMES) - 1)
 places = st.integers(0, 3)
+EMOJI = ('👍', '🎉')
 TEXTS = ('hi', 'hi @Bob', '@Alice @carol see `@Dave`', 'bye')
 
 
@@ -189,6 +190,18 @@ class RandomActions(RuleBasedStateMachine):
         assert self.tried(self.world.actions.messages.delete_message(who_id, group_id, index + 1, rid())) == may
         if may:
             group.rows[index] = None
+            group.reactions.pop(index, None)
+
+    @rule(who=people, place=places, back=st.integers(0, 5), emoji=st.sampled_from(EMOJI))
+    def react(self, who: int, place: int, back: int, emoji: str) -> None:
+        if not (found := self.at(place)):
+            return
+        group_id, group = found
+        index, member = group.index(back), self.ids[who]
+        may = group.rows[index] is not None and member in group.roles
+        assert self.tried(self.world.actions.reactions.react(member, group_id, index + 1, emoji, rid())) == may
+        if may:
+            group.react(index, emoji, member)
 
     @rule(who=people, place=places, back=st.integers(0, 3))
     def read(self, who: int, place: int, back: int) -> None:
@@ -261,6 +274,8 @@ class RandomActions(RuleBasedStateMachine):
                 rows = self.run(self.world.actions.messages.read_messages(reader, group_id, 1, 500))
                 said = [(row.author_id, row.text) if _is_said(row) else None for row in rows]
                 assert said == group.rows
+                reacted = [[(each.emoji, each.member_id) for each in row.reactions] for row in rows]
+                assert reacted == [group.reactions.get(index, []) for index in range(len(rows))]
 
     def teardown(self) -> None:
         if hasattr(self, 'world'):

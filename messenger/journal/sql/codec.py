@@ -2,7 +2,7 @@
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, get_args
 
@@ -14,6 +14,7 @@ from messenger.model.group import Group, GroupKind
 from messenger.model.member import Member
 from messenger.model.membership import Membership, Role
 from messenger.model.message import Mention, Message, MessageKind
+from messenger.model.reaction import Reaction
 
 Columns = dict[str, Any]
 
@@ -27,8 +28,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 ENUMS: Mapping[str, type[GroupKind | Role]] = MappingProxyType({'kind': GroupKind, 'role': Role})
 """Fields of facts that JSON gives back as plain strings."""
 
-COLUMN_FIELDS = frozenset({'group_id', 'text', 'mentions', 'target'})
-"""Fields of facts with a column of their own; `group_id` is the stream."""
+COLUMN_FIELDS = frozenset({'group_id', 'text', 'emoji', 'mentions', 'target'})
+"""Fields of facts with a column of their own; `group_id` is the stream, and an emoji is kept as a text."""
 
 
 def change_columns(change: Change) -> Columns:
@@ -45,7 +46,7 @@ def change_columns(change: Change) -> Columns:
         'kind': kind,
         'ordinal': change.ordinal,
         'target': getattr(fact, 'target', None),
-        'text': getattr(fact, 'text', ''),
+        'text': getattr(fact, 'text', '') or getattr(fact, 'emoji', ''),
         'mentions': _mentions_json(getattr(fact, 'mentions', ())),
         'details': json.dumps(details, ensure_ascii=False),
     }
@@ -55,7 +56,13 @@ def change_from(row: Row[Any]) -> Change:
     """Return the change that a row of `changes` holds."""
     details = json.loads(row.details)
     fields: Columns = {name: ENUMS[name](value) if name in ENUMS else value for name, value in details.items()}
-    columns = {'group_id': row.stream, 'text': row.text, 'mentions': _mentions_from(row.mentions), 'target': row.target}
+    columns = {
+        'group_id': row.stream,
+        'text': row.text,
+        'emoji': row.text,
+        'mentions': _mentions_from(row.mentions),
+        'target': row.target,
+    }
     fields |= {name: columns[name] for name in FIELDS[row.kind] if name in columns}
     return Change(
         stream=row.stream,
@@ -94,8 +101,8 @@ def new_message_columns(message: Message, number: int) -> Columns:
     }
 
 
-def message_from(row: Row[Any]) -> Message:
-    """Return the message or notice that a row of `messages` holds."""
+def message_from(row: Row[Any], reactions: Sequence[Reaction] = ()) -> Message:
+    """Return the message or notice that a row of `messages` holds, with the reactions to it."""
     return Message(
         group_id=row.group_id,
         ordinal=row.ordinal,
@@ -109,6 +116,7 @@ def message_from(row: Row[Any]) -> Message:
         edited_at=row.edited_at,
         revision=row.revision,
         is_deleted=row.is_deleted,
+        reactions=tuple(reactions),
     )
 
 

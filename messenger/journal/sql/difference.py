@@ -4,6 +4,7 @@ Only the end of a batch counts: a message sent and edited in one batch is insert
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Table, bindparam, delete, insert, select, update
@@ -20,13 +21,15 @@ from messenger.journal.sql.tables import (
     memberships,
     mentions,
     messages,
+    reactions,
     receipts,
     streams,
 )
-from messenger.model.changes import Change, GroupDeleted
-from messenger.model.ids import GroupId
+from messenger.model.changes import Change, GroupDeleted, ReactionAdded, ReactionRemoved
+from messenger.model.ids import GroupId, Ordinal
 from messenger.model.message import Message
 from messenger.model.names import name_key
+from messenger.model.reaction import Reaction
 
 Work = list[tuple[UpdateBase, list[Columns]]]
 """Statements, each with the rows it is run for, in their order."""
@@ -67,10 +70,12 @@ INSERT_RECEIPT, DELETE_RECEIPT = insert(receipts), _delete(receipts, 'group_id',
 DELETE_DRAFT = _delete(drafts, 'group_id', 'member_id')
 INSERT_MESSAGE, UPDATE_MESSAGE = insert(messages), _update(messages, 'group_id', 'ordinal')
 INSERT_MENTION, DELETE_MENTION = insert(mentions), _delete(mentions, 'group_id', 'member_id', 'ordinal')
+INSERT_REACTION, DELETE_REACTION = insert(reactions), _delete(reactions, 'group_id', 'ordinal', 'emoji', 'member_id')
+DELETE_REACTIONS = _delete(reactions, 'group_id', 'ordinal')
 SCRUB_SENT = _scrub(changes.c.number == SENT_NUMBER.scalar_subquery())
 SCRUB_EDITED = _scrub(changes.c.target == bindparam('at_ordinal'))
 FORGET_GROUP = (
-    *(_delete(table, 'group_id') for table in (drafts, receipts, mentions, messages, memberships)),
+    *(_delete(table, 'group_id') for table in (drafts, receipts, mentions, reactions, messages, memberships)),
     delete(groups).where(groups.c.id == bindparam('at_group_id')),
     _scrub(changes.c.text != ''),
 )
@@ -85,6 +90,7 @@ def difference(before: Scene, after: Scene, accepted: Sequence[Change]) -> Work:
         *_write_groups(before, after),
         *_write_memberships(before, after),
         *_write_messages(before, after, accepted),
+        *_write_reactions(after, accepted),
         *_forget_groups(accepted),
     ]
     return [(statement, rows) for statement, rows in work if rows]
@@ -152,8 +158,8 @@ def _write_memberships(before: Scene, after: Scene) -> Work:
 
 
 def _write_messages(before: Scene, after: Scene, accepted: Sequence[Change]) -> Work:
-    earlier = _flat(before.rows)
-    added, changed = _compare(earlier, _flat(after.rows))
+    earlier = _bare_rows(before)
+    added, changed = _compare(earlier, _bare_rows(after))
     numbers: dict[tuple[str, int | None], int] = {(change.stream, change.ordinal): change.number for change in accepted}
     new = [codec.new_message_columns(row, numbers[row.group_id, row.ordinal]) for row in added.values()]
     kept = [_row_place(row) | codec.message_columns(row) for row in changed.values()]
@@ -171,6 +177,26 @@ def _write_messages(before: Scene, after: Scene, accepted: Sequence[Change]) -> 
         (INSERT_MENTION, named),
         (SCRUB_SENT, deleted),
         (SCRUB_EDITED, deleted),
+        (DELETE_REACTIONS, deleted),
+    ]
+
+
+def _write_reactions(after: Scene, accepted: Sequence[Change]) -> Work:
+    """Write what came of each reaction that the batch added or removed, however often."""
+    touched = {
+        (fact.group_id, fact.target, fact.emoji, fact.member_id): change.number
+        for change in accepted
+        if isinstance(fact := change.fact, ReactionAdded | ReactionRemoved)
+    }
+    names = ('group_id', 'ordinal', 'emoji', 'member_id')
+    there = [
+        dict(zip(names, key, strict=True)) | {'number': number}
+        for key, number in touched.items()
+        if (row := after.row(*key[:2])) and Reaction(emoji=key[2], member_id=key[3]) in row.reactions
+    ]
+    return [
+        (DELETE_REACTION, [{AT + name: value for name, value in zip(names, key, strict=True)} for key in touched]),
+        (INSERT_REACTION, there),
     ]
 
 
@@ -191,6 +217,12 @@ def _compare(before: Mapping[Key, Value], after: Mapping[Key, Value]) -> tuple[d
 
 def _flat(nested: Mapping[GroupId, Mapping[Key, Value]]) -> dict[tuple[GroupId, Key], Value]:
     return {(group_id, key): value for group_id, each in nested.items() for key, value in each.items()}
+
+
+def _bare_rows(scene: Scene) -> dict[tuple[GroupId, Ordinal], Message]:
+    """Return all rows without reactions, which have a table of their own."""
+    rows = _flat(scene.rows)
+    return {key: replace(row, reactions=()) if row.reactions else row for key, row in rows.items()}
 
 
 def _place(key: tuple[str, str], mark: str = '') -> Columns:

@@ -15,6 +15,7 @@ from messenger.journal.settle import check_stream
 from messenger.journal.sql import codec, reading
 from messenger.journal.sql.engine import is_missing
 from messenger.journal.sql.records import Record
+from messenger.journal.sql.rows import read_rows
 from messenger.journal.sql.search import searching
 from messenger.journal.sql.tables import properties
 from messenger.journal.sql.transactions import Connect, connect
@@ -99,7 +100,7 @@ class SqlJournal:
 
     async def messages(self, group_id: GroupId, *, first: Ordinal, last: Ordinal) -> list[Message]:
         """Read the rows ``first..last``, oldest first; deleted ones too."""
-        return [codec.message_from(row) for row in await self._rows(reading.rows_between(group_id, first, last))]
+        return await self._messages(reading.rows_between(group_id, first, last))
 
     async def message(self, group_id: GroupId, ordinal: Ordinal) -> Message | None:
         """Read one row."""
@@ -107,8 +108,7 @@ class SqlJournal:
 
     async def last_by(self, group_id: GroupId, member_id: MemberId) -> Message | None:
         """Read the member's newest undeleted text message in a group."""
-        rows = await self._rows(reading.newest_by(group_id, member_id))
-        return codec.message_from(rows[0]) if rows else None
+        return next(iter(await self._messages(reading.newest_by(group_id, member_id))), None)
 
     async def revisions(self, group_id: GroupId, ordinal: Ordinal) -> list[Revision]:
         """Read the texts a message had, first to present; none once deleted."""
@@ -126,8 +126,7 @@ class SqlJournal:
         if not folded:
             return []
         dialect = self._reading.dialect
-        query = searching(folded, group_ids, before=before, limit=limit, dialect=dialect)
-        return [codec.message_from(row) for row in await self._rows(query)]
+        return await self._messages(searching(folded, group_ids, before=before, limit=limit, dialect=dialect))
 
     async def is_writable(self) -> bool:
         """Tell whether a commit reaches the disk now; writes one small row."""
@@ -144,6 +143,9 @@ class SqlJournal:
     async def fetch(self, query: Select[*tuple[Any, ...]]) -> Sequence[Row[*tuple[Any, ...]]]:
         """Run a query on one of the readers."""
         return await self._rows(query)
+
+    async def _messages(self, query: Select[*tuple[Any, ...]]) -> list[Message]:
+        return await self._look(lambda connection: read_rows(connection, query))
 
     async def _rows(self, query: Select[*tuple[Any, ...]]) -> Sequence[Row[*tuple[Any, ...]]]:
         return await self._look(lambda connection: connection.execute(query).all())

@@ -14,6 +14,8 @@ from messenger.model.changes import (
     MessageDeleted,
     MessageEdited,
     MessageSent,
+    ReactionAdded,
+    ReactionRemoved,
     RoleChanged,
 )
 from messenger.model.ids import SITE, GroupId, MemberId, Ordinal, RequestId, StreamId
@@ -63,6 +65,9 @@ def _add_fact(needs: Needs, draft: Draft) -> None:
             needs.places.add((GroupId(draft.stream), author_id))
         case MessageEdited(group_id=group_id, target=target) | MessageDeleted(group_id=group_id, target=target):
             needs.targets.setdefault(group_id, set()).add(target)
+        case (ReactionAdded() | ReactionRemoved()) as fact:
+            needs.targets.setdefault(fact.group_id, set()).add(fact.target)
+            needs.places.add((fact.group_id, fact.member_id))
         case MemberLeft(group_id=group_id) | RoleChanged(group_id=group_id):
             needs.whole_groups.add(group_id)
         case MemberJoined(member_id=member_id):

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, l
 
 from messenger.journal.contract import Picture
 from messenger.journal.sql import codec
+from messenger.journal.sql.rows import read_rows
 from messenger.journal.sql.tables import (
     changes,
     drafts,
@@ -30,7 +31,7 @@ EPOCH = 'epoch'
 def read_picture(connection: Connection) -> Picture:
     """Read the current state, inside the caller's transaction."""
     heads, ordinals = _read_streams(connection)
-    newest = [codec.message_from(row) for row in connection.execute(_newest())]
+    newest = read_rows(connection, _newest())
     return Picture(
         epoch=read_epoch(connection),
         members=[codec.member_from(row) for row in connection.execute(select(members))],

@@ -6,9 +6,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, or_, select
 
 from messenger.journal.scene import Scene
-from messenger.journal.sql.codec import change_from, group_from, member_from, membership_from, message_from
+from messenger.journal.sql.codec import change_from, group_from, member_from, membership_from
 from messenger.journal.sql.needs import Needs
 from messenger.journal.sql.remembered import Remembered
+from messenger.journal.sql.rows import read_rows
 from messenger.journal.sql.tables import changes, groups, members, memberships, messages, streams
 from messenger.model.ids import SITE
 
@@ -117,5 +118,5 @@ def _read_members(connection: Connection, needs: Needs, scene: Scene) -> None:
 
 def _read_targets(connection: Connection, needs: Needs, scene: Scene) -> None:
     for group_id, ordinals in needs.targets.items():
-        rows = _rows(connection, TARGETS, groups=[group_id], ordinals=ordinals)
-        scene.rows[group_id] = {row.ordinal: message_from(row) for row in rows}
+        rows = read_rows(connection, TARGETS, {'groups': [group_id], 'ordinals': list(ordinals)})
+        scene.rows[group_id] = {row.ordinal: row for row in rows}

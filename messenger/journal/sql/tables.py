@@ -158,6 +158,19 @@ mentions = Table(
 )
 """Who is named by others in which message; counts as unread mentions."""
 
+reactions = Table(
+    'reactions',
+    metadata,
+    Column('group_id', String, ForeignKey('groups.id'), nullable=False),
+    Column('ordinal', BigInteger, nullable=False),
+    Column('emoji', String, nullable=False),
+    Column('member_id', String, nullable=False),
+    Column('number', BigInteger, nullable=False),
+    PrimaryKeyConstraint('group_id', 'ordinal', 'emoji', 'member_id'),
+    sqlite_with_rowid=False,
+)
+"""Who reacts to which message with what; `number` is that of the change that added it, and so their order."""
+
 receipts = Table(
     'receipts',
     metadata,

@@ -31,6 +31,8 @@ FACTS: list[Fact] = [
     changes.MessageSent(group_id=WATERCOOLER, author_id=MemberId(''), text=''),
     changes.MessageEdited(group_id=WATERCOOLER, target=Ordinal(3), text='hello', mentions=NAMES),
     changes.MessageDeleted(group_id=WATERCOOLER, target=Ordinal(3)),
+    changes.ReactionAdded(group_id=WATERCOOLER, target=Ordinal(3), member_id=BOB, emoji='👍'),
+    changes.ReactionRemoved(group_id=WATERCOOLER, target=Ordinal(3), member_id=BOB, emoji='👩‍🚀'),
 ]
 
 
