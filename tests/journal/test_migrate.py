@@ -10,17 +10,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
 
 from messenger.journal import migrate as migrating
 from messenger.journal.contract import JournalUnusable
 from messenger.journal.migrate import migrate
 from messenger.journal.sql import SqlJournal
-from messenger.journal.sql.tables import metadata
-from tests.journal.story import ALICE, BOB, FIRST, Story
+from tests.journal.story import ALICE, Story
 
 NEWEST = ScriptDirectory(str(migrating.MIGRATIONS)).get_current_head()
 """The version that migrations lead to now."""
@@ -77,44 +73,6 @@ def test_two_databases_have_different_epochs(tmp_path: Path):
         migrate(f'sqlite:///{tmp_path / name}/messenger.db', tmp_path / name)
 
     assert _epoch(tmp_path / 'a' / 'messenger.db') != _epoch(tmp_path / 'b' / 'messenger.db')
-
-
-def test_the_migrations_make_the_tables_that_the_code_uses(url: str, file: Path, tmp_path: Path):
-    migrate(url, tmp_path)
-    other = tmp_path / 'other.db'
-    engine = create_engine(f'sqlite:///{other}')
-    metadata.create_all(engine)
-    with engine.connect() as connection:
-        connection.exec_driver_sql('CREATE TABLE alembic_version (version_num)')
-    engine.dispose()
-
-    assert _definitions(file) == _definitions(other)
-
-
-def test_alembic_finds_no_difference_between_the_migrations_and_the_tables(url: str, file: Path, tmp_path: Path):
-    migrate(url, tmp_path)
-    engine = create_engine(f'sqlite:///{file}')
-
-    with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={'include_object': _is_ours, 'compare_type': True})
-        assert compare_metadata(context, metadata) == []
-    engine.dispose()
-
-
-async def test_a_database_from_before_reactions_takes_them(url: str, file: Path, tmp_path: Path):
-    """What the first version wrote is brought up to date and goes on."""
-    first = tmp_path / 'first'
-    shutil.copytree(migrating.MIGRATIONS, first, ignore=lambda _, names: {n for n in names if n.startswith('v0002')})
-    migrate(url, tmp_path, scripts=first)
-    assert _revision(file) == '0001'
-    migrate(url, tmp_path)
-
-    journal = SqlJournal(url)
-    await journal.open()
-    story = await Story(journal).begin()
-    await story.react(BOB, await story.say(ALICE, 'hi'), '👍')
-    await journal.close()
-    assert _all(file, 'SELECT ordinal, emoji, member_id FROM reactions') == [(FIRST, '👍', BOB)]
 
 
 async def test_a_migration_keeps_a_copy_and_every_message(url: str, file: Path, tmp_path: Path, tomorrow: Path):
@@ -279,10 +237,6 @@ def upgrade():
 """
 
 
-def _is_ours(_thing: object, name: str | None, kind: str, _reflected: bool, _other: object) -> bool:
-    return not (kind == 'table' and str(name).startswith('message_search')) and name != 'alembic_version'
-
-
 def _value(file: Path, key: str) -> str:
     return str(_one(file, f"SELECT value FROM properties WHERE key = '{key}'"))
 
@@ -310,11 +264,3 @@ def _all(file: Path, query: str) -> list[tuple[object, ...]]:
 
 def _columns_of(file: Path, table: str) -> list[object]:
     return [row[1] for row in _all(file, f'PRAGMA table_info({table})')]
-
-
-def _definitions(file: Path) -> dict[object, str]:
-    """What makes each table and index, whatever the order of lines and the spaces between words."""
-    query = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'message_search%'"
-    definitions = dict(_all(file, query))
-    definitions.pop('alembic_version')
-    return {name: ' '.join(sorted(str(sql).replace(',', ' ').split())) for name, sql in definitions.items()}

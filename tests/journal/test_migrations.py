@@ -1,0 +1,89 @@
+"""Where the migrations lead, and what they make of a database that each of them finds."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine
+
+from messenger.journal import migrate as migrating
+from messenger.journal.migrate import migrate
+from messenger.journal.sql import SqlJournal
+from messenger.journal.sql.tables import metadata
+from tests.journal.story import ALICE, BOB, FIRST, Story
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / 'messenger.db'
+
+
+@pytest.fixture
+def url(file: Path) -> str:
+    return f'sqlite:///{file}'
+
+
+def test_the_migrations_make_the_tables_that_the_code_uses(url: str, file: Path, tmp_path: Path):
+    migrate(url, tmp_path)
+    other = tmp_path / 'other.db'
+    engine = create_engine(f'sqlite:///{other}')
+    metadata.create_all(engine)
+    with engine.connect() as connection:
+        connection.exec_driver_sql('CREATE TABLE alembic_version (version_num)')
+    engine.dispose()
+
+    assert _definitions(file) == _definitions(other)
+
+
+def test_alembic_finds_no_difference_between_the_migrations_and_the_tables(url: str, file: Path, tmp_path: Path):
+    migrate(url, tmp_path)
+    engine = create_engine(f'sqlite:///{file}')
+
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={'include_object': _is_ours, 'compare_type': True})
+        assert compare_metadata(context, metadata) == []
+    engine.dispose()
+
+
+async def test_a_database_from_before_reactions_takes_them(url: str, file: Path, tmp_path: Path):
+    migrate(url, tmp_path, scripts=_up_to('v0001', tmp_path))
+    assert _all(file, 'SELECT version_num FROM alembic_version') == [('0001',)]
+    migrate(url, tmp_path)
+
+    journal = SqlJournal(url)
+    await journal.open()
+    story = await Story(journal).begin()
+    await story.react(BOB, await story.say(ALICE, 'hi'), '👍')
+    await journal.close()
+    assert _all(file, 'SELECT ordinal, emoji, member_id FROM reactions') == [(FIRST, '👍', BOB)]
+
+
+def _up_to(newest: str, folder: Path) -> Path:
+    """The migrations of an earlier messenger."""
+    scripts = folder / 'earlier'
+    shutil.copytree(migrating.MIGRATIONS, scripts)
+    for script in (scripts / 'versions').glob('v*.py'):
+        if script.name[: len(newest)] > newest:
+            script.unlink()
+    return scripts
+
+
+def _all(file: Path, query: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(file)) as connection:
+        return connection.execute(query).fetchall()
+
+
+def _is_ours(_thing: object, name: str | None, kind: str, _reflected: bool, _other: object) -> bool:
+    return not (kind == 'table' and str(name).startswith('message_search')) and name != 'alembic_version'
+
+
+def _definitions(file: Path) -> dict[object, str]:
+    """What makes each table and index, whatever the order of lines and the spaces between words."""
+    query = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'message_search%'"
+    definitions = dict(_all(file, query))
+    definitions.pop('alembic_version')
+    return {name: ' '.join(sorted(str(sql).replace(',', ' ').split())) for name, sql in definitions.items()}
