@@ -15,6 +15,7 @@ from messenger.model.message import Mention, Message, Revision
 from messenger.model.permissions import Action, Standing, is_allowed
 from messenger.model.refused import NotFound, Refused
 from messenger.model.text import clean_text
+from messenger.rendering.emoji_codes import draw_emoji
 
 MOST_ROWS = 500
 """More rows than these are not read at once."""
@@ -58,7 +59,7 @@ class MessageActions:
         earlier = self._submissions.earlier(member_id, StreamId(group_id), request_id, MessageSent)
         if earlier is not None:
             return earlier
-        cleaned = clean_text(text, limit=self._message_characters)
+        cleaned = draw_emoji(clean_text(text, limit=self._message_characters))
         self._limits.spend(Pace.SEND, member_id)
         mentions = await self._prepare(place, cleaned)
         fact = MessageSent(group_id=group_id, author_id=member_id, text=cleaned, mentions=mentions)
@@ -79,7 +80,7 @@ class MessageActions:
         earlier = self._submissions.earlier(member_id, StreamId(group_id), request_id, MessageEdited)
         if earlier is not None:
             return earlier
-        cleaned = clean_text(text, limit=self._message_characters)
+        cleaned = draw_emoji(clean_text(text, limit=self._message_characters))
         row = await self._history.message(group_id, ordinal)
         self._require(place, Action.EDIT_MESSAGE, row)
         if row.is_deleted:

@@ -1,7 +1,7 @@
 """Where a member writes: the box, what went wrong, and the draft that outlives the page."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from html import escape
 
@@ -12,6 +12,8 @@ from nicegui.events import GenericEventArguments
 from messenger.actions.messages import MessageActions
 from messenger.actions.reading import ReadingActions
 from messenger.components import browser
+from messenger.components.completion import Completion, attributes, list_of
+from messenger.components.suggestions import Suggest
 from messenger.model.group import Group
 from messenger.model.ids import GroupId, MemberId, RequestId, is_id, is_request_id
 from messenger.model.refused import NotFound, Refused
@@ -37,9 +39,10 @@ class Composer:
         member_id: MemberId,
         group: Group,
         draft: Callable[[], str],
+        suggest: Mapping[str, Suggest],
         most_characters: int,
     ) -> None:
-        """Place the box; `draft` looks up what is kept of what the member typed."""
+        """Place the box; `draft` looks up what is kept of what the member typed, `suggest` what a sign may mean."""
         self._messages = messages
         self._reading = reading
         self._member_id = member_id
@@ -63,9 +66,11 @@ class Composer:
         for event in ('keydown', 'click'):
             self.element.on(event, self._on_send, js_handler=browser.SEND)
         self.element.on('input', self._on_draft, js_handler=browser.DRAFT, throttle=0.5)
+        self._completion = Completion(self.element, self._box_id, suggest)
 
     def wake(self, *, wants_focus: bool = True) -> None:
         """Bring back what the browser kept for this group, and set the focus; call when the page is connected."""
+        self._completion.wake()
         self._client.run_javascript(browser.restore(self._box_id))
         if wants_focus:
             self.take_focus()
@@ -92,7 +97,9 @@ class Composer:
         """Write the box natively: a framework's would write its value again at every update."""
         # HTML drops a line break that a text area begins with: the one here is for that.
         return (
+            f'{list_of(self._box_id)}'
             f'<textarea id="{self._box_id}" rows="1" autocomplete="off" enterkeyhint="enter" dir="auto"'
+            f' {attributes(self._box_id)}'
             f' aria-label="Message" placeholder="Message {escape(self._group.name)}"'
             f' data-group="{self._group.id}" data-most="{self._most_characters}">\n{escape(draft)}</textarea>'
             '<button type="button" class="send" aria-label="Send"><span>Send</span></button>'

@@ -1,6 +1,7 @@
 """Editing a message: a box above the composer, so that no row moves and the draft underneath stays."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from html import escape
 
 from nicegui import Client, ui
 from nicegui.element import Element
@@ -8,10 +9,15 @@ from nicegui.events import GenericEventArguments
 
 from messenger.actions.messages import MessageActions
 from messenger.components import browser
+from messenger.components.completion import Completion, attributes, list_of
+from messenger.components.suggestions import Suggest
 from messenger.model.ids import MemberId, RequestId, new_request_id
 from messenger.model.message import Message
 from messenger.model.refused import Refused
 from messenger.model.text import TEXT_CHARACTERS
+
+BOX_ID = 'edit-box'
+"""There is one at a time on a page."""
 
 
 class Editor:
@@ -23,6 +29,7 @@ class Editor:
         *,
         messages: MessageActions,
         member_id: MemberId,
+        suggest: Mapping[str, Suggest],
         on_empty: Callable[[Message], None],
         on_close: Callable[[], Awaitable[None]],
     ) -> None:
@@ -35,17 +42,22 @@ class Editor:
         self._client: Client = ui.context.client
         with Element('div').classes('editor') as self.element:
             self._problem = Element('div').classes('problem').props('role=alert')
-            self._text = Element('textarea').props('rows=1 dir=auto').classes('edit-text')
-            self._text.props['aria-label'] = 'Edit message'
-            self._text.props['defaultValue'] = message.text
-            self._text.props['data-most'] = TEXT_CHARACTERS
+            Element('div').classes('writing').props['innerHTML'] = self._box()
             with Element('div').classes('edit-buttons'):
                 Element('span').classes('hint').props['innerHTML'] = 'Enter saves, Esc cancels'
                 Element('button').classes('quiet cancel').props('type=button').props['innerHTML'] = 'Cancel'
                 Element('button').classes('primary save').props('type=button').props['innerHTML'] = 'Save'
         for event in ('keydown', 'click'):
             self.element.on(event, self._on_event, js_handler=browser.EDIT)
-        self._client.run_javascript(browser.focus(self._text.html_id))
+        Completion(self.element, BOX_ID, suggest).wake()
+        self._client.run_javascript(browser.focus(BOX_ID))
+
+    def _box(self) -> str:
+        """Write the box natively, as the composer's is; a line break that it begins with would be lost."""
+        return (
+            f'{list_of(BOX_ID)}<textarea id="{BOX_ID}" rows="1" dir="auto" aria-label="Edit message"'
+            f' {attributes(BOX_ID)} data-most="{TEXT_CHARACTERS}">\n{escape(self._message.text)}</textarea>'
+        )
 
     async def close(self) -> None:
         """Take the box away."""

@@ -19,6 +19,7 @@ from messenger.components.members import members_panel
 from messenger.components.message_menu import MessageMenu
 from messenger.components.parts import Parts
 from messenger.components.shared import Shared
+from messenger.components.suggestions import suggesters
 from messenger.components.toast import toast
 from messenger.live import Block, View
 from messenger.model.group import Group, GroupKind
@@ -43,6 +44,7 @@ class GroupPage:
         self._group: Group = group
         self._client: Client = ui.context.client
         self._locale = locale_of(app.store, member_id, self._client.request)
+        self._suggest = suggesters(app.store, group_id, member_id)
         self._editor: Editor | None = None
         self._views: list[View] = []
         self._is_awake = False
@@ -125,6 +127,7 @@ class GroupPage:
             member_id=self._member_id,
             group=self._group,
             draft=lambda: app.store.draft(self._group.id, self._member_id),
+            suggest=self._suggest,
             most_characters=app.settings.message_characters,
         )
 
@@ -165,6 +168,7 @@ class GroupPage:
                 message,
                 messages=self._app.actions.messages,
                 member_id=self._member_id,
+                suggest=self._suggest,
                 on_empty=self._menu.ask_to_delete,
                 on_close=self._end_edit,
             )

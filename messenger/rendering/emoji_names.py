@@ -62,6 +62,24 @@ def emoji_name(picture: str) -> str:
     return _spoken(known['en']) if known else picture
 
 
+def code_of(name: str) -> str:
+    """Return a name as people write it between colons.
+
+    >>> code_of('thumbs up')
+    'thumbs_up'
+    """
+    return name.replace(' ', '_').casefold()
+
+
+def emoji_called(code: str) -> str | None:
+    """Return the emoji that goes by a code, None for none; a code is never shorter than its emoji.
+
+    >>> emoji_called('tada')
+    '🎉'
+    """
+    return _codes().get(code.casefold())
+
+
 @cache
 def categories() -> Mapping[str, tuple[Emoji, ...]]:
     """Return the emoji that may be chosen, without skin tones, by category in the usual order."""
@@ -120,6 +138,15 @@ def _bare(text: str) -> str:
 def _spoken(code: str) -> str:
     """Return a name as it is read, from one such as ':thumbs_up:'."""
     return code.strip(':').replace('_', ' ')
+
+
+@cache
+def _codes() -> dict[str, str]:
+    codes: dict[str, str] = {}
+    for emoji in (emoji for each in categories().values() for emoji in each):
+        for name in (emoji.name, *emoji.aliases):
+            codes.setdefault(code_of(name), emoji.picture)
+    return codes
 
 
 @cache

@@ -80,6 +80,10 @@ class Store:
         """Return whose name it is, compared without case, accents, width, spacing and look-alikes."""
         return self._directory.named(name)
 
+    def name_key(self, member_id: MemberId) -> str:
+        """Return what a member's name is compared by, empty for nobody."""
+        return self._directory.key(member_id)
+
     def members(self) -> list[Member]:
         """Return every member, in the order they registered."""
         return self._directory.all()

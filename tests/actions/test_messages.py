@@ -27,6 +27,14 @@ async def test_only_members_of_the_group_are_mentioned(world: World):
     assert change.fact.mentions == (Mention(member_id=world.bob.id, name='Bob'),)
 
 
+async def test_an_emoji_typed_by_its_name_is_sent_and_edited_as_itself(world: World):
+    change = await world.say(world.alice, 'done :tada: `:tada:` :nothing:')
+    assert await world.texts(world.bob) == ['done 🎉 `:tada:` :nothing:']
+    messages, where = world.actions.messages, world.watercooler.id
+    await messages.edit_message(world.alice.id, where, change.ordinal, 'done :+1:', rid())
+    assert await world.texts(world.bob) == ['done 👍']
+
+
 @pytest.mark.parametrize('text', ['', ' \n ', '\u200b'])
 async def test_a_blank_text_is_refused(world: World, text: str):
     with pytest.raises(Refused) as refused:

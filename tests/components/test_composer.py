@@ -5,6 +5,7 @@ from nicegui.events import GenericEventArguments
 from nicegui.testing import User
 
 from messenger.components.composer import Composer
+from messenger.components.suggestions import suggesters
 from messenger.model.member import Member
 from tests.components.eventually import eventually
 from tests.world import World, rid
@@ -19,6 +20,7 @@ def compose(world: World, viewer: User, member: Member) -> Composer:
             member_id=member.id,
             group=world.watercooler,
             draft=lambda: world.store.draft(world.watercooler.id, member.id),
+            suggest=suggesters(world.store, world.watercooler.id, member.id),
             most_characters=10_000,
         )
 

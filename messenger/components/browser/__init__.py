@@ -12,6 +12,9 @@ from typing import Any
 
 from nicegui import Client, json
 
+from messenger.components.browser.completing import ASK as ASK
+from messenger.components.browser.completing import completing as completing
+from messenger.components.browser.completing import offer as offer
 from messenger.components.browser.holding import HOLD as HOLD
 from messenger.model.ids import RequestId
 

@@ -1,0 +1,70 @@
+"""Writing with the keyboard: names and emoji completed, marks by shortcut."""
+
+import pytest
+from playwright.async_api import Locator, expect
+
+from tests.browser.person import Person
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope='session')]
+
+
+def offered(person: Person) -> Locator:
+    """The lines of the list above the box."""
+    return person.page.get_by_role('listbox', name='Suggestions').get_by_role('option')
+
+
+async def test_names_and_emoji_are_completed_by_keyboard(server, arrive) -> None:
+    """The list opens, is moved in, taken from and closed, and the focus never leaves the box."""
+    anna: Person = await arrive(server, 'Anna')
+    for name in ('Ben', 'Ben Lee'):
+        await (await arrive(server, name)).opens('Lobby')
+    await anna.opens('Lobby')
+    await anna.box.press_sequentially('hi @be')
+    await expect(offered(anna)).to_have_count(2)
+    await expect(anna.box).to_have_attribute('aria-expanded', 'true')
+    chosen = anna.page.get_by_role('option', selected=True)
+    await expect(chosen).to_contain_text('Ben')
+    await anna.box.press('ArrowDown')
+    await expect(chosen).to_contain_text('Ben Lee')
+    await expect(anna.box).to_have_attribute('aria-activedescendant', await chosen.get_attribute('id') or '')
+    await anna.box.press('Enter')
+    await expect(anna.box).to_have_value('hi @Ben Lee ')
+    await expect(anna.box).to_have_attribute('aria-expanded', 'false')
+    await anna.box.press_sequentially(':thumbs')
+    await expect(chosen).to_contain_text('👍')
+    await anna.box.press('Tab')
+    await expect(anna.box).to_have_value('hi @Ben Lee 👍 ')
+    await anna.box.press_sequentially('@be')
+    await expect(offered(anna)).to_have_count(2)
+    await anna.box.press('Escape')
+    await expect(offered(anna)).to_have_count(0)
+    await expect(anna.box).to_have_value('hi @Ben Lee 👍 @be')
+    await anna.box.press('Control+Enter')
+    await anna.sees('hi @Ben Lee 👍 @be')
+    await expect(anna.log.locator('.mention')).to_have_text('@Ben Lee')
+    assert anna.errors == []
+
+
+async def test_the_list_takes_a_click_also_while_editing_and_closes_elsewhere(server, arrive) -> None:
+    """What stands in it goes where it was typed; a name typed in full is sent by one Enter."""
+    carl: Person = await arrive(server, 'Carl')
+    await (await arrive(server, 'Dora')).opens('Lobby')
+    await carl.creates('Corner')
+    await carl.opens('Lobby')
+    await carl.box.press_sequentially('@do')
+    await carl.page.get_by_role('option', name='Dora').click()
+    await expect(carl.box).to_have_value('@Dora ')
+    await expect(carl.box).to_be_focused()
+    await carl.box.press_sequentially(':ta')
+    await expect(offered(carl).first).to_be_visible()
+    await carl.page.get_by_role('heading', name='Lobby').click()
+    await expect(offered(carl)).to_have_count(0)
+    await carl.says('for @Dora')
+    await carl.sees('for @Dora')
+    await carl.asks_of('for @Dora', 'Edit')
+    box = carl.page.get_by_role('textbox', name='Edit message')
+    await box.press_sequentially(' :tada')
+    await carl.page.get_by_role('option', name='party popper').click()
+    await expect(box).to_have_value('for @Dora 🎉 ')
+    await box.press('Enter')
+    await carl.sees('for @Dora 🎉')
