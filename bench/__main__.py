@@ -18,7 +18,7 @@ import uvloop
 
 from bench import plot
 from bench.options import DEFAULT_PLOT, OURS, SERVERS, VIEWERS, Options, quick
-from bench.parts import deliveries, idle, journal, latency, memory, page
+from bench.parts import deliveries, idle, journal, latency, memory, page, search
 from bench.process import pin_to_load_core
 from bench.report import Figures, judgement, table
 
@@ -29,6 +29,7 @@ PARTS: dict[str, ModuleType] = {
     'idle': idle,
     'page': page,
     'journal': journal,
+    'search': search,
 }
 
 

@@ -1,4 +1,4 @@
-"""Our app without a server and pages: what `bench.fill` and `bench.storm` act through."""
+"""Our app without a server and pages: what `bench.fill`, `bench.storm` and the searches act through."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,8 +14,14 @@ UNLIMITED = 1_000_000
 
 @asynccontextmanager
 async def running(folder: Path) -> AsyncIterator[App]:
-    """Run the app on the database of a data folder, without limits on sending."""
-    settings = Settings(data=folder, sends_per_10_seconds=UNLIMITED, send_burst=UNLIMITED, log_level='warning')
+    """Run the app on the database of a data folder, without limits on sending and searching."""
+    settings = Settings(
+        data=folder,
+        sends_per_10_seconds=UNLIMITED,
+        send_burst=UNLIMITED,
+        searches_per_minute=UNLIMITED,
+        log_level='warning',
+    )
     data_folder.prepare(settings.data)
     app = build(settings)
     await app.start()

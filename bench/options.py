@@ -29,6 +29,7 @@ class Options:
     """Longer than the interval of Engine.IO's pings (15 s in ours, 25 s in the peers)."""
     pages: int = 20
     journal_seconds: float = 10.0
+    searched_messages: int = 1_000_000
     plot: Path | None = DEFAULT_PLOT
 
 
@@ -44,5 +45,6 @@ def quick(options: Options) -> Options:
         idle_seconds=16.0,
         pages=10,
         journal_seconds=4.0,
+        searched_messages=200_000,
         plot=options.plot,
     )

@@ -137,6 +137,7 @@ def _actions(settings: Settings, journal: Journal, tokens: Tokens, store: Store,
             sends_per_10_seconds=settings.sends_per_10_seconds,
             send_burst=settings.send_burst,
             reactions_per_minute=settings.reactions_per_minute,
+            searches_per_minute=settings.searches_per_minute,
         ),
         message_characters=settings.message_characters,
     )

@@ -27,6 +27,7 @@ UNHURRIED = ActionLimits(
     joins_per_minute=10_000,
     invitations_per_minute=10_000,
     renames_per_hour=10_000,
+    searches_per_minute=10_000,
 )
 """Limits that no test reaches by accident."""
 

@@ -14,6 +14,7 @@ from messenger.actions.messages import MessageActions, Preparation
 from messenger.actions.reactions import ReactionActions
 from messenger.actions.reading import ReadingActions
 from messenger.actions.scope import Scope
+from messenger.actions.search import SearchActions
 from messenger.actions.submissions import Submissions
 from messenger.journal.contract import Journal, Tokens
 from messenger.model.text import TEXT_CHARACTERS
@@ -31,6 +32,7 @@ class Actions:
     invitations: InvitationActions
     reading: ReadingActions
     members: MemberActions
+    search: SearchActions
 
     async def start(self) -> None:
         """Begin to keep receipts, drafts and preferences in the background."""
@@ -80,4 +82,5 @@ def make_actions(
         invitations=InvitationActions(scope=scope, tokens=tokens, entrance=entrance, limits=pace),
         reading=ReadingActions(journal=journal, scope=scope),
         members=MemberActions(store=store, submissions=submissions, admins=admins),
+        search=SearchActions(scope=scope, history=history, limits=pace),
     )

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from messenger.journal.contract import Journal, JournalUnavailable
 from messenger.model.changes import Change, MessageDeleted, MessageEdited, ReactionAdded, ReactionRemoved
@@ -9,6 +10,7 @@ from messenger.model.ids import GroupId, MemberId, Ordinal
 from messenger.model.message import Message, MessageKind, Revision
 from messenger.model.refused import NotFound, Unavailable
 from messenger.model.rows import changed_row
+from messenger.model.search import Place, Sought
 from messenger.store.store import Store
 from messenger.store.tail import TAIL_ROWS
 from messenger.store.tally import is_readable
@@ -74,6 +76,23 @@ class History:
         with _readable():
             return await self._journal.revisions(group_id, ordinal)
 
+    async def search(self, sought: Sought, *, below: Place | None, limit: int) -> list[Message]:
+        """Return the newest messages that fit, without those that are edited or deleted meanwhile."""
+        with _Meanwhile(self._store, *sought.group_ids) as meanwhile, _readable():
+            read = await self._journal.search(sought, below=below, limit=limit)
+        return [now for row in read if (now := meanwhile.revise(row)).text == row.text]
+
+    async def first_since(self, group_id: GroupId, at: datetime) -> Message | None:
+        """Return the first message that was sent at a moment or later and is not deleted."""
+        with _readable():
+            first = await self._journal.first_at(group_id, at)
+        for start in range(first, self._store.last_ordinal(group_id) + 1, TAIL_ROWS):
+            rows = await self.rows(group_id, start, start + TAIL_ROWS - 1)
+            found = next((row for row in rows if is_readable(row)), None)
+            if found is not None:
+                return found
+        return None
+
     async def prepare_change(self, group_id: GroupId, row: Message) -> None:
         """Let the store hold what it needs to keep its counts and previews right when a row is edited or deleted."""
         self._store.learn(group_id, [row])
@@ -100,11 +119,11 @@ def _readable() -> Iterator[None]:
 
 
 class _Meanwhile:
-    """The edits, deletions and reactions that the store applies to a group while something is awaited."""
+    """The edits, deletions and reactions that the store applies to groups while something is awaited."""
 
-    def __init__(self, store: Store, group_id: GroupId) -> None:
+    def __init__(self, store: Store, *group_ids: GroupId) -> None:
         self._store = store
-        self._group_id = group_id
+        self._group_ids = frozenset(group_ids)
         self._changes: list[Change] = []
 
     def __enter__(self) -> '_Meanwhile':
@@ -117,6 +136,8 @@ class _Meanwhile:
     def revise(self, row: Message) -> Message:
         """Return a row as the store has it now."""
         for change in self._changes:
+            if GroupId(change.stream) != row.group_id:
+                continue
             is_known = row.edited_at is not None and row.edited_at >= change.at
             if not (is_known and isinstance(change.fact, MessageEdited)):
                 row = changed_row(row, change)
@@ -125,5 +146,5 @@ class _Meanwhile:
     def _hear(self, change: Change) -> None:
         match change.fact:
             case (MessageEdited() | MessageDeleted() | ReactionAdded() | ReactionRemoved()) as fact:
-                if fact.group_id == self._group_id:
+                if fact.group_id in self._group_ids:
                     self._changes.append(change)

@@ -32,6 +32,7 @@ class ActionLimits:
     joins_per_minute: int = 20
     invitations_per_minute: int = 30
     renames_per_hour: int = 20
+    searches_per_minute: int = 120
 
 
 class Pace(StrEnum):
@@ -45,6 +46,7 @@ class Pace(StrEnum):
     JOIN = 'join'
     INVITATION = 'invitation'
     RENAME = 'rename'
+    SEARCH = 'search'
 
 
 _DOING = {
@@ -56,6 +58,7 @@ _DOING = {
     Pace.JOIN: 'joining and leaving groups',
     Pace.INVITATION: 'inviting',
     Pace.RENAME: 'renaming',
+    Pace.SEARCH: 'searching',
 }
 
 
@@ -94,6 +97,7 @@ def _windows(limits: ActionLimits) -> dict[Pace, tuple[RateLimitItem, ...]]:
         Pace.JOIN: (_window(limits.joins_per_minute, MINUTE_SECONDS),),
         Pace.INVITATION: (_window(limits.invitations_per_minute, MINUTE_SECONDS),),
         Pace.RENAME: (_window(limits.renames_per_hour, HOUR_SECONDS),),
+        Pace.SEARCH: (_window(limits.searches_per_minute, MINUTE_SECONDS),),
     }
 
 

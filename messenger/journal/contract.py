@@ -17,6 +17,7 @@ from messenger.model.member import Member
 from messenger.model.membership import Membership
 from messenger.model.message import Message, Revision
 from messenger.model.receipt import Receipt, Unread
+from messenger.model.search import Place, Sought
 
 
 class ConflictCode(StrEnum):
@@ -130,12 +131,18 @@ class Journal(Protocol):
     async def revisions(self, group_id: GroupId, ordinal: Ordinal) -> list[Revision]:
         """Read the texts a message had, first to present; none once deleted."""
 
-    async def search(
-        self, words: Sequence[str], group_ids: Sequence[GroupId], *, before: datetime | None = None, limit: int = 50
-    ) -> list[Message]:
-        """Find undeleted messages that hold every word or phrase, newest first.
+    async def search(self, sought: Sought, *, below: Place | None = None, limit: int = 50) -> list[Message]:
+        """Find undeleted messages that fit all that is sought, newest first; with `below`, those accepted before it.
 
-        Compared without regard to case, accents and width; symbols and non-Latin text are found.
+        Words and phrases are compared without regard to case, accents and width; symbols and non-Latin text are
+        found. A word of which nothing is left then is in no message. Words of one or two characters alone may be
+        looked for among the newest rows only.
+        """
+
+    async def first_at(self, group_id: GroupId, at: datetime) -> Ordinal:
+        """Return the ordinal of the first row of a group at a moment or after it, found by halving, not by reading.
+
+        The one after the newest where all are earlier.
         """
 
     async def is_writable(self) -> bool:

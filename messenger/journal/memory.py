@@ -2,12 +2,13 @@
 
 import asyncio
 import secrets
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from messenger.journal.contract import Conflict, JournalUnavailable, Listener, Picture, Token, TokenKind
-from messenger.journal.plain import plain_text, plain_words
+from messenger.journal.plain import fits, plainly
 from messenger.journal.scene import Scene
 from messenger.journal.scrub import concerns, deleted_by, revisions_in, scrubbed
 from messenger.journal.settle import check_stream, settle
@@ -17,6 +18,7 @@ from messenger.model.draft import DraftText, Preference
 from messenger.model.ids import GroupId, MemberId, Ordinal, StreamId
 from messenger.model.message import Message, Revision
 from messenger.model.receipt import Receipt, Unread
+from messenger.model.search import Place, Sought
 
 
 def utc_now() -> datetime:
@@ -121,16 +123,18 @@ class MemoryJournal:
         changes = self._changes[StreamId(group_id)]
         return revisions_in([each for each in changes if concerns(each, ordinal)], message)
 
-    async def search(
-        self, words: Sequence[str], group_ids: Sequence[GroupId], *, before: datetime | None = None, limit: int = 50
-    ) -> list[Message]:
-        """Find undeleted messages that hold every word or phrase, newest first."""
-        folded = plain_words(words)
-        if not folded:
+    async def search(self, sought: Sought, *, below: Place | None = None, limit: int = 50) -> list[Message]:
+        """Find undeleted messages that fit all that is sought, newest first."""
+        plain = plainly(sought)
+        if plain is None:
             return []
-        found = (row for row in self._newest_first(set(group_ids)) if before is None or row.sent_at < before)
-        hits = (row for row in found if all(word in plain_text(row.text) for word in folded))
+        hits = (row for row in self._newest_first(below) if fits(row, plain))
         return [row for row, _ in zip(hits, range(limit), strict=False)]
+
+    async def first_at(self, group_id: GroupId, at: datetime) -> Ordinal:
+        """Return the ordinal of the first row of a group at a moment or after it."""
+        rows = list(self._scene.rows.get(group_id, {}).values())
+        return Ordinal(1 + bisect_left(rows, at, key=lambda row: row.sent_at))
 
     async def is_writable(self) -> bool:
         """Tell whether the journal is open."""
@@ -187,9 +191,13 @@ class MemoryJournal:
         said = (row for row in rows if is_said(row))
         return next((row for row in said if author_id in {row.author_id, None}), None)
 
-    def _newest_first(self, group_ids: set[GroupId]) -> Iterator[Message]:
-        for group_id, ordinal in reversed(self._sent):
-            row = self._scene.row(group_id, ordinal) if group_id in group_ids else None
+    def _newest_first(self, below: Place | None) -> Iterator[Message]:
+        """Walk through what was said, from the newest message on or from the one before a place."""
+        sent = self._sent
+        if below is not None:
+            sent = sent[: sent.index(below)] if below in sent else []
+        for group_id, ordinal in reversed(sent):
+            row = self._scene.row(group_id, ordinal)
             if row is not None and is_said(row):
                 yield row
 

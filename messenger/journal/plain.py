@@ -2,8 +2,11 @@
 
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 
 from messenger.model.lookalikes import MARKS_OF_ANOTHER_LETTER
+from messenger.model.message import Message
+from messenger.model.search import LINK_BEGINNINGS, Sought
 
 
 def plain_text(text: str) -> str:
@@ -22,3 +25,22 @@ def plain_words(words: Sequence[str]) -> list[str]:
     """Fold search words and phrases, without the empty ones."""
     folded = (plain_text(word).strip() for word in words)
     return [word for word in folded if word]
+
+
+def plainly(sought: Sought) -> Sought | None:
+    """Fold the words of what is sought; None when there were words and nothing is left of them."""
+    words = tuple(plain_words(sought.words))
+    return None if sought.words and not words else replace(sought, words=words)
+
+
+def fits(row: Message, sought: Sought) -> bool:
+    """Tell whether a row fits what is sought, of which the words are folded already."""
+    plain = plain_text(row.text)
+    return (
+        row.group_id in sought.group_ids
+        and (not sought.author_ids or row.author_id in sought.author_ids)
+        and (sought.since is None or row.sent_at >= sought.since)
+        and (sought.until is None or row.sent_at < sought.until)
+        and (not sought.has_link or any(beginning in plain for beginning in LINK_BEGINNINGS))
+        and all(word in plain for word in sought.words)
+    )

@@ -42,6 +42,8 @@ class Action(StrEnum):
     READ_MESSAGE = 'read_message'
     READ_REVISIONS = 'read_revisions'
     LAST_OWN_MESSAGE = 'last_own_message'
+    SEARCH = 'search'
+    FIND_DAY = 'find_day'
     SEND_MESSAGE = 'send_message'
     EDIT_MESSAGE = 'edit_message'
     DELETE_MESSAGE = 'delete_message'
@@ -81,6 +83,8 @@ PERMISSIONS: Mapping[Action, frozenset[Standing]] = MappingProxyType(
         Action.READ_MESSAGE: _INSIDERS,
         Action.READ_REVISIONS: _INSIDERS,
         Action.LAST_OWN_MESSAGE: _INSIDERS,
+        Action.SEARCH: _SIGNED_IN,
+        Action.FIND_DAY: _INSIDERS,
         Action.SEND_MESSAGE: _INSIDERS,
         Action.EDIT_MESSAGE: frozenset({Standing.AUTHOR}),
         Action.DELETE_MESSAGE: _KEEPERS | {Standing.AUTHOR},

@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, fields
+from datetime import UTC, date
 from typing import ClassVar
 
 import pytest
@@ -135,6 +136,8 @@ DOORS = {
     Action.READ_MESSAGE: Door(lambda w, s, who: w.actions.messages.read_message(who, s.group.id, s.message)),
     Action.READ_REVISIONS: Door(lambda w, s, who: w.actions.messages.read_revisions(who, s.group.id, s.message)),
     Action.LAST_OWN_MESSAGE: Door(lambda w, s, who: w.actions.messages.last_own_message(who, s.group.id)),
+    Action.SEARCH: Door(lambda w, s, who: w.actions.search.search(who, 'hi', UTC)),
+    Action.FIND_DAY: Door(lambda w, s, who: w.actions.search.find_day(who, s.group.id, date(2024, 1, 1), UTC)),
     Action.SEND_MESSAGE: Door(lambda w, s, who: w.actions.messages.send_message(who, s.group.id, 'hi', rid()), OPEN),
     Action.EDIT_MESSAGE: Door(
         lambda w, s, who: w.actions.messages.edit_message(who, s.group.id, s.message, 'ho', rid())

@@ -6,7 +6,7 @@ import tempfile
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from messenger.model.ids import SITE, GroupId, MemberId, Ordinal, RequestId, Str
 from messenger.model.membership import Role
 from messenger.model.message import Mention
 from messenger.model.receipt import Receipt
+from messenger.model.search import Sought
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 NAMES = ('Alice', 'alice', 'Bob', 'Carol')
@@ -37,7 +38,7 @@ members = st.sampled_from(MEMBERS)
 askers = st.sampled_from((None, *MEMBERS))
 groups = st.sampled_from(GROUPS)
 ordinals = st.integers(3, 9).map(Ordinal)
-texts = st.sampled_from(('one', 'Two words', 'dreißig', '天气很好', 'one two'))
+texts = st.sampled_from(('one', 'Two words', 'dreißig', '天气很好', 'one two', 'see https://example.org'))
 mentions = st.lists(members, max_size=2).map(
     lambda named: tuple(Mention(member_id=each, name=str(each)) for each in named)
 )
@@ -73,6 +74,16 @@ records = st.one_of(
     st.builds(DraftText, group_id=groups, member_id=members, text=st.sampled_from(('', 'half', 'whole'))),
     st.builds(Preference, member_id=members, key=st.just('theme'), value=st.sampled_from(('dark', 'light'))),
 )
+
+SEARCHES = [
+    *(Sought(words=(word,), group_ids=GROUPS) for word in ('one', 'two', 'o', 'DREISSIG', '天气很')),
+    *(Sought(group_ids=GROUPS, author_ids=(member,)) for member in MEMBERS),
+    *(Sought(words=('one',), group_ids=(group,), author_ids=MEMBERS[:2]) for group in GROUPS),
+    Sought(group_ids=GROUPS),
+    Sought(group_ids=GROUPS, has_link=True),
+    Sought(group_ids=GROUPS, since=NOON),
+    Sought(group_ids=GROUPS, until=NOON),
+]
 
 
 def _draft(fact: Fact, by: MemberId | None, request_id: RequestId) -> Draft:
@@ -150,9 +161,12 @@ async def _state(journal: Journal) -> dict[str, object]:
         'texts': [await journal.revisions(group, row.ordinal) for group in GROUPS for row in rows[group]],
         'last': [await journal.last_by(group, member) for group in GROUPS for member in MEMBERS],
         'found': [
-            {(hit.group_id, hit.ordinal, hit.reactions) for hit in await journal.search([word], GROUPS)}
-            for word in ('one', 'two', 'o', 'DREISSIG', '天气很')
+            {(hit.group_id, hit.ordinal, hit.reactions) for hit in await journal.search(sought)} for sought in SEARCHES
         ],
+        'older': [
+            await journal.search(Sought(group_ids=(group,)), below=(group, Ordinal(7)), limit=2) for group in GROUPS
+        ],
+        'first': [await journal.first_at(group, at) for group in GROUPS for at in (NOON, NOON + timedelta(days=1))],
     }
 
 

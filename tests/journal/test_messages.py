@@ -10,6 +10,7 @@ from messenger.model.draft import DraftText
 from messenger.model.group import GroupKind
 from messenger.model.ids import GroupId, Ordinal, StreamId
 from messenger.model.message import Mention, MessageKind
+from messenger.model.search import Sought
 from tests.journal.story import ALICE, BOB, DESIGN, FIRST, ROBO, WATERCOOLER, Story, rid
 
 STREAM = StreamId(WATERCOOLER)
@@ -71,7 +72,7 @@ async def test_a_deleted_message_leaves_no_word_of_it_anywhere(story: Story):
     assert 'secret' not in repr(changes)
     assert 'name=' not in repr([change.fact for change in changes if change.number > 3])
     assert [type(change.fact).__name__ for change in changes[-3:]] == ['MessageSent', 'MessageEdited', 'MessageDeleted']
-    assert await story.journal.search(['secret'], [WATERCOOLER]) == []
+    assert await story.journal.search(Sought(words=('secret',), group_ids=(WATERCOOLER,))) == []
     assert (await story.journal.load()).unread == {}
 
 
@@ -106,7 +107,7 @@ async def test_a_deleted_group_is_gone_but_its_numbers_are_not(story: Story):
     assert picture.heads[STREAM] == head + 1 == len(changes)
     assert 'secret' not in repr(changes)
     assert await story.journal.messages(WATERCOOLER, first=Ordinal(1), last=Ordinal(99)) == []
-    assert await story.journal.search(['secret'], [WATERCOOLER]) == []
+    assert await story.journal.search(Sought(words=('secret',), group_ids=(WATERCOOLER,))) == []
     assert await story.conflict(story.say(ALICE, 'hello?')) == ConflictCode.GONE
 
 

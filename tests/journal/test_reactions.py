@@ -1,7 +1,6 @@
 """What every journal keeps of reactions; each test runs on each journal."""
 
 import asyncio
-from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import event, text
@@ -12,6 +11,7 @@ from messenger.journal.sql import SqlJournal
 from messenger.model.changes import MessageSent, ReactionAdded, ReactionRemoved
 from messenger.model.ids import SYSTEM, Ordinal, StreamId
 from messenger.model.reaction import MOST_REACTIONS
+from messenger.model.search import Sought
 from tests.journal.story import ALICE, BOB, CAROL, FIRST, ROBO, WATERCOOLER, Story, rid
 
 STREAM = StreamId(WATERCOOLER)
@@ -85,7 +85,7 @@ async def test_whoever_left_is_still_among_those_who_reacted(story: Story, targe
 async def test_every_way_to_read_a_message_brings_its_reactions(story: Story, target: Ordinal):
     await story.react(BOB, target, '👍')
     rows = await story.journal.messages(WATERCOOLER, first=Ordinal(1), last=Ordinal(99))
-    found = await story.journal.search(['Tea'], [WATERCOOLER], before=datetime.max.replace(tzinfo=UTC))
+    found = await story.journal.search(Sought(words=('Tea',), group_ids=(WATERCOOLER,)))
     newest = (await story.journal.load()).newest[WATERCOOLER]
 
     last = await story.journal.last_by(WATERCOOLER, ALICE)

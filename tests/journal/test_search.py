@@ -1,15 +1,20 @@
 """Searching; each test runs on each journal."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date
+from typing import Any
 
 import pytest
 
 from messenger.model.ids import GroupId, Ordinal
-from tests.journal.story import ALICE, BOB, DESIGN, WATERCOOLER, Story
+from messenger.model.search import Sought, day_begins
+from tests.journal.story import ALICE, BOB, CAROL, DESIGN, ROBO, WATERCOOLER, Story
+
+BOTH = (WATERCOOLER, DESIGN)
 
 
-async def _found(story: Story, *words: str, groups: tuple[GroupId, ...] = (WATERCOOLER, DESIGN)) -> list[str]:
-    return [message.text for message in await story.journal.search(words, groups)]
+async def _found(story: Story, *words: str, groups: tuple[GroupId, ...] = BOTH, **sought: Any) -> list[str]:
+    hits = await story.journal.search(Sought(words=words, group_ids=groups, **sought))
+    return [message.text for message in hits]
 
 
 @pytest.mark.parametrize(
@@ -66,11 +71,53 @@ async def test_every_word_must_stand_in_it(story: Story):
     assert await _found(story, 'apples', 'plums') == []
 
 
-@pytest.mark.parametrize('words', [[], [''], ['   ']])
-async def test_no_words_find_nothing(story: Story, words: list[str]):
+@pytest.mark.parametrize('words', [[''], ['   '], ['\u0301']])
+async def test_words_of_which_nothing_is_left_find_nothing(story: Story, words: list[str]):
     await story.say(ALICE, 'hello')
 
     assert await _found(story, *words) == []
+
+
+async def test_without_words_everything_that_was_said_fits(story: Story):
+    await story.say(ALICE, 'hello')
+    await story.say(BOB, 'good morning', DESIGN)
+
+    assert await _found(story) == ['good morning', 'hello']
+    assert await _found(story, groups=(WATERCOOLER,)) == ['hello']
+
+
+@pytest.mark.parametrize('words', [(), ('tea',), ('te',)])
+async def test_authors_are_told_apart(story: Story, words: tuple[str, ...]):
+    for author in (ALICE, BOB, ROBO):
+        await story.say(author, f'tea {author}')
+
+    assert await _found(story, *words, author_ids=(BOB,)) == [f'tea {BOB}']
+    assert await _found(story, *words, author_ids=(ALICE, ROBO)) == [f'tea {ROBO}', f'tea {ALICE}']
+    assert await _found(story, *words, author_ids=(CAROL,)) == []
+
+
+async def test_links_are_found(story: Story):
+    await story.say(ALICE, 'look at https://example.org/a')
+    await story.say(ALICE, 'or [here](HTTP://example.org)')
+    await story.say(ALICE, 'the http protocol: read s://')
+
+    assert await _found(story, has_link=True) == ['or [here](HTTP://example.org)', 'look at https://example.org/a']
+    assert await _found(story, 'look', has_link=True) == ['look at https://example.org/a']
+
+
+@pytest.mark.parametrize('words', [(), ('message',), ('me',)])
+async def test_days_bound_what_is_found(story: Story, words: tuple[str, ...]):
+    for index in range(3):
+        await story.say(ALICE, f'message {index}')
+    first, second, third = reversed(await story.journal.search(Sought(group_ids=BOTH)))
+
+    assert await _found(story, *words, since=second.sent_at) == ['message 2', 'message 1']
+    assert await _found(story, *words, until=second.sent_at) == ['message 0']
+    assert await _found(story, *words, since=second.sent_at, until=third.sent_at) == ['message 1']
+    assert await _found(story, *words, since=third.sent_at, until=first.sent_at) == []
+    assert await _found(story, *words, until=day_begins(date.min, UTC)) == []
+    assert await _found(story, *words, since=day_begins(date.max, UTC)) == []
+    assert len(await _found(story, *words, since=day_begins(date.min, UTC), until=day_begins(date.max, UTC))) == 3
 
 
 @pytest.mark.parametrize('word', ['hello', 'he'])
@@ -83,15 +130,30 @@ async def test_only_the_asked_groups_are_searched(story: Story, word: str):
 
 
 @pytest.mark.parametrize('word', ['message', 'me'])
-async def test_the_newest_come_first_up_to_the_limit_and_before_a_time(story: Story, word: str):
+async def test_the_newest_come_first_up_to_the_limit_and_go_on_below_a_place(story: Story, word: str):
     for index in range(5):
-        await story.say(ALICE, f'message {index}', (WATERCOOLER, DESIGN)[index % 2])
+        await story.say(ALICE, f'message {index}', BOTH[index % 2])
 
+    sought = Sought(words=(word,), group_ids=BOTH)
     assert await _found(story, word) == [f'message {index}' for index in (4, 3, 2, 1, 0)]
-    newest = await story.journal.search([word], [WATERCOOLER, DESIGN], limit=2)
-    older = await story.journal.search([word], [WATERCOOLER, DESIGN], before=newest[-1].sent_at, limit=2)
+    newest = await story.journal.search(sought, limit=2)
+    below = (newest[-1].group_id, newest[-1].ordinal)
+    older = await story.journal.search(sought, below=below, limit=2)
     assert [message.text for message in older] == ['message 2', 'message 1']
-    assert await story.journal.search([word], [WATERCOOLER], before=datetime(2001, 1, 1, tzinfo=UTC)) == []
+    assert await story.journal.search(sought, below=(WATERCOOLER, Ordinal(99))) == []
+
+
+async def test_a_moment_has_a_first_row_in_a_group(story: Story):
+    await story.say(ALICE, 'one')
+    await story.say(ALICE, 'two')
+    rows = await story.journal.messages(WATERCOOLER, first=Ordinal(1), last=Ordinal(99))
+    moments = [row.sent_at for row in rows]
+
+    found = [await story.journal.first_at(WATERCOOLER, moment) for moment in moments]
+    assert found == [1 + moments.index(moment) for moment in moments]
+    assert await story.journal.first_at(WATERCOOLER, day_begins(date.min, UTC)) == 1
+    assert await story.journal.first_at(WATERCOOLER, day_begins(date.max, UTC)) == len(rows) + 1
+    assert await story.journal.first_at(GroupId('nowhere22222'), moments[0]) == 1
 
 
 async def test_a_search_follows_edits_and_deletions(story: Story):

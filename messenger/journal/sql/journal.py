@@ -9,20 +9,20 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
 from messenger.journal.contract import JournalUnavailable, JournalUnusable, Listener, Picture
-from messenger.journal.plain import plain_words
+from messenger.journal.plain import plainly
 from messenger.journal.scrub import revisions_in
 from messenger.journal.settle import check_stream
-from messenger.journal.sql import codec, reading
+from messenger.journal.sql import codec, reading, search
 from messenger.journal.sql.engine import is_missing
 from messenger.journal.sql.records import Record
 from messenger.journal.sql.rows import read_rows
-from messenger.journal.sql.search import searching
 from messenger.journal.sql.tables import properties
 from messenger.journal.sql.transactions import Connect, connect
 from messenger.journal.sql.writer import Writer
 from messenger.model.changes import Change, Draft
 from messenger.model.ids import GroupId, MemberId, Ordinal, StreamId
 from messenger.model.message import Message, Revision
+from messenger.model.search import Place, Sought
 
 PROBE = 'probed_at'
 
@@ -118,15 +118,16 @@ class SqlJournal:
         rows = await self._rows(reading.texts_of(group_id, ordinal))
         return revisions_in([codec.change_from(row) for row in rows], message)
 
-    async def search(
-        self, words: Sequence[str], group_ids: Sequence[GroupId], *, before: datetime | None = None, limit: int = 50
-    ) -> list[Message]:
-        """Find undeleted messages that hold every word or phrase, newest first."""
-        folded = plain_words(words)
-        if not folded:
+    async def search(self, sought: Sought, *, below: Place | None = None, limit: int = 50) -> list[Message]:
+        """Find undeleted messages that fit all that is sought, newest first."""
+        plain = plainly(sought)
+        if plain is None:
             return []
-        dialect = self._reading.dialect
-        return await self._messages(searching(folded, group_ids, before=before, limit=limit, dialect=dialect))
+        return await self._look(lambda connection: search.search(connection, plain, below, limit))
+
+    async def first_at(self, group_id: GroupId, at: datetime) -> Ordinal:
+        """Return the ordinal of the first row of a group at a moment or after it."""
+        return await self._look(lambda connection: search.first_at(connection, group_id, at))
 
     async def is_writable(self) -> bool:
         """Tell whether a commit reaches the disk now; writes one small row."""

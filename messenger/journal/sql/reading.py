@@ -73,7 +73,7 @@ def rows_between(group_id: GroupId, first: Ordinal, last: Ordinal) -> Select[*tu
 
 def newest_by(group_id: GroupId, member_id: MemberId) -> Select[*tuple[Any, ...]]:
     """Select the member's newest undeleted text message in a group."""
-    query = select(messages).where(messages.c.group_id == group_id, messages.c.author_id == member_id, _is_said())
+    query = select(messages).where(messages.c.group_id == group_id, messages.c.author_id == member_id, is_said())
     return query.order_by(messages.c.ordinal.desc()).limit(1)
 
 
@@ -83,6 +83,11 @@ def texts_of(group_id: GroupId, ordinal: Ordinal) -> Select[*tuple[Any, ...]]:
     sent = changes.c.number == number.scalar_subquery()
     edited = and_(changes.c.target == ordinal, changes.c.kind == 'MessageEdited')
     return select(changes).where(changes.c.stream == group_id, or_(sent, edited)).order_by(changes.c.number)
+
+
+def is_said() -> ColumnElement[bool]:
+    """Say of a row that it is a member's message that is still there, in the words of its index."""
+    return and_(messages.c.kind == literal_column(f"'{MessageKind.TEXT}'"), ~messages.c.is_deleted)
 
 
 def _read_streams(connection: Connection) -> tuple[dict[StreamId, int], dict[GroupId, Ordinal]]:
@@ -105,7 +110,7 @@ def _read_unread(connection: Connection) -> dict[tuple[GroupId, MemberId], Unrea
 
 
 def _newest() -> Select[*tuple[Any, ...]]:
-    newest = select(messages.c.id).where(messages.c.group_id == groups.c.id, _is_said()).correlate(groups)
+    newest = select(messages.c.id).where(messages.c.group_id == groups.c.id, is_said()).correlate(groups)
     newest_id = newest.order_by(messages.c.ordinal.desc()).limit(1).scalar_subquery()
     row = messages.alias('row')
     return select(row).join_from(groups, row, row.c.id == newest_id)
@@ -117,7 +122,7 @@ def _unread() -> Select[*tuple[Any, ...]]:
     read_up_to = func.coalesce(receipts.c.ordinal, 0)
     fresh = (
         select(literal(1))
-        .where(messages.c.group_id == memberships.c.group_id, messages.c.ordinal > read_up_to, _is_said())
+        .where(messages.c.group_id == memberships.c.group_id, messages.c.ordinal > read_up_to, is_said())
         .where(messages.c.author_id != memberships.c.member_id)
     )
     named = select(literal(1)).where(
@@ -136,8 +141,3 @@ def _unread() -> Select[*tuple[Any, ...]]:
 def _capped(rows: Select[*tuple[int]]) -> ColumnElement[int]:
     counted = rows.limit(UNREAD_CAP).correlate(memberships, receipts).subquery()
     return select(func.count()).select_from(counted).scalar_subquery()
-
-
-def _is_said() -> ColumnElement[bool]:
-    """Say of a row that it is a member's message that is still there, in the words of its index."""
-    return and_(messages.c.kind == literal_column(f"'{MessageKind.TEXT}'"), ~messages.c.is_deleted)

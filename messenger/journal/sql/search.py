@@ -1,60 +1,186 @@
-"""Finding messages by words: the one place where engines differ in how they find candidates.
+"""Finding messages: how to come to the newest that fit without reading a million that do not.
 
-SQLite has an FTS5 table of trigrams over `messages.plain` (see the first migration), which narrows
-the candidates; whether a word is really there is always asked of the column. PostgreSQL answers
+There are three ways, each of which gives the newest first and stops when it has enough; what is cheapest
+depends on what is sought. SQLite has an FTS5 table of trigrams over `messages.plain` (see the first migration),
+which narrows the candidates; whether a word is really there is always asked of the column. PostgreSQL answers
 the same question of the column from a trigram index, with no words of its own here.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, column, func, literal_column, select, table, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    column,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    table,
+    text,
+)
 
-from messenger.journal.sql.tables import messages
+from messenger.journal.sql.reading import is_said
+from messenger.journal.sql.rows import read_rows
+from messenger.journal.sql.tables import groups, messages
+from messenger.model.ids import GroupId, Ordinal
+from messenger.model.message import Message
+from messenger.model.search import LINK_BEGINNINGS, Place, Sought
 
 GRAM = 3
 """Letters in one entry of the index; shorter words are not in it."""
 
-SCANNED_ROWS = 20_000
-"""How far back a search looks that has only words too short for the index."""
+GRAMS = 8
+"""Entries asked of the index: more of them narrow hardly further, and each has to be walked through."""
 
-GRAM_LIMIT = 40
-"""Entries asked of the index: more of them narrow no further."""
+SCANNED_ROWS = 20_000
+"""How far back a search looks that has only words too short for the index: 10 ms."""
+
+FEW_ROWS = 10_000
+"""So many rows are looked through one by one, which takes 20 ms; in the index a common word of other groups stands in
+the way of a rare one of these."""
+
+CLOCK_ERROR = timedelta(days=1)
+"""By so much at most a clock that was set back may have dated rows earlier than those before them."""
 
 INDEX = table('message_search', column('rowid'), column('message_search'))
 
+LINK_GRAMS = ('htt', '://')
+"""They stand in whatever begins a link."""
 
-def searching(
-    words: Sequence[str], group_ids: Sequence[str], *, before: datetime | None, limit: int, dialect: str
-) -> Select[*tuple[object, ...]]:
-    """Return the query for undeleted messages that hold all words (already plain), newest first."""
-    found = select(messages).where(messages.c.group_id.in_(group_ids), messages.c.plain != '')
-    found = found.where(*(messages.c.plain.contains(word, autoescape=True) for word in words))
-    if before is not None:
-        found = found.where(messages.c.sent_at < before)
-    narrow = _narrow_by_index if dialect == 'sqlite' else _narrow_nothing
-    return narrow(found, words).limit(limit)
+Query = Select[*tuple[Any, ...]]
 
 
-def _narrow_by_index(found: Select[*tuple[object, ...]], words: Sequence[str]) -> Select[*tuple[object, ...]]:
-    """Ask the index for the trigrams of the longer words, newest first; without any, look at the newest rows."""
-    grams = _grams(words)
-    if not grams:
-        newest = select(func.max(messages.c.id)).scalar_subquery()
-        return found.where(messages.c.id > newest - SCANNED_ROWS).order_by(messages.c.id.desc())
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """A stretch of all rows by their id, which grows with time: from `first` on, and before `end`."""
+
+    first: int
+    end: int
+
+    def hold(self, id_: ColumnElement[int]) -> list[ColumnElement[bool]]:
+        """Say of an id that it is among them."""
+        return [id_ >= self.first, id_ < self.end]
+
+
+def search(connection: Connection, sought: Sought, below: Place | None, limit: int) -> list[Message]:
+    """Read the newest undeleted messages that fit; the words are plain already."""
+    rows = _rows(connection, sought, below)
+    return read_rows(connection, _choose(connection, sought, rows, limit).limit(limit))
+
+
+def first_at(connection: Connection, group_id: GroupId, at: datetime) -> Ordinal:
+    """Return the ordinal of the first row of a group at a moment or after it, one beyond the last if there is none."""
+
+    def sent_at(ordinal: int) -> datetime:
+        row = select(messages.c.sent_at).where(messages.c.group_id == group_id, messages.c.ordinal == ordinal)
+        found: datetime = connection.execute(row).scalar_one()
+        return found
+
+    last = connection.execute(select(func.max(messages.c.ordinal)).where(messages.c.group_id == group_id)).scalar_one()
+    ordinals = range(1, (last or 0) + 1)
+    return Ordinal(1 + bisect_left(ordinals, at, key=sent_at))
+
+
+def _choose(connection: Connection, sought: Sought, rows: Rows, limit: int) -> Query:
+    grams = _grams(sought)
+    if _are_few(connection, sought):
+        return _by_group(sought, rows, limit)
+    if grams and connection.dialect.name == 'sqlite':
+        return _by_index(sought, rows, grams)
+    if sought.words and not grams:
+        rows = replace(rows, first=max(rows.first, rows.end - SCANNED_ROWS))
+    return _by_group(sought, rows, limit) if sought.author_ids else _by_time(sought, rows)
+
+
+def _by_group(sought: Sought, rows: Rows, limit: int) -> Query:
+    """Take the newest of each group, and of these the newest."""
+    within = select(messages.c.id).where(messages.c.group_id == groups.c.id, is_said(), *_fit(sought))
+    within = within.where(*rows.hold(messages.c.id)).correlate(groups)
+    row = messages.alias('row')
+    found = select(row).join_from(groups, row, row.c.id.in_(within.order_by(messages.c.ordinal.desc()).limit(limit)))
+    return found.where(groups.c.id.in_(sought.group_ids)).order_by(row.c.id.desc())
+
+
+def _by_index(sought: Sought, rows: Rows, grams: Sequence[str]) -> Query:
+    """Walk through the rows that hold all these trigrams."""
     asked = ' AND '.join(f'"{gram.replace(chr(34), chr(34) * 2)}"' for gram in grams)
     rowid: ColumnElement[int] = literal_column('message_search.rowid')
-    return (
-        found.join_from(INDEX, messages, messages.c.id == rowid)
-        .where(text('message_search MATCH :grams').bindparams(grams=asked))
-        .order_by(rowid.desc())
-    )
+    found = select(messages).join_from(INDEX, messages, messages.c.id == rowid)
+    found = found.where(text('message_search MATCH :grams').bindparams(grams=asked), *rows.hold(rowid))
+    return found.where(*_fit(sought), messages.c.group_id.in_(sought.group_ids)).order_by(rowid.desc())
 
 
-def _narrow_nothing(found: Select[*tuple[object, ...]], words: Sequence[str]) -> Select[*tuple[object, ...]]:
+def _by_time(sought: Sought, rows: Rows) -> Query:
+    """Walk through all rows; a group that is written otherwise keeps SQLite from sorting all that is in its index."""
+    here = messages.c.group_id.concat('').in_(sought.group_ids)
+    found = select(messages).where(*rows.hold(messages.c.id), here, messages.c.plain != '', *_fit(sought))
     return found.order_by(messages.c.id.desc())
 
 
-def _grams(words: Sequence[str]) -> list[str]:
-    grams = (word[start : start + GRAM] for word in words for start in range(len(word) - GRAM + 1))
-    return list(dict.fromkeys(grams))[:GRAM_LIMIT]
+def _fit(sought: Sought) -> list[ColumnElement[bool]]:
+    """Say of a row that it fits, apart from its group."""
+    conditions = [messages.c.plain.contains(word, autoescape=True) for word in sought.words]
+    if sought.has_link:
+        conditions.append(or_(*(messages.c.plain.contains(each, autoescape=True) for each in LINK_BEGINNINGS)))
+    if sought.author_ids:
+        conditions.append(messages.c.author_id.in_(sought.author_ids))
+    if sought.since is not None:
+        conditions.append(messages.c.sent_at >= sought.since)
+    if sought.until is not None:
+        conditions.append(messages.c.sent_at < sought.until)
+    return conditions
+
+
+def _are_few(connection: Connection, sought: Sought) -> bool:
+    """Tell whether the groups, or the authors in them, have few rows."""
+    there = select(literal(1)).where(messages.c.group_id.in_(sought.group_ids))
+    if sought.author_ids:
+        there = there.where(messages.c.author_id.in_(sought.author_ids), is_said())
+    counted = there.limit(FEW_ROWS + 1).subquery()
+    return connection.execute(select(func.count()).select_from(counted)).scalar_one() <= FEW_ROWS
+
+
+def _rows(connection: Connection, sought: Sought, below: Place | None) -> Rows:
+    """Return the rows among which all are that fit."""
+    end = connection.execute(select(func.coalesce(func.max(messages.c.id) + 1, 0))).scalar_one()
+    if below is not None:
+        place = and_(messages.c.group_id == below[0], messages.c.ordinal == below[1])
+        end = connection.execute(select(messages.c.id).where(place)).scalar() or 0
+    first = 0 if sought.since is None else _first_id_at(connection, sought.since - CLOCK_ERROR, end)
+    if sought.until is not None:
+        end = _first_id_at(connection, sought.until + CLOCK_ERROR, end)
+    return Rows(first=first, end=end)
+
+
+def _first_id_at(connection: Connection, at: datetime, end: int) -> int:
+    def sent_at(id_: int) -> datetime:
+        row = select(messages.c.sent_at).where(messages.c.id >= id_).order_by(messages.c.id).limit(1)
+        found: datetime = connection.execute(row).scalar_one()
+        return found
+
+    return bisect_left(range(end), at, key=sent_at)
+
+
+def _grams(sought: Sought) -> list[str]:
+    """Choose trigrams that all who fit hold, of the longest words first, as these are the rarest."""
+    parts = sorted((part for word in sought.words for part in _parts(word)), key=len, reverse=True)
+    grams = [part[start : start + GRAM] for part in parts for start in _starts(len(part))]
+    return list(dict.fromkeys([*grams, *(LINK_GRAMS if sought.has_link else ())]))[:GRAMS]
+
+
+def _parts(phrase: str) -> list[str]:
+    """Take the words of a phrase, as the blanks between them are in every text; short ones only as a whole."""
+    return [word for word in phrase.split() if len(word) >= GRAM] or [phrase]
+
+
+def _starts(length: int) -> list[int]:
+    """Lay trigrams beside each other, the last one up to the end."""
+    return [*range(0, length - GRAM, GRAM), length - GRAM] if length >= GRAM else []

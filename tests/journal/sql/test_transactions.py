@@ -19,6 +19,7 @@ from messenger.journal.sql.transactions import (
     in_threads,
     on_loop,
 )
+from messenger.model.search import Sought
 from tests.journal.story import ALICE, BOB, CAROL, WATERCOOLER, Story
 
 
@@ -98,7 +99,9 @@ async def test_a_journal_works_over_each_driver(opened: Connect, url: str):
 
     assert answers[2] == ConflictCode.NOT_A_MEMBER
     assert await story.texts() == ['another text']
-    assert [hit.text for hit in await journal.search(['other'], [WATERCOOLER])] == ['another text']
+    assert [hit.text for hit in await journal.search(Sought(words=('other',), group_ids=(WATERCOOLER,)))] == [
+        'another text'
+    ]
     assert len(await journal.revisions(WATERCOOLER, answers[0])) == 2
     assert (await journal.load()).newest[WATERCOOLER].ordinal == answers[0]
     assert await journal.is_writable()

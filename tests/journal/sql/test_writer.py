@@ -16,6 +16,7 @@ from messenger.journal.sql.writer import BATCH_LIMIT, Writer
 from messenger.model.changes import Change, Draft, MemberRegistered
 from messenger.model.ids import SITE, Ordinal
 from messenger.model.receipt import Receipt
+from messenger.model.search import Sought
 from tests.journal.story import ALICE, BOB, WATERCOOLER, Story, rid
 
 
@@ -123,7 +124,7 @@ async def test_a_full_database_tells_the_sender_and_writes_again_when_there_is_s
     with pytest.raises(JournalUnavailable, match='full'):
         await _say_much(story)
     assert await story.texts() == []
-    assert len(await story.journal.search(['message'], [WATERCOOLER])) == 0
+    assert len(await story.journal.search(Sought(words=('message',), group_ids=(WATERCOOLER,)))) == 0
 
     await _limit_pages(story, 1_000_000)
     await _say_much(story)
