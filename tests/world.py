@@ -28,6 +28,7 @@ UNHURRIED = ActionLimits(
     invitations_per_minute=10_000,
     renames_per_hour=10_000,
     searches_per_minute=10_000,
+    directs_per_hour=10_000,
 )
 """Limits that no test reaches by accident."""
 

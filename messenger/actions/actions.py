@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from messenger.actions.directs import DirectActions
 from messenger.actions.entrance import Entrance
 from messenger.actions.groups import GroupActions
 from messenger.actions.history import History
@@ -11,6 +12,7 @@ from messenger.actions.limits import ActionLimits, Limits
 from messenger.actions.members import MemberActions
 from messenger.actions.memberships import MembershipActions
 from messenger.actions.messages import MessageActions, Preparation
+from messenger.actions.quiet import QuietActions
 from messenger.actions.reactions import ReactionActions
 from messenger.actions.reading import ReadingActions
 from messenger.actions.scope import Scope
@@ -33,6 +35,8 @@ class Actions:
     reading: ReadingActions
     members: MemberActions
     search: SearchActions
+    directs: DirectActions
+    quiet: QuietActions
 
     async def start(self) -> None:
         """Begin to keep receipts, drafts and preferences in the background."""
@@ -66,6 +70,7 @@ def make_actions(
     """
     scope, submissions = Scope(store), Submissions(journal, store)
     history, pace = History(journal, store), Limits(limits or ActionLimits())
+    reading = ReadingActions(journal=journal, scope=scope)
     entrance = Entrance(scope=scope, submissions=submissions, limits=pace)
     return Actions(
         messages=MessageActions(
@@ -80,7 +85,9 @@ def make_actions(
         groups=GroupActions(scope=scope, submissions=submissions, limits=pace),
         memberships=MembershipActions(scope=scope, submissions=submissions, entrance=entrance, limits=pace),
         invitations=InvitationActions(scope=scope, tokens=tokens, entrance=entrance, limits=pace),
-        reading=ReadingActions(journal=journal, scope=scope),
+        reading=reading,
         members=MemberActions(store=store, submissions=submissions, admins=admins),
         search=SearchActions(scope=scope, history=history, limits=pace),
+        directs=DirectActions(scope=scope, submissions=submissions, limits=pace),
+        quiet=QuietActions(scope=scope, reading=reading),
     )

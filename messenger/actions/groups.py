@@ -1,14 +1,11 @@
 """Creating, renaming and deleting groups."""
 
-import base64
-import hashlib
-
 from messenger.actions.limits import Limits, Pace
 from messenger.actions.scope import Scope
 from messenger.actions.submissions import Submissions
 from messenger.model.changes import GroupCreated, GroupDeleted, GroupRenamed
 from messenger.model.group import Group, GroupKind
-from messenger.model.ids import ID_LENGTH, GroupId, MemberId, RequestId, StreamId, new_request_id
+from messenger.model.ids import GroupId, MemberId, RequestId, StreamId, derived_id, new_request_id
 from messenger.model.names import clean_name, name_key, suggest
 from messenger.model.permissions import Action
 from messenger.model.refused import NameTaken, NotFound, Refused
@@ -114,5 +111,4 @@ class GroupActions:
 
 def _id_for(member_id: MemberId, request_id: RequestId) -> GroupId:
     """Return the id of the group that a request makes, so that the same request again makes the same group."""
-    digest = hashlib.sha256(f'{member_id} {request_id}'.encode()).digest()
-    return GroupId(base64.b32encode(digest).decode().lower()[:ID_LENGTH])
+    return GroupId(derived_id(f'{member_id} {request_id}'))

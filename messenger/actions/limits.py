@@ -33,6 +33,7 @@ class ActionLimits:
     invitations_per_minute: int = 30
     renames_per_hour: int = 20
     searches_per_minute: int = 120
+    directs_per_hour: int = 60
 
 
 class Pace(StrEnum):
@@ -47,6 +48,7 @@ class Pace(StrEnum):
     INVITATION = 'invitation'
     RENAME = 'rename'
     SEARCH = 'search'
+    DIRECT = 'direct'
 
 
 _DOING = {
@@ -59,6 +61,7 @@ _DOING = {
     Pace.INVITATION: 'inviting',
     Pace.RENAME: 'renaming',
     Pace.SEARCH: 'searching',
+    Pace.DIRECT: 'writing to new people',
 }
 
 
@@ -98,6 +101,7 @@ def _windows(limits: ActionLimits) -> dict[Pace, tuple[RateLimitItem, ...]]:
         Pace.INVITATION: (_window(limits.invitations_per_minute, MINUTE_SECONDS),),
         Pace.RENAME: (_window(limits.renames_per_hour, HOUR_SECONDS),),
         Pace.SEARCH: (_window(limits.searches_per_minute, MINUTE_SECONDS),),
+        Pace.DIRECT: (_window(limits.directs_per_hour, HOUR_SECONDS),),
     }
 
 

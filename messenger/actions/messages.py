@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from messenger.actions.directs import require_writable
 from messenger.actions.history import History
 from messenger.actions.limits import Limits, Pace
 from messenger.actions.scope import Place, Scope
@@ -59,6 +60,7 @@ class MessageActions:
         earlier = self._submissions.earlier(member_id, StreamId(group_id), request_id, MessageSent)
         if earlier is not None:
             return earlier
+        require_writable(self._scope.store, place)
         cleaned = draw_emoji(clean_text(text, limit=self._message_characters))
         self._limits.spend(Pace.SEND, member_id)
         mentions = await self._prepare(place, cleaned)
@@ -80,6 +82,7 @@ class MessageActions:
         earlier = self._submissions.earlier(member_id, StreamId(group_id), request_id, MessageEdited)
         if earlier is not None:
             return earlier
+        require_writable(self._scope.store, place)
         cleaned = draw_emoji(clean_text(text, limit=self._message_characters))
         row = await self._history.message(group_id, ordinal)
         self._require(place, Action.EDIT_MESSAGE, row)

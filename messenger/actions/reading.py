@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import Iterable
 
+from messenger.actions.directs import is_writable
 from messenger.actions.scope import Scope
 from messenger.journal.contract import Journal, JournalUnavailable
 from messenger.model.draft import DraftText, Preference
@@ -83,9 +84,10 @@ class ReadingActions:
         self._put(Preference(member_id=member_id, key=key, value=value))
 
     def types(self, member_id: MemberId, group_id: GroupId) -> None:
-        """Show the group that a member is typing there. Raises NotFound."""
-        self._scope.place(member_id, group_id, Action.TYPES)
-        self._store.presence.types(member_id, group_id)
+        """Show the group that a member is typing there, unless it may not hear of it. Raises NotFound."""
+        place = self._scope.place(member_id, group_id, Action.TYPES)
+        if is_writable(self._store, place):
+            self._store.presence.types(member_id, group_id)
 
     def stops(self, member_id: MemberId, group_id: GroupId) -> None:
         """Show the group that a member types there no longer; nothing to do for who is not in it."""

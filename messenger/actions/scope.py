@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from messenger.model.group import Group
+from messenger.model.group import Group, GroupKind
 from messenger.model.ids import GroupId, MemberId, is_id, is_request_id
 from messenger.model.member import Member
 from messenger.model.membership import Membership, Role
@@ -65,6 +65,8 @@ class Scope:
 
     def not_allowed(self, place: Place, action: Action) -> Refused:
         """Say who could do it instead."""
+        if place.group.kind is GroupKind.DIRECT:
+            return Refused('not_allowed', _FIXED if action is not Action.DELETE_MESSAGE else _NOT_YOURS)
         roles = [role for role in Role if standing_of(role) in PERMISSIONS[action]]
         who = ' and '.join(f'{role.value}s' for role in roles)
         others = self.store.members_of(place.group.id)
@@ -72,6 +74,9 @@ class Scope:
         ask = f' Ask {able.name}.' if able is not None else ''
         return Refused('not_allowed', f'Only {who} of {place.group.name} can {_DEEDS[action]}.{ask}')
 
+
+_FIXED = 'Direct messages keep their members and have no name of their own. Make a group instead.'
+_NOT_YOURS = 'In direct messages only its author can delete a message.'
 
 _DEEDS = {
     Action.INVITE_TO_PRIVATE: 'invite to it',

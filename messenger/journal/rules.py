@@ -4,13 +4,11 @@ The actions check the same and more beforehand, with a reason for the person; he
 what may have changed in between.
 """
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
 from messenger.journal.contract import Conflict, ConflictCode
 from messenger.journal.scene import Scene
 from messenger.model.changes import (
     AdministratorChanged,
+    DirectOpened,
     Draft,
     GroupCreated,
     GroupDeleted,
@@ -26,26 +24,19 @@ from messenger.model.changes import (
     ReactionRemoved,
     RoleChanged,
 )
+from messenger.model.direct import FEWEST_MEMBERS, MOST_MEMBERS, direct_id, direct_members
 from messenger.model.group import GroupKind
 from messenger.model.ids import SYSTEM, GroupId, MemberId, Ordinal
 from messenger.model.membership import Membership, Role
 from messenger.model.message import Message, MessageKind
 from messenger.model.names import name_key
-from messenger.model.permissions import Action, Standing, is_allowed, standing_of
+from messenger.model.permissions import REMOVALS, Action, Standing, is_allowed, standing_of
 from messenger.model.reaction import Reaction, has_room
-
-REMOVALS: Mapping[Role, Action] = MappingProxyType(
-    {
-        Role.MEMBER: Action.REMOVE,
-        Role.MODERATOR: Action.REMOVE_MODERATOR,
-        Role.OWNER: Action.REMOVE_OWNER,
-    }
-)
-"""What it takes to remove somebody of a role."""
 
 
 def check(scene: Scene, draft: Draft) -> None:
     """Let a draft pass that fits the scene. Raises Conflict. What the system asks (`by` is None) has every right."""
+    _check_fixed(scene, draft)
     match draft.fact:
         case MessageSent() as fact:
             _check_sending(scene, draft, fact)
@@ -55,10 +46,32 @@ def check(scene: Scene, draft: Draft) -> None:
             _check_reacting(scene, draft, fact)
         case MemberJoined() | MemberLeft() | RoleChanged():
             _check_membership(scene, draft)
+        case DirectOpened() as opened:
+            _check_opening(scene, draft, opened)
         case GroupCreated() | GroupRenamed() | GroupDeleted():
             _check_group(scene, draft)
         case MemberRegistered() | MemberRenamed() | AdministratorChanged():
             _check_member(scene, draft)
+
+
+def _check_fixed(scene: Scene, draft: Draft) -> None:
+    """Keep the members and the name of a direct group as they are, against the system, too."""
+    match draft.fact:
+        case MemberJoined() | MemberLeft() | RoleChanged() | GroupRenamed() | GroupDeleted():
+            group = scene.groups.get(draft.fact.group_id)
+            _require(group is None or group.kind is not GroupKind.DIRECT, ConflictCode.NOT_ALLOWED)
+    match draft.fact:
+        case MemberJoined(role=role) | RoleChanged(role=role):
+            _require(role is not Role.PEER, ConflictCode.NOT_ALLOWED)
+
+
+def _check_opening(scene: Scene, draft: Draft, opened: DirectOpened) -> None:
+    member_ids = opened.member_ids
+    is_whole = FEWEST_MEMBERS <= len(member_ids) <= MOST_MEMBERS and member_ids == direct_members(member_ids)
+    _require(is_whole and opened.group_id == direct_id(member_ids), ConflictCode.NOT_ALLOWED)
+    _require(draft.by is None or draft.by in member_ids, ConflictCode.NOT_ALLOWED)
+    _require(draft.stream not in scene.heads, ConflictCode.NOT_ALLOWED)
+    _require(all(member_id in scene.members for member_id in member_ids), ConflictCode.GONE)
 
 
 def _check_sending(scene: Scene, draft: Draft, fact: MessageSent) -> None:
@@ -144,7 +157,8 @@ def _check_succession(scene: Scene, draft: Draft, leaver: Membership, heir_id: M
 
 def _check_group(scene: Scene, draft: Draft) -> None:
     match draft.fact:
-        case GroupCreated(owner_id=owner_id):
+        case GroupCreated(owner_id=owner_id, kind=kind):
+            _require(kind is not GroupKind.DIRECT, ConflictCode.NOT_ALLOWED)
             _require(draft.stream not in scene.heads, ConflictCode.NOT_ALLOWED)
             _require(owner_id is None or owner_id in scene.members, ConflictCode.GONE)
         case GroupRenamed(group_id=group_id):

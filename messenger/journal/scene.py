@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from messenger.model.changes import (
     AdministratorChanged,
     Change,
+    DirectOpened,
     GroupCreated,
     GroupDeleted,
     GroupRenamed,
@@ -18,7 +19,7 @@ from messenger.model.changes import (
     ReactionRemoved,
     RoleChanged,
 )
-from messenger.model.group import Group
+from messenger.model.group import Group, GroupKind
 from messenger.model.ids import GroupId, MemberId, Ordinal, RequestId, StreamId
 from messenger.model.member import Member
 from messenger.model.membership import Membership, Role
@@ -88,6 +89,8 @@ def _fold_fact(scene: Scene, change: Change) -> None:
             scene.groups[group_id] = Group(id=group_id, name=name, kind=kind, created_at=change.at)
             if owner_id is not None:
                 _enter(scene, change, MemberJoined(group_id=group_id, member_id=owner_id, role=Role.OWNER))
+        case DirectOpened() as opened:
+            _open_direct(scene, change, opened)
         case GroupRenamed(group_id=group_id, name=name):
             scene.groups[group_id] = replace(scene.groups[group_id], name=name)
         case GroupDeleted(group_id=group_id):
@@ -134,6 +137,14 @@ def _enter(scene: Scene, change: Change, fact: MemberJoined) -> None:
     )
     if change.ordinal is not None:
         scene.receipts[fact.group_id, fact.member_id] = change.ordinal
+
+
+def _open_direct(scene: Scene, change: Change, opened: DirectOpened) -> None:
+    group_id = opened.group_id
+    scene.groups[group_id] = Group(id=group_id, name='', kind=GroupKind.DIRECT, created_at=change.at)
+    scene.ordinals[group_id] = Ordinal(0)
+    for member_id in opened.member_ids:
+        _enter(scene, change, MemberJoined(group_id=group_id, member_id=member_id, role=Role.PEER))
 
 
 def _give_role(scene: Scene, group_id: GroupId, member_id: MemberId, role: Role) -> None:

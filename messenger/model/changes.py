@@ -51,6 +51,14 @@ class GroupCreated:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DirectOpened:
+    """Members got a direct group, in which nobody has written yet; see `messenger.model.direct`. Adds no notice."""
+
+    group_id: GroupId
+    member_ids: tuple[MemberId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GroupRenamed:
     """A group goes by another name. Adds a notice."""
 
@@ -146,6 +154,7 @@ class ReactionRemoved:
 SiteFact = MemberRegistered | MemberRenamed | AdministratorChanged
 GroupFact = (
     GroupCreated
+    | DirectOpened
     | GroupRenamed
     | GroupDeleted
     | MemberJoined

@@ -17,7 +17,10 @@ class GroupKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """A group; its messages are readable by its members only, whatever its kind."""
+    """A group; its messages are readable by its members only, whatever its kind.
+
+    A direct one has no name: each of its members sees those of the others.
+    """
 
     id: GroupId
     name: str

@@ -1,5 +1,7 @@
 """The identifiers of members, groups, messages and requests."""
 
+import base64
+import hashlib
 import re
 import secrets
 import uuid
@@ -36,6 +38,11 @@ _REQUEST_ID = re.compile('[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}')
 def new_id() -> str:
     """Make an identifier of 60 random bits that cannot be guessed or collide in practice."""
     return ''.join(secrets.choice(ID_ALPHABET) for _ in range(ID_LENGTH))
+
+
+def derived_id(words: str) -> str:
+    """Make the identifier that belongs to these words: the same for the same words, wherever it is made."""
+    return base64.b32encode(hashlib.sha256(words.encode()).digest()).decode().lower()[:ID_LENGTH]
 
 
 def is_id(value: object) -> bool:

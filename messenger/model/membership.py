@@ -8,11 +8,13 @@ from messenger.model.ids import GroupId, MemberId
 
 
 class Role(StrEnum):
-    """What a member may do in a group; each role may do all that the next one may."""
+    """What a member may do in a group; each role but the last may do all that the next one may."""
 
     OWNER = 'owner'
     MODERATOR = 'moderator'
     MEMBER = 'member'
+    PEER = 'peer'
+    """In a direct group, where all are alike: nobody gets or loses it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,8 @@ class Standing(StrEnum):
     NON_MEMBER = 'non-member'
     """Signed in and not in the group, or removed a moment ago. In matters of no group: signed in."""
     MEMBER = 'member'
+    PEER = 'peer'
+    """Belongs to a direct group, whose members and name are fixed."""
     AUTHOR = 'author'
     """Wrote the message, and is still in the group."""
     MODERATOR = 'moderator'
@@ -62,10 +64,16 @@ class Action(StrEnum):
     SET_ROLE = 'set_role'
     RENAME_GROUP = 'rename_group'
     DELETE_GROUP = 'delete_group'
+    OPEN_DIRECT = 'open_direct'
+    BLOCK = 'block'
+    UNBLOCK = 'unblock'
+    MUTE = 'mute'
+    UNMUTE = 'unmute'
 
 
 _NOBODY: frozenset[Standing] = frozenset()
-_INSIDERS = frozenset({Standing.MEMBER, Standing.MODERATOR, Standing.OWNER})
+_JOINED = frozenset({Standing.MEMBER, Standing.MODERATOR, Standing.OWNER})
+_INSIDERS = _JOINED | {Standing.PEER}
 _SIGNED_IN = _INSIDERS | {Standing.NON_MEMBER}
 _KEEPERS = frozenset({Standing.MODERATOR, Standing.OWNER})
 _OWNERS = frozenset({Standing.OWNER})
@@ -92,10 +100,10 @@ PERMISSIONS: Mapping[Action, frozenset[Standing]] = MappingProxyType(
         Action.MARK_READ: _INSIDERS,
         Action.SAVE_DRAFT: _INSIDERS,
         Action.TYPES: _INSIDERS,
-        Action.LEAVE: _INSIDERS,
-        Action.INVITE: _INSIDERS,
+        Action.LEAVE: _JOINED,
+        Action.INVITE: _JOINED,
         Action.INVITE_TO_PRIVATE: _KEEPERS,
-        Action.MAKE_LINK: _INSIDERS,
+        Action.MAKE_LINK: _JOINED,
         Action.MAKE_LINK_TO_PRIVATE: _KEEPERS,
         Action.REMOVE: _KEEPERS,
         Action.REMOVE_MODERATOR: _OWNERS,
@@ -103,11 +111,21 @@ PERMISSIONS: Mapping[Action, frozenset[Standing]] = MappingProxyType(
         Action.SET_ROLE: _OWNERS,
         Action.RENAME_GROUP: _OWNERS,
         Action.DELETE_GROUP: _OWNERS,
+        Action.OPEN_DIRECT: _SIGNED_IN,
+        Action.BLOCK: _SIGNED_IN,
+        Action.UNBLOCK: _SIGNED_IN,
+        Action.MUTE: _INSIDERS,
+        Action.UNMUTE: _INSIDERS,
     }
 )
 
 REMOVALS: Mapping[Role, Action] = MappingProxyType(
-    {Role.MEMBER: Action.REMOVE, Role.MODERATOR: Action.REMOVE_MODERATOR, Role.OWNER: Action.REMOVE_OWNER}
+    {
+        Role.PEER: Action.REMOVE,
+        Role.MEMBER: Action.REMOVE,
+        Role.MODERATOR: Action.REMOVE_MODERATOR,
+        Role.OWNER: Action.REMOVE_OWNER,
+    }
 )
 """What removing somebody else of a role is."""
 

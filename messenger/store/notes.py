@@ -1,5 +1,7 @@
 """What members keep for themselves: drafts and preferences."""
 
+from collections.abc import Mapping
+
 from messenger.model.draft import DraftText, Preference
 from messenger.model.ids import GroupId, MemberId
 
@@ -18,6 +20,10 @@ class Notes:
     def preference(self, member_id: MemberId, key: str, default: str = '') -> str:
         """Return a member's choice."""
         return self._preferences.get(member_id, {}).get(key, default)
+
+    def preferences(self, member_id: MemberId) -> Mapping[str, str]:
+        """Return all choices of a member, by key."""
+        return self._preferences.get(member_id, {})
 
     def put(self, note: DraftText | Preference) -> bool:
         """Keep a draft or preference; empty text removes a draft. Tells whether it was news."""

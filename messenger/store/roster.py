@@ -6,6 +6,7 @@ from datetime import datetime
 
 from messenger.model.changes import (
     Change,
+    DirectOpened,
     GroupCreated,
     GroupDeleted,
     GroupRenamed,
@@ -71,6 +72,8 @@ class Roster:
         match change.fact:
             case GroupCreated() as fact:
                 self._found(fact, change.at)
+            case DirectOpened() as opened:
+                self._open(opened, change.at)
             case GroupRenamed(group_id=group_id, name=name) if group_id in self._groups:
                 self.put(replace(self._groups[group_id], name=name))
             case GroupDeleted(group_id=group_id):
@@ -88,6 +91,12 @@ class Roster:
         self.put(Group(id=fact.group_id, name=fact.name, kind=fact.kind, created_at=at))
         if fact.owner_id is not None:
             self.admit(Membership(group_id=fact.group_id, member_id=fact.owner_id, role=Role.OWNER, joined_at=at))
+
+    def _open(self, fact: DirectOpened, at: datetime) -> None:
+        group_id = fact.group_id
+        self.put(Group(id=group_id, name='', kind=GroupKind.DIRECT, created_at=at))
+        for member_id in fact.member_ids:
+            self.admit(Membership(group_id=group_id, member_id=member_id, role=Role.PEER, joined_at=at))
 
     def _dissolve(self, group_id: GroupId) -> None:
         for member_id in tuple(self._memberships.get(group_id, ())):

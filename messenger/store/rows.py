@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from messenger.model.changes import (
     Change,
+    DirectOpened,
     GroupCreated,
     GroupDeleted,
     MessageDeleted,
@@ -63,7 +64,7 @@ class Rows:
                 self._revise(group_id, change)
             case ReactionAdded(group_id=group_id) | ReactionRemoved(group_id=group_id):
                 self.tail(group_id).react(change)
-            case GroupCreated(group_id=group_id):
+            case GroupCreated(group_id=group_id) | DirectOpened(group_id=group_id):
                 self._tails[group_id] = Tail()
                 self._add(change)
             case _:

@@ -10,6 +10,7 @@ from messenger.model.ids import GroupId, MemberId, Ordinal, StreamId
 from messenger.model.member import Member
 from messenger.model.membership import Membership
 from messenger.model.message import Message
+from messenger.model.quiet import BLOCKED, ON, block_key, mute_key
 from messenger.model.receipt import Receipt, Unread
 from messenger.store.directory import Directory
 from messenger.store.listeners import Listeners
@@ -18,6 +19,7 @@ from messenger.store.presence import Presence
 from messenger.store.receipts import Receipts
 from messenger.store.roster import Roster
 from messenger.store.rows import Rows
+from messenger.store.seeing import Seeing
 
 Record = Receipt | DraftText | Preference
 
@@ -93,8 +95,16 @@ class Store:
         return self._roster.group(group_id)
 
     def groups_of(self, member_id: MemberId) -> list[Group]:
-        """Return the groups a member is in, by name."""
-        return self._roster.groups_of(member_id)
+        """Return the groups a member knows to be in, as that member sees them: by name, then direct ones by name."""
+        return self._seeing.groups_of(member_id)
+
+    def group_as(self, member_id: MemberId, group_id: GroupId) -> Group | None:
+        """Return a group as one of its members sees it, a direct one named after the others; None for anybody else."""
+        return self._seeing.group(member_id, group_id)
+
+    def is_apparent(self, member_id: MemberId, group_id: GroupId) -> bool:
+        """Tell whether a member knows of a group: of a direct one once somebody wrote, or for a draft of one's own."""
+        return self._seeing.is_apparent(member_id, group_id)
 
     def open_groups(self) -> list[Group]:
         """Return the groups that anybody may join, by name."""
@@ -150,6 +160,19 @@ class Store:
         """Return a member's choice, such as that of ``theme``."""
         return self._notes.preference(member_id, key, default)
 
+    def is_muted(self, group_id: GroupId, member_id: MemberId) -> bool:
+        """Tell whether a member wants to hear of nothing in a group but mentions."""
+        return self.preference(member_id, mute_key(group_id)) == ON
+
+    def has_blocked(self, member_id: MemberId, other_id: MemberId) -> bool:
+        """Tell whether a member has blocked another one."""
+        return self.preference(member_id, block_key(other_id)) == ON
+
+    def blocked_by(self, member_id: MemberId) -> list[MemberId]:
+        """Return whom a member has blocked."""
+        choices = self._notes.preferences(member_id).items()
+        return [MemberId(key.removeprefix(BLOCKED)) for key, value in choices if key.startswith(BLOCKED) and value]
+
     def record(self, record: Record) -> bool:
         """Take in a side record and tell its member's other pages; tells whether it was news."""
         if isinstance(record, Receipt):
@@ -180,6 +203,7 @@ class Store:
         self._receipts = Receipts()
         self._notes = Notes()
         self._rows = Rows(self._roster, self._receipts)
+        self._seeing = Seeing(self._directory, self._roster, self._rows, self._notes)
 
     def _load_own(self, picture: Picture) -> None:
         for receipt in picture.receipts:

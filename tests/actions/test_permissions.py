@@ -119,6 +119,26 @@ async def _prefer(world: World, stage: Stage, who: MemberId) -> None:
     world.actions.reading.set_preference(who, 'theme', 'dark')
 
 
+async def _open_direct(world: World, stage: Stage, who: MemberId) -> None:
+    await world.actions.directs.open_direct(who, [stage.people['other owner']])
+
+
+async def _block(world: World, stage: Stage, who: MemberId) -> None:
+    world.actions.quiet.block(who, stage.people['other owner'])
+
+
+async def _unblock(world: World, stage: Stage, who: MemberId) -> None:
+    world.actions.quiet.unblock(who, stage.people['other owner'])
+
+
+async def _mute(world: World, stage: Stage, who: MemberId) -> None:
+    world.actions.quiet.mute(who, stage.group.id)
+
+
+async def _unmute(world: World, stage: Stage, who: MemberId) -> None:
+    world.actions.quiet.unmute(who, stage.group.id)
+
+
 def _remove(name: str) -> Door:
     return Door(lambda w, s, who: w.actions.memberships.remove(who, s.group.id, s.people[name], rid()))
 
@@ -166,6 +186,11 @@ DOORS = {
     ),
     Action.RENAME_GROUP: Door(lambda w, s, who: w.actions.groups.rename_group(who, s.group.id, 'New', rid())),
     Action.DELETE_GROUP: Door(lambda w, s, who: w.actions.groups.delete_group(who, s.group.id, rid())),
+    Action.OPEN_DIRECT: Door(_open_direct),
+    Action.BLOCK: Door(_block),
+    Action.UNBLOCK: Door(_unblock),
+    Action.MUTE: Door(_mute),
+    Action.UNMUTE: Door(_unmute),
 }
 
 
@@ -184,6 +209,48 @@ async def test_the_answer_is_what_the_table_says(action: Action):
         after = await world.picture()
         if not is_accepted and action is not Action.ACCEPT:  # its link was made by the owner
             assert after == before, who
+        await world.close()
+
+
+class Between(Stage):
+    """A direct group; Root is administrator of the site and not in it."""
+
+    standings: ClassVar = {
+        'anonymous': {Standing.ANONYMOUS},
+        'non-member': {Standing.NON_MEMBER},
+        'member': {Standing.PEER},
+        'author': {Standing.PEER, Standing.AUTHOR},
+        'bot': {Standing.PEER},
+        'administrator': {Standing.NON_MEMBER, Standing.ADMINISTRATOR},
+    }
+
+    async def set_up(self, world: World, kind: GroupKind) -> None:
+        """Bring everybody in."""
+        names = ('administrator', 'non-member', 'member', 'author', 'other member', 'removed a moment ago')
+        self.people = {name: (await world.register(name)).id for name in (*names, 'other owner')}
+        self.people |= {'anonymous': MemberId(new_id()), 'bot': await _bot(world)}
+        self.people |= {'other moderator': self.people['other member'], 'owner': self.people['author']}
+        others = [self.people[name] for name in ('member', 'bot', 'other member')]
+        group_id = await world.actions.directs.open_direct(self.people['author'], others)
+        self.group = world.store.group(group_id)
+        self.message = await self._say(world, 'author')
+
+
+ELSEWHERE = {Action.REGISTER, Action.JOIN, Action.ACCEPT, Action.REMOVE_OWNER}
+"""What cannot be asked of a direct group: it is not open, no link leads to it, and nobody owns it."""
+
+
+@pytest.mark.parametrize('action', [action for action in Action if action not in ELSEWHERE])
+async def test_in_a_direct_group_the_answer_is_what_the_table_says(action: Action):
+    for who, standings in Between.standings.items():
+        world, stage = World(), Between()
+        await world.open()
+        await stage.set_up(world, GroupKind.DIRECT)
+        before = await world.picture()
+        is_accepted = await _is_accepted(DOORS[action], world, stage, stage.people[who])
+        assert is_accepted is is_allowed(action, standings), who
+        if not is_accepted:
+            assert await world.picture() == before, who
         await world.close()
 
 

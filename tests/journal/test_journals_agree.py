@@ -20,6 +20,7 @@ from messenger.journal.migrate import migrate
 from messenger.journal.sql import SqlJournal
 from messenger.model import changes
 from messenger.model.changes import Draft, Fact
+from messenger.model.direct import direct_id, direct_members
 from messenger.model.draft import DraftText, Preference
 from messenger.model.group import GroupKind
 from messenger.model.ids import SITE, GroupId, MemberId, Ordinal, RequestId, StreamId
@@ -32,12 +33,13 @@ NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 NAMES = ('Alice', 'alice', 'Bob', 'Carol')
 MEMBERS = tuple(MemberId(f'member22222{letter}') for letter in 'abc')
 GROUPS = tuple(GroupId(f'group222222{letter}') for letter in 'ab')
+DIRECT = (direct_id(MEMBERS), direct_id(MEMBERS[:2]))
 REQUESTS = tuple(RequestId(str(uuid.UUID(int=index))) for index in range(1, 60))
 
 members = st.sampled_from(MEMBERS)
 askers = st.sampled_from((None, *MEMBERS))
-groups = st.sampled_from(GROUPS)
-ordinals = st.integers(3, 9).map(Ordinal)
+groups = st.sampled_from((*GROUPS, *GROUPS, *DIRECT))
+ordinals = st.integers(1, 9).map(Ordinal)
 texts = st.sampled_from(('one', 'Two words', 'dreißig', '天气很好', 'one two', 'see https://example.org'))
 mentions = st.lists(members, max_size=2).map(
     lambda named: tuple(Mention(member_id=each, name=str(each)) for each in named)
@@ -55,6 +57,9 @@ facts = st.one_of(
         name=texts,
         kind=st.sampled_from((GroupKind.OPEN, GroupKind.PRIVATE)),
         owner_id=askers,
+    ),
+    st.lists(members, max_size=4).map(
+        lambda chosen: changes.DirectOpened(group_id=direct_id(chosen), member_ids=direct_members(chosen))
     ),
     st.builds(changes.GroupRenamed, group_id=groups, name=texts),
     st.builds(changes.MemberJoined, group_id=groups, member_id=members, role=roles),
@@ -76,7 +81,7 @@ records = st.one_of(
 )
 
 SEARCHES = [
-    *(Sought(words=(word,), group_ids=GROUPS) for word in ('one', 'two', 'o', 'DREISSIG', '天气很')),
+    *(Sought(words=(word,), group_ids=(*GROUPS, *DIRECT)) for word in ('one', 'two', 'o', 'DREISSIG', '天气很')),
     *(Sought(group_ids=GROUPS, author_ids=(member,)) for member in MEMBERS),
     *(Sought(words=('one',), group_ids=(group,), author_ids=MEMBERS[:2]) for group in GROUPS),
     Sought(group_ids=GROUPS),
@@ -108,6 +113,8 @@ def _beginning() -> list[list[Draft]]:
             mentions = (Mention(member_id=named, name=str(named)),)
             told.append(changes.MessageSent(group_id=group, author_id=author, text='one two', mentions=mentions))
         told.append(changes.ReactionAdded(group_id=group, target=Ordinal(4), member_id=MEMBERS[0], emoji='👍'))
+    told.append(changes.DirectOpened(group_id=DIRECT[0], member_ids=MEMBERS))
+    told.append(changes.MessageSent(group_id=DIRECT[0], author_id=MEMBERS[0], text='one two'))
     return [[_draft(fact, None, RequestId(str(uuid.UUID(int=100 + index))))] for index, fact in enumerate(told)]
 
 
@@ -153,20 +160,21 @@ async def _take(journal: Journal, step: Sequence[Any]) -> object:
 
 async def _state(journal: Journal) -> dict[str, object]:
     heads = await journal.heads()
-    rows = {group: await journal.messages(group, first=Ordinal(1), last=Ordinal(999)) for group in GROUPS}
+    places = (*GROUPS, *DIRECT)
+    rows = {group: await journal.messages(group, first=Ordinal(1), last=Ordinal(999)) for group in places}
     return {
         'picture': _in_order(await journal.load()),
         'changes': {stream: await journal.read(stream, after=0) for stream in heads},
         'rows': rows,
-        'texts': [await journal.revisions(group, row.ordinal) for group in GROUPS for row in rows[group]],
-        'last': [await journal.last_by(group, member) for group in GROUPS for member in MEMBERS],
+        'texts': [await journal.revisions(group, row.ordinal) for group in places for row in rows[group]],
+        'last': [await journal.last_by(group, member) for group in places for member in MEMBERS],
         'found': [
             {(hit.group_id, hit.ordinal, hit.reactions) for hit in await journal.search(sought)} for sought in SEARCHES
         ],
         'older': [
             await journal.search(Sought(group_ids=(group,)), below=(group, Ordinal(7)), limit=2) for group in GROUPS
         ],
-        'first': [await journal.first_at(group, at) for group in GROUPS for at in (NOON, NOON + timedelta(days=1))],
+        'first': [await journal.first_at(group, at) for group in places for at in (NOON, NOON + timedelta(days=1))],
     }
 
 

@@ -6,7 +6,20 @@ import pytest
 
 from messenger.journal.contract import ConflictCode
 from messenger.journal.memory import MemoryJournal
-from messenger.model.changes import AdministratorChanged, GroupCreated, MemberJoined, MemberRenamed, MessageSent
+from messenger.model.changes import (
+    AdministratorChanged,
+    DirectOpened,
+    Fact,
+    GroupCreated,
+    GroupDeleted,
+    GroupRenamed,
+    MemberJoined,
+    MemberLeft,
+    MemberRenamed,
+    MessageSent,
+    RoleChanged,
+)
+from messenger.model.direct import direct_id, direct_members
 from messenger.model.group import GroupKind
 from messenger.model.ids import SYSTEM, GroupId, MemberId, Ordinal
 from messenger.model.membership import Role
@@ -52,6 +65,18 @@ async def _demoted_inviter(story: Story) -> object:
     return await story.join(CAROL, DESIGN, by=BOB)
 
 
+def _opened(*member_ids: MemberId) -> DirectOpened:
+    return DirectOpened(group_id=direct_id(member_ids), member_ids=direct_members(member_ids))
+
+
+DIRECT = direct_id([ALICE, BOB])
+
+
+async def _in_direct(story: Story, fact: Fact, by: MemberId | None = None) -> object:
+    await story.ask(_opened(ALICE, BOB), None)
+    return await story.ask(fact, by)
+
+
 def _sent(author: MemberId, group_id: GroupId = WATERCOOLER) -> MessageSent:
     return MessageSent(group_id=group_id, author_id=author, text='hi')
 
@@ -84,6 +109,9 @@ ALLOWED: dict[str, Asking] = {
     'an administrator makes another': lambda story: story.ask(
         AdministratorChanged(member_id=BOB, is_administrator=True), CAROL
     ),
+    'a direct group': lambda story: story.ask(_opened(ALICE, BOB), None),
+    'a direct group of three by one of them': lambda story: story.ask(_opened(ALICE, BOB, CAROL), ALICE),
+    'a member of a direct group writes': lambda story: _in_direct(story, _sent(BOB, DIRECT), BOB),
     'a group without owner': lambda story: story.ask(
         GroupCreated(group_id=NOWHERE, name='Lobby', kind=GroupKind.OPEN, owner_id=None), None
     ),
@@ -142,6 +170,62 @@ REFUSED: dict[str, tuple[Asking, ConflictCode]] = {
     ),
     'a member makes an administrator': (
         lambda story: story.ask(AdministratorChanged(member_id=ALICE, is_administrator=True), ALICE),
+        ConflictCode.NOT_ALLOWED,
+    ),
+    'a direct group of one': (lambda story: story.ask(_opened(ALICE), None), ConflictCode.NOT_ALLOWED),
+    'a direct group of nine': (
+        lambda story: story.ask(_opened(*(MemberId(f'member22222{letter}') for letter in 'abcdefghi')), None),
+        ConflictCode.NOT_ALLOWED,
+    ),
+    'a direct group of strangers': (lambda story: story.ask(_opened(ALICE, NOBODY), None), ConflictCode.GONE),
+    'a direct group opened by another': (lambda story: story.ask(_opened(ALICE, BOB), CAROL), ConflictCode.NOT_ALLOWED),
+    'a direct group under an id of its own': (
+        lambda story: story.ask(DirectOpened(group_id=NOWHERE, member_ids=(ALICE, BOB)), None),
+        ConflictCode.NOT_ALLOWED,
+    ),
+    'a direct group out of order': (
+        lambda story: story.ask(DirectOpened(group_id=DIRECT, member_ids=(BOB, ALICE)), None),
+        ConflictCode.NOT_ALLOWED,
+    ),
+    'a direct group opened by another request': (
+        lambda story: _in_direct(story, _opened(ALICE, BOB)),
+        ConflictCode.NOT_ALLOWED,
+    ),
+    'a direct group made as any other': (
+        lambda story: story.ask(GroupCreated(group_id=NOWHERE, name='X', kind=GroupKind.DIRECT, owner_id=ALICE), ALICE),
+        ConflictCode.NOT_ALLOWED,
+    ),
+    'an outsider writes in a direct group': (
+        lambda story: _in_direct(story, _sent(CAROL, DIRECT), CAROL),
+        ConflictCode.NOT_A_MEMBER,
+    ),
+    'somebody joins a direct group': (
+        lambda story: _in_direct(story, MemberJoined(group_id=DIRECT, member_id=CAROL), CAROL),
+        ConflictCode.NOT_ALLOWED,
+    ),
+    'the system adds to a direct group': (
+        lambda story: _in_direct(story, MemberJoined(group_id=DIRECT, member_id=CAROL)),
+        ConflictCode.NOT_ALLOWED,
+    ),
+    'somebody leaves a direct group': (
+        lambda story: _in_direct(story, MemberLeft(group_id=DIRECT, member_id=BOB), BOB),
+        ConflictCode.NOT_ALLOWED,
+    ),
+    'the system gives a role in a direct group': (
+        lambda story: _in_direct(story, RoleChanged(group_id=DIRECT, member_id=BOB, role=Role.OWNER)),
+        ConflictCode.NOT_ALLOWED,
+    ),
+    'the system renames a direct group': (
+        lambda story: _in_direct(story, GroupRenamed(group_id=DIRECT, name='X')),
+        ConflictCode.NOT_ALLOWED,
+    ),
+    'the system deletes a direct group': (
+        lambda story: _in_direct(story, GroupDeleted(group_id=DIRECT)),
+        ConflictCode.NOT_ALLOWED,
+    ),
+    'an owner makes a peer': (lambda story: story.give_role(ROBO, Role.PEER), ConflictCode.NOT_ALLOWED),
+    'a peer joins': (
+        lambda story: story.ask(MemberJoined(group_id=DESIGN, member_id=ROBO, role=Role.PEER), ALICE),
         ConflictCode.NOT_ALLOWED,
     ),
     'a group of nobody': (

@@ -26,6 +26,15 @@ def test_who_may_more_in_a_group_may_all_that_the_others_may():
         assert allowed == sorted(allowed), action
 
 
+def test_in_a_direct_group_nobody_changes_who_is_in_it_or_what_it_is():
+    fixed = {
+        *(Action.LEAVE, Action.INVITE, Action.INVITE_TO_PRIVATE, Action.MAKE_LINK, Action.MAKE_LINK_TO_PRIVATE),
+        *(Action.REMOVE, Action.REMOVE_MODERATOR, Action.REMOVE_OWNER, Action.SET_ROLE),
+        *(Action.RENAME_GROUP, Action.DELETE_GROUP),
+    }
+    assert not any(is_allowed(action, [standing_of(Role.PEER)]) for action in fixed)
+
+
 def test_administrators_get_into_no_group_by_being_so():
     assert [action for action in Action if is_allowed(action, [Standing.ADMINISTRATOR])] == [Action.RENAME]
 

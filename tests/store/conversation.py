@@ -16,6 +16,13 @@ class Conversation:
         """Emoji and member of each reaction in order, by the index of its message."""
         self.read = {owner: 1}
 
+    @classmethod
+    def direct(cls, members: list[str]) -> 'Conversation':
+        """A direct group, in which nothing was said."""
+        group = cls(GroupKind.DIRECT, members[0])
+        group.roles, group.rows, group.read = dict.fromkeys(members, Role.PEER), [], dict.fromkeys(members, 0)
+        return group
+
     def index(self, back: int) -> int:
         """The index of the message so many before the newest, of the first row when there are too few."""
         said = [index for index, row in enumerate(self.rows) if row is not None]

@@ -32,6 +32,7 @@ def seen_in_store(store: Store, picture: Picture) -> dict[str, object]:
     members = store.members()
     groups = {group.id: group for member in members for group in store.groups_of(member.id)}
     groups |= {group.id: group for group in store.open_groups()}
+    groups |= {each.id: group for each in picture.groups if (group := store.group(each.id))}
     memberships = {(each.group_id, each.member_id): each for group in groups for each in store.members_of(group)}
     return {
         'members': {member.id: member for member in members},

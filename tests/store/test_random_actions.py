@@ -24,7 +24,7 @@ NAMES = ('Alice', 'Bob', 'Carol', 'Dave')
 Result = TypeVar('Result')
 
 people = st.integers(0, len(NAMES) - 1)
-places = st.integers(0, 3)
+places = st.integers(0, 5)
 EMOJI = ('👍', '🎉')
 TEXTS = ('hi', 'hi @Bob', '@Alice @carol see `@Dave`', 'bye')
 
@@ -75,12 +75,24 @@ class RandomActions(RuleBasedStateMachine):
 
     @rule(who=people, kind=st.sampled_from([GroupKind.OPEN, GroupKind.PRIVATE]))
     def create(self, who: int, kind: GroupKind) -> None:
-        if len(self.order) == 4:
+        if len(self.order) >= 4:
             return
         name = f'Group {len(self.order)}'
         group = self.run(self.world.actions.groups.create_group(self.ids[who], name, kind, rid()))
         self.groups[group.id] = Conversation(kind, self.ids[who])
         self.order.append(group.id)
+
+    @rule(chosen=st.sets(people, min_size=1, max_size=3), who=people)
+    def open_direct(self, chosen: set[int], who: int) -> None:
+        members = {self.ids[who], *(self.ids[each] for each in chosen)}
+        asked = self.world.actions.directs.open_direct(self.ids[who], [self.ids[each] for each in chosen])
+        if len(members) < 2:
+            assert not self.tried(asked)
+            return
+        group_id = self.run(asked)
+        if group_id not in self.groups:
+            self.groups[group_id] = Conversation.direct(sorted(members))
+            self.order.append(group_id)
 
     @rule(who=people, place=places)
     def join(self, who: int, place: int) -> None:
@@ -115,7 +127,7 @@ class RandomActions(RuleBasedStateMachine):
             return
         group_id, group = found
         member = self.ids[who]
-        may = member in group.roles
+        may = member in group.roles and group.kind is not GroupKind.DIRECT
         assert self.tried(self.world.actions.memberships.leave(member, group_id, rid())) == may
         if may:
             self.depart(group_id, group, member)
@@ -127,7 +139,7 @@ class RandomActions(RuleBasedStateMachine):
         group_id, group = found
         mine, theirs = group.roles.get(self.ids[who]), group.roles.get(self.ids[other])
         ranks = {Role.MEMBER: {Role.OWNER, Role.MODERATOR}, Role.MODERATOR: {Role.OWNER}, Role.OWNER: {Role.OWNER}}
-        may = who != other and theirs is not None and mine in ranks[theirs]
+        may = who != other and theirs is not None and mine in ranks.get(theirs, set())
         assert self.tried(self.world.actions.memberships.remove(self.ids[who], group_id, self.ids[other], rid())) == may
         if may:
             self.depart(group_id, group, self.ids[other])
@@ -150,6 +162,7 @@ class RandomActions(RuleBasedStateMachine):
         theirs = group.roles.get(self.ids[other])
         is_last = theirs is Role.OWNER and list(group.roles.values()).count(Role.OWNER) == 1
         may = group.roles.get(self.ids[who]) is Role.OWNER and theirs not in {None, role} and not is_last
+        may = may and role is not Role.PEER
         asked = self.world.actions.memberships.set_role(self.ids[who], group_id, self.ids[other], role, rid())
         assert self.tried(asked) == may
         if may:
@@ -170,6 +183,8 @@ class RandomActions(RuleBasedStateMachine):
         if not (found := self.at(place)):
             return
         group_id, group = found
+        if not group.rows:
+            return
         index = group.index(back)
         row, who_id = group.rows[index], group.author(index) if is_author else self.ids[who]
         may = row is not None and row[0] == who_id and who_id in group.roles and row[1] != text
@@ -183,10 +198,12 @@ class RandomActions(RuleBasedStateMachine):
         if not (found := self.at(place)):
             return
         group_id, group = found
+        if not group.rows:
+            return
         index = group.index(back)
         who_id = group.author(index) if is_author else self.ids[who]
         row, role = group.rows[index], group.roles.get(who_id)
-        may = role is not None and row is not None and (row[0] == who_id or role is not Role.MEMBER)
+        may = role is not None and row is not None and (row[0] == who_id or role in {Role.OWNER, Role.MODERATOR})
         assert self.tried(self.world.actions.messages.delete_message(who_id, group_id, index + 1, rid())) == may
         if may:
             group.rows[index] = None
@@ -209,7 +226,7 @@ class RandomActions(RuleBasedStateMachine):
             return
         group_id, group = found
         seen = max(1, len(group.rows) - back)
-        if self.ids[who] not in group.roles:
+        if self.ids[who] not in group.roles or not group.rows:
             return
         # A page shows rows before it says that they were seen.
         self.run(self.world.actions.messages.read_messages(self.ids[who], group_id, 1, 500))

@@ -55,7 +55,7 @@ def change_columns(change: Change) -> Columns:
 def change_from(row: Row[Any]) -> Change:
     """Return the change that a row of `changes` holds."""
     details = json.loads(row.details)
-    fields: Columns = {name: ENUMS[name](value) if name in ENUMS else value for name, value in details.items()}
+    fields: Columns = {name: _field(name, value) for name, value in details.items()}
     columns = {
         'group_id': row.stream,
         'text': row.text,
@@ -73,6 +73,13 @@ def change_from(row: Row[Any]) -> Change:
         fact=FACTS[row.kind](**fields),
         ordinal=row.ordinal,
     )
+
+
+def _field(name: str, value: Any) -> Any:
+    """Return a field's value as it was before JSON, which knows neither kinds and roles nor tuples."""
+    if name in ENUMS:
+        return ENUMS[name](value)
+    return tuple(value) if isinstance(value, list) else value
 
 
 def message_columns(message: Message) -> Columns:

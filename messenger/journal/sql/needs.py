@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from messenger.model.changes import (
     AdministratorChanged,
+    DirectOpened,
     Draft,
     GroupCreated,
     MemberJoined,
@@ -73,6 +74,8 @@ def _add_fact(needs: Needs, draft: Draft) -> None:
         case MemberJoined(member_id=member_id):
             needs.places.add((GroupId(draft.stream), member_id))
             needs.members.add(member_id)
+        case DirectOpened(member_ids=member_ids):
+            needs.members.update(member_ids)
         case GroupCreated(owner_id=owner_id) if owner_id is not None:
             needs.members.add(owner_id)
     if draft.stream == SITE:

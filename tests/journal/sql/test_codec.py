@@ -22,6 +22,7 @@ FACTS: list[Fact] = [
     changes.AdministratorChanged(member_id=ALICE, is_administrator=False),
     changes.GroupCreated(group_id=WATERCOOLER, name='W', kind=GroupKind.PRIVATE, owner_id=ALICE),
     changes.GroupCreated(group_id=WATERCOOLER, name='Lobby', kind=GroupKind.OPEN, owner_id=None),
+    changes.DirectOpened(group_id=WATERCOOLER, member_ids=(ALICE, BOB)),
     changes.GroupRenamed(group_id=WATERCOOLER, name='K'),
     changes.GroupDeleted(group_id=WATERCOOLER),
     changes.MemberJoined(group_id=WATERCOOLER, member_id=BOB, role=Role.MODERATOR),
