@@ -56,6 +56,7 @@ class Conversation:
             self._is_at_bottom = False
         blocks = await self._opening_blocks()
         self.style = ViewerStyle(self.member_id)
+        self.hear_own()
         with Element('div').classes('log-frame'):
             self.log = Element('div').classes('log').props('role=log aria-live=off aria-label=Messages tabindex=0')
             self._pill = Element('button').classes('pill').props('type=button').on('click', self.to_newest)
@@ -70,6 +71,10 @@ class Conversation:
         self._mark_end()
         self._draw_divider()
         self._draw_pill()
+
+    def hear_own(self) -> None:
+        """Fold the messages of whom the member has blocked by now."""
+        self.style.block(self._store.blocked_by(self.member_id))
 
     def relocate(self, locale: Locale) -> None:
         """Show all times in another zone and language, or on another day."""

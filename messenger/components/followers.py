@@ -9,6 +9,7 @@ from typing import Protocol
 from messenger.actions.reading import ReadingActions
 from messenger.components.times import QUARTER_SECONDS
 from messenger.live import Block
+from messenger.model.group import GroupKind
 from messenger.model.ids import GroupId, MemberId
 from messenger.store.store import Store
 
@@ -76,6 +77,14 @@ class Followers:
         """Let windows show the group's new name."""
         for follower in self._all(group_id):
             follower.on_renamed()
+
+    def tell_of_member(self, member_id: MemberId) -> None:
+        """Let windows on a member's direct groups show them under the member's new name."""
+        for group_id in list(self._of):
+            group = self._store.group(group_id)
+            is_inside = self._store.membership(group_id, member_id) is not None
+            if group and group.kind is GroupKind.DIRECT and is_inside:
+                self.tell_of_name(group_id)
 
     def tell_soon(self, group_id: GroupId) -> None:
         """Let windows know of new rows soon."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from html import escape
 
+from messenger.components.avatar import avatar_html
 from messenger.components.preview import preview
 from messenger.model.group import Group, GroupKind
 from messenger.model.ids import MemberId
@@ -19,21 +20,31 @@ class GroupLine:
     name: str
     is_private: bool
     second: str
+    portrait: str = ''
+    """What stands in place of the icon of a group: for a direct one, the other's avatar."""
+    is_direct: bool = False
+    is_muted: bool = False
     unread: int = 0
     mentions: int = 0
     has_draft: bool = False
     is_current: bool = False
 
     @property
+    def waiting(self) -> int:
+        """How many messages the member wants to be told of: in a muted group only those that name the member."""
+        return self.mentions if self.is_muted else self.unread
+
+    @property
     def classes(self) -> str:
         """The classes of the line's link."""
-        return ' '.join(['group-line', *(['unread'] if self.unread else []), *(['here'] if self.is_current else [])])
+        return ' '.join(['group-line', *(['unread'] if self.waiting else []), *(['here'] if self.is_current else [])])
 
     @property
     def description(self) -> str:
         """What screen readers say after the name."""
         parts = [
             'private' if self.is_private else '',
+            'muted' if self.is_muted else '',
             f'{count(self.unread)} unread' if self.unread else '',
             f'{count(self.mentions)} mentioning you' if self.mentions else '',
             'draft' if self.has_draft else '',
@@ -43,9 +54,8 @@ class GroupLine:
     @property
     def html(self) -> str:
         """What stands inside the line's link."""
-        icon = 'lock' if self.is_private else 'tag'
         return (
-            f'<span class="glyph" data-icon="{icon}"></span>'
+            f'{self.portrait or _glyph("lock" if self.is_private else "tag")}'
             f'<span class="words"><span class="name" dir="auto">{escape(self.name)}</span>'
             f'<span class="second" dir="auto">{self._draft()}{escape(self.second)}</span></span>{self._marks()}'
         )
@@ -55,8 +65,9 @@ class GroupLine:
 
     def _marks(self) -> str:
         mentions = f'<b class="count at">@{count(self.mentions)}</b>' if self.mentions else ''
-        unread = f'<b class="count">{count(self.unread)}</b>' if self.unread else ''
-        return f'<span class="marks">{mentions}{unread}</span>' if mentions or unread else ''
+        unread = f'<b class="count">{count(self.unread)}</b>' if self.unread and not self.is_muted else ''
+        muted = _glyph('notifications_off') if self.is_muted else ''
+        return f'<span class="marks">{mentions}{unread}{muted}</span>' if mentions or unread or muted else ''
 
 
 def count(number: int) -> str:
@@ -65,18 +76,32 @@ def count(number: int) -> str:
 
 
 def group_line(store: Store, group: Group, member_id: MemberId, *, is_current: bool) -> GroupLine:
-    """Look up what a line shows now.
+    """Look up what a line shows now of a group as the member sees it.
 
     The group that is open shows its kind in place of its last message, which stands beside it anyway: so a message
     redraws no line for those who are reading it.
     """
     unread = store.unread(group.id, member_id)
+    is_direct = group.kind is GroupKind.DIRECT
     return GroupLine(
         name=group.name,
-        is_private=group.kind is not GroupKind.OPEN,
+        is_private=group.kind is GroupKind.PRIVATE,
         second=KINDS[group.kind] if is_current else preview(store.newest(group.id), member_id, store) or 'Nothing yet',
+        portrait=_portrait(store, group, member_id) if is_direct else '',
+        is_direct=is_direct,
+        is_muted=store.is_muted(group.id, member_id),
         unread=unread.messages,
         mentions=unread.mentions,
         has_draft=bool(store.draft(group.id, member_id)),
         is_current=is_current,
     )
+
+
+def _portrait(store: Store, group: Group, member_id: MemberId) -> str:
+    """Draw the other member of a direct group of two, or that they are several."""
+    others = [each.member_id for each in store.members_of(group.id) if each.member_id != member_id]
+    return avatar_html(others[0], group.name) if len(others) == 1 else _glyph('group')
+
+
+def _glyph(icon: str) -> str:
+    return f'<span class="glyph" data-icon="{icon}"></span>'

@@ -10,21 +10,22 @@ from messenger.store.store import Store
 
 
 class GroupList:
-    """The links, one element each, in the order of their names."""
+    """The links, one element each, in the order of their names; under a heading of their own the direct ones."""
 
     def __init__(self, store: Store, member_id: MemberId) -> None:
         self._store = store
         self._member_id = member_id
         self._lines: dict[GroupId, GroupLine] = {}
         self._links: dict[GroupId, ui.element] = {}
+        self._heading: ui.element | None = None
         self._current: GroupId | None = None
         self.element = ui.element('div').classes('group-list')
         self.show_all()
 
     @property
     def unread(self) -> int:
-        """How many messages wait in all groups together."""
-        return sum(line.unread for line in self._lines.values())
+        """How many messages wait in all groups together, without those in muted ones that do not name the member."""
+        return sum(line.waiting for line in self._lines.values())
 
     def unread_in(self, group_id: GroupId) -> int:
         """How many messages wait in a group, as far as its line says so."""
@@ -63,7 +64,7 @@ class GroupList:
             return False
         if line is None:
             self._drop(group_id)
-            return False
+            return True
         self._lines[group_id] = line
         if before is None:
             self._add(group_id)
@@ -71,8 +72,9 @@ class GroupList:
         return before is None or before.name != line.name
 
     def _look_up(self, group_id: GroupId) -> GroupLine | None:
-        group = self._store.group(group_id)
-        if group is None or self._store.membership(group_id, self._member_id) is None:
+        group = self._store.group_as(self._member_id, group_id)
+        is_known = group_id == self._current or self._store.is_apparent(self._member_id, group_id)
+        if group is None or not is_known:
             return None
         return group_line(self._store, group, self._member_id, is_current=group_id == self._current)
 
@@ -88,9 +90,22 @@ class GroupList:
 
     def _sort(self) -> None:
         names = sorted(self._lines, key=lambda group_id: (self._lines[group_id].name.casefold(), group_id))
-        for index, group_id in enumerate(names):
-            if self.element.default_slot.children[index] is not self._links[group_id]:
-                self._links[group_id].move(target_index=index)
+        direct = [self._links[group_id] for group_id in names if self._lines[group_id].is_direct]
+        others = [self._links[group_id] for group_id in names if not self._lines[group_id].is_direct]
+        for index, element in enumerate([*others, *self._headed(direct)]):
+            if self.element.default_slot.children[index] is not element:
+                element.move(target_index=index)
+
+    def _headed(self, links: list[ui.element]) -> list[ui.element]:
+        """Put a heading before the direct groups, which is there only while there are any."""
+        if links and self._heading is None:
+            with self.element:
+                self._heading = ui.element('h2').classes('section')
+                self._heading.props['innerHTML'] = 'Direct messages'
+        elif self._heading and not links:
+            self._heading.delete()
+            self._heading = None
+        return [self._heading, *links] if self._heading else links
 
 
 def _draw(link: ui.element, line: GroupLine) -> None:

@@ -1,4 +1,7 @@
-"""The menu of a group: rename, leave, delete, each for those who may."""
+"""The menu of a group: mute, rename, leave, delete, each for those who may."""
+
+from collections.abc import Callable
+from functools import partial
 
 from messenger.components.dialogs.delete_group import delete_group
 from messenger.components.dialogs.leave_group import leave_group
@@ -6,6 +9,7 @@ from messenger.components.dialogs.rename_group import rename_group
 from messenger.components.menu import Menu
 from messenger.components.parts import Parts
 from messenger.components.rights import Rights
+from messenger.components.toast import refusals
 from messenger.model.ids import GroupId, MemberId
 from messenger.model.permissions import Action
 
@@ -13,10 +17,20 @@ from messenger.model.permissions import Action
 def group_menu(app: Parts, member_id: MemberId, group_id: GroupId, *, target: str) -> None:
     """Open the menu beside the element of this CSS selector."""
     rights = Rights(app.store, member_id, group_id)
+    quiet = app.actions.quiet
     with Menu('bottom right', 'top right', target=target) as menu:
+        if app.store.is_muted(group_id, member_id):
+            menu.item('Unmute', partial(_ask, quiet.unmute, member_id, group_id), icon='notifications')
+        elif rights.may(Action.MUTE):
+            menu.item('Mute', partial(_ask, quiet.mute, member_id, group_id), icon='notifications_off')
         if rights.may(Action.RENAME_GROUP):
             menu.item('Rename group', lambda: rename_group(app, member_id, group_id), icon='edit')
         if rights.may(Action.LEAVE):
             menu.item('Leave group', lambda: leave_group(app, member_id, group_id), icon='logout')
         if rights.may(Action.DELETE_GROUP):
             menu.item('Delete group', lambda: delete_group(app, member_id, group_id), icon='delete', is_dangerous=True)
+
+
+def _ask(action: Callable[[MemberId, GroupId], None], member_id: MemberId, group_id: GroupId) -> None:
+    with refusals():
+        action(member_id, group_id)

@@ -119,6 +119,7 @@ class Logs:
         match change.fact:
             case MemberRenamed(member_id=member_id):
                 self._rename(member_id)
+                self.followers.tell_of_member(member_id)
             case GroupDeleted(group_id=group_id):
                 self._forget(group_id)
                 self.followers.send_away(group_id)

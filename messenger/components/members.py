@@ -11,6 +11,7 @@ from messenger.components.dialogs.dialog import Dialog
 from messenger.components.dialogs.invite import invite_form
 from messenger.components.dialogs.narrowed_list import NarrowedList
 from messenger.components.parts import Parts
+from messenger.components.person_card import TITLES, person_card
 from messenger.components.rights import Rights
 from messenger.components.row import UNKNOWN_NAME
 from messenger.model.ids import GroupId, MemberId, new_request_id
@@ -20,7 +21,7 @@ from messenger.store.store import Store
 
 REFRESH_SECONDS = 1.0
 
-RANKS = {Role.OWNER: 0, Role.MODERATOR: 1, Role.MEMBER: 2}
+RANKS = {Role.OWNER: 0, Role.MODERATOR: 1, Role.MEMBER: 2, Role.PEER: 2}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,7 @@ class MemberLine:
     def html(self) -> str:
         """The words of the line."""
         parts = [
-            self.role.value.capitalize() if self.role is not Role.MEMBER else '',
+            TITLES.get(self.role, ''),
             'here now' if self.is_here else '',
         ]
         second = ' · '.join(part for part in parts if part)
@@ -77,13 +78,18 @@ class _Panel:
         return member_lines(self._app.store, self._member_id, self._group_id)
 
     def _draw(self, line: MemberLine) -> None:
-        ui.element('span').classes('person').props['innerHTML'] = line.html
+        person = ui.element('button').classes('person').props('type=button aria-haspopup=dialog')
+        person.props['innerHTML'] = line.html
+        person.on('click', lambda: self._meet(line.id), args=[])
         if line.may_set_role:
             other = Role.MEMBER if line.role is Role.MODERATOR else Role.MODERATOR
             text, icon = _ROLE_BUTTONS[other]
             Button(text, lambda: self._set_role(line.id, other), icon=icon, look='icon')
         if line.may_remove:
             Button('Remove', lambda: self._remove(line.id), icon='person_remove', look='icon')
+
+    def _meet(self, other_id: MemberId) -> None:
+        person_card(self._app, self._member_id, other_id, self._group_id, on_go=self._dialog.close)
 
     async def _set_role(self, other_id: MemberId, role: Role) -> None:
         with self._dialog.refusals():

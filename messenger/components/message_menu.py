@@ -10,6 +10,7 @@ from messenger.components import browser
 from messenger.components.button import Button
 from messenger.components.dialogs.dialog import Dialog
 from messenger.components.menu import Menu
+from messenger.components.row import UNKNOWN_NAME
 from messenger.components.times import short_time
 from messenger.components.toast import refusals
 from messenger.live import Locale
@@ -32,6 +33,7 @@ class MessageMenu:
         member_id: MemberId,
         group_id: GroupId,
         edit: Callable[[Message], Awaitable[None]],
+        meet: Callable[[MemberId], None],
     ) -> None:
         self._messages = messages
         self._store = store
@@ -39,16 +41,19 @@ class MessageMenu:
         self._member_id = member_id
         self._group_id = group_id
         self._edit = edit
+        self._meet = meet
         self._client: Client = ui.context.client
         self.locale = Locale(zone='UTC', language='en')
 
     async def do(self, action: str, ordinal: int) -> None:
-        """Do what a row was asked for: ``menu``, ``edit``, ``delete`` or ``revisions``; anything else is ignored."""
+        """Do what a row was asked for, such as ``menu`` or ``edit``; anything else is ignored."""
         with refusals():
             message = await self._messages.read_message(self._member_id, self._group_id, Ordinal(ordinal))
             match action:
                 case 'menu':
                     self._open(message)
+                case 'person':
+                    self._meet(message.author_id)
                 case 'edit' if self._may_edit(message):
                     await self._edit(message)
                 case 'delete' if self._may_delete(message):
@@ -86,6 +91,8 @@ class MessageMenu:
             if self._may_edit(message):
                 menu.item('Edit', lambda: self._edit(message), icon='edit')
             menu.item('Copy text', lambda: self._client.run_javascript(browser.copy(message.text)), icon='content_copy')
+            if message.author_id != self._member_id:
+                menu.item(self._about(message), lambda: self._meet(message.author_id), icon='person')
             menu.item('Copy link', lambda: self._client.run_javascript(browser.copy_address(path)), icon='link')
             if self._may_delete(message):
                 menu.item('Delete', lambda: self.ask_to_delete(message), icon='delete', is_dangerous=True)
@@ -97,6 +104,10 @@ class MessageMenu:
                 with Element('li'):
                     ui.label(short_time(revision.at, self.locale)).classes('soft')
                     ui.label(revision.text).classes('revision')
+
+    def _about(self, message: Message) -> str:
+        author = self._store.member(message.author_id)
+        return f'About {author.name if author else UNKNOWN_NAME}'
 
     def _may_edit(self, message: Message) -> bool:
         return is_allowed(Action.EDIT_MESSAGE, self._standings(message))

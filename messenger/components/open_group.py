@@ -48,7 +48,7 @@ class OpenGroup:
 
     def title(self, site: str, unread: int) -> str:
         """Write the title of the browser's tab, such as '(3) Kitchen – Messenger'."""
-        group = self._store.group(self.id) if self.id and self.is_member else None
+        group = self._store.group_as(self._member_id, self.id) if self.id and self.is_member else None
         name = f'{group.name} – {site}' if group else site
         return f'({count(unread)}) {name}' if unread else name
 

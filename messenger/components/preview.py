@@ -20,6 +20,8 @@ def preview(message: Message | None, member_id: MemberId, store: Store) -> str:
     """Write who said what: 'You: …' for the member's own; empty when nobody said anything yet."""
     if message is None:
         return ''
+    if store.has_blocked(member_id, message.author_id):
+        return 'Message from a blocked member'
     author = 'You' if message.author_id == member_id else _name(message.author_id, store)
     return f'{author}: {plain_line(message.text)}'
 

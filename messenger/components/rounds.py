@@ -7,7 +7,15 @@ from typing import Protocol
 
 import structlog
 
-from messenger.model.changes import Change, GroupCreated, GroupDeleted, GroupRenamed, MemberJoined, MemberLeft
+from messenger.model.changes import (
+    Change,
+    GroupCreated,
+    GroupDeleted,
+    GroupRenamed,
+    MemberJoined,
+    MemberLeft,
+    MessageSent,
+)
 from messenger.model.ids import SITE, GroupId, MemberId
 from messenger.model.receipt import Receipt
 from messenger.store.store import Record, Store
@@ -37,7 +45,7 @@ class Page(Protocol):
         """Show everything anew: the member's own drafts or preferences changed, or names did."""
 
     def hear_at_once(self, group_id: GroupId) -> None:
-        """Show that the member came into a group or is out of it, or that it has another name."""
+        """Show that the member came into a group, was first written to there or is out of it, or its other name."""
 
 
 class Rounds:
@@ -83,6 +91,9 @@ class Rounds:
                 self._tell_at_once(group_id, member_id)
             case GroupCreated(group_id=group_id) | GroupRenamed(group_id=group_id) | GroupDeleted(group_id=group_id):
                 self._tell_at_once(group_id, None)
+            case MessageSent(group_id=group_id) if change.ordinal == 1:  # in a direct group, now seen by its members
+                for membership in self._store.members_of(group_id):
+                    self._tell_at_once(group_id, membership.member_id)
 
     def _tell_at_once(self, group_id: GroupId, member_id: MemberId | None) -> None:
         # Not inside the commit: what pages build must not keep the writer waiting.

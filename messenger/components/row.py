@@ -74,8 +74,9 @@ def _message(
     name = author.name if author else UNKNOWN_NAME
     return (
         f'{_day(before, message)}<div class="msg">'
-        f'<span class="avatar c{colour_index(message.author_id)}" aria-hidden="true">{escape(initials(name))}</span>'
-        f'<div class="hd"><strong>{escape(name)}</strong>{_time(message.sent_at)}</div>'
+        f'<span class="avatar c{colour_index(message.author_id)}" data-do="person" aria-hidden="true">'
+        f'{escape(initials(name))}</span>'
+        f'<div class="hd"><strong data-do="person">{escape(name)}</strong>{_time(message.sent_at)}</div>'
         f'{_body(message, body)}{_bar(name)}</div>'
     )
 

@@ -10,12 +10,17 @@ from messenger.components import browser
 from messenger.components.button import wide_button
 from messenger.components.dialogs.browse_groups import browse_groups
 from messenger.components.dialogs.new_group import new_group
+from messenger.components.dialogs.new_message import new_message
 from messenger.components.group_list import GroupList
 from messenger.components.own_corner import OwnCorner
 from messenger.components.parts import Parts
 from messenger.model.ids import GroupId, MemberId
 
-_WAYS = wide_button('New group', 'new', 'add') + wide_button('Browse groups', 'browse', 'travel_explore')
+_WAYS = (
+    wide_button('New message', 'message', 'edit_square')
+    + wide_button('New group', 'new', 'add')
+    + wide_button('Browse groups', 'browse', 'travel_explore')
+)
 
 
 class Sidebar:
@@ -62,5 +67,7 @@ class Sidebar:
         match event.args:
             case ['new', _]:
                 new_group(self._app, self._member_id)
+            case ['message', _]:
+                new_message(self._app, self._member_id)
             case ['browse', _]:
                 browse_groups(self._app, self._member_id)

@@ -15,6 +15,15 @@ _DIVIDED = (
 """A row below the 'New' line stands under its own name again, whoever wrote the one above."""
 
 
+_BLOCKED = (
+    'FOLDED > .msg > *, FOLDED + :not(.entry), [aria-live=polite] BY { display: none !important; }',
+    'FOLDED > .msg { cursor: pointer; }',
+    'FOLDED > .msg::after { content: "Message from a blocked member"; grid-column: 2; font-style: italic; }',
+    'FOLDED > .msg::after { color: var(--soft); font-size: var(--small); }',
+)
+"""A row of a blocked member, and what belongs to it, is shown only while it has the focus."""
+
+
 class ViewerStyle:
     """Marks own messages, mentions of me, the first unread and the row being edited, for one page alone."""
 
@@ -23,6 +32,7 @@ class ViewerStyle:
         self._element = Element('style')
         self._divider = 0
         self._editing = 0
+        self._blocked: list[MemberId] = []
         self._write()
 
     def divide(self, ordinal: int) -> None:
@@ -35,6 +45,12 @@ class ViewerStyle:
         self._editing = ordinal
         self._write()
 
+    def block(self, member_ids: list[MemberId]) -> None:
+        """Fold the messages of these members, each until it has the focus."""
+        if member_ids != self._blocked:
+            self._blocked = member_ids
+            self._write()
+
     def _write(self) -> None:
         me = self._member_id
         rules = [
@@ -44,6 +60,9 @@ class ViewerStyle:
             f'.typing-for.for-{me} {{ display: inline; }}',
             f'.typing:has(.for-{me}) .typing-all, [aria-live=polite] .by-{me} {{ display: none; }}',
         ]
+        for each in self._blocked:
+            folded = f'.entry.by-{each}:not(:focus-within)'
+            rules += [rule.replace('FOLDED', folded).replace('BY', f'.by-{each}') for rule in _BLOCKED]
         if self._divider:
             rules += [rule.replace('ROW', f'.entry[data-o="{self._divider}"]') for rule in _DIVIDED]
         if self._editing:

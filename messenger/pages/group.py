@@ -18,11 +18,12 @@ from messenger.components.locale import ask_browser, locale_of
 from messenger.components.members import members_panel
 from messenger.components.message_menu import MessageMenu
 from messenger.components.parts import Parts
+from messenger.components.person_card import person_card
 from messenger.components.shared import Shared
 from messenger.components.suggestions import suggesters
 from messenger.components.toast import toast
 from messenger.live import Block, View
-from messenger.model.group import Group, GroupKind
+from messenger.model.group import Group
 from messenger.model.ids import GroupId, MemberId, Ordinal
 from messenger.model.message import Message
 from messenger.model.refused import NotFound, Refused
@@ -35,8 +36,8 @@ class GroupPage:
     """
 
     def __init__(self, app: Parts, shared: Shared, member_id: MemberId, group_id: GroupId) -> None:
-        group = app.store.group(group_id)
-        if group is None or app.store.membership(group_id, member_id) is None:
+        group = app.store.group_as(member_id, group_id)
+        if group is None:
             raise NotFound('group')
         self._app = app
         self._shared = shared
@@ -81,6 +82,7 @@ class GroupPage:
     def hear_own(self) -> None:
         """Follow what the member does in other tabs."""
         self._composer.follow_draft()
+        self._conversation.hear_own()
 
     def close(self) -> None:
         """Leave the group's blocks and stop hearing of it; closing twice is no error."""
@@ -140,6 +142,7 @@ class GroupPage:
             member_id=self._member_id,
             group_id=self._group.id,
             edit=self._edit,
+            meet=lambda other_id: person_card(app, self._member_id, other_id, self._group.id),
         )
 
     def _wire(self) -> None:
@@ -207,16 +210,15 @@ class GroupPage:
         return self._app.store.membership(self._group.id, self._member_id) is not None
 
     def _follow_group(self) -> None:
-        group = self._app.store.group(self._group.id)
-        if group and group is not self._group:
+        group = self._app.store.group_as(self._member_id, self._group.id)
+        if group and group != self._group:
             self._group = group
             self._draw_heading()
 
     def _draw_heading(self) -> None:
-        kind = 'private' if self._group.kind is GroupKind.PRIVATE else 'open'
         self._heading.props['innerHTML'] = (
             icon_button('Back to the groups', 'back', 'arrow_back')
-            + f'<h1 class="{kind}">{escape(self._group.name)}</h1>'
+            + f'<h1 class="{self._group.kind.value}">{escape(self._group.name)}</h1>'
         )
 
     def _leave(self) -> None:

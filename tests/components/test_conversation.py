@@ -221,3 +221,30 @@ async def test_a_divider_stands_above_the_first_unread_by_others(world: World, l
     await world.say(world.bob, 'not seen')
     conversation = await looking.open(viewer, world.alice, world.watercooler)
     assert f'[data-o="{seen + 1}"]::before' in conversation.style._element.props['innerHTML']
+
+
+async def test_messages_of_the_blocked_are_folded_for_who_blocked_them(
+    world: World, looking: Looking, viewer: User
+) -> None:
+    """By the page's own stylesheet, which follows; the shared rows stay as they are."""
+    conversation = await looking.open(viewer, world.alice, world.watercooler)
+    rule = f'.entry.by-{world.bob.id}:not(:focus-within)'
+    assert rule not in conversation.style._element.props['innerHTML']
+    world.actions.quiet.block(world.alice.id, world.bob.id)
+    conversation.hear_own()
+    assert rule in conversation.style._element.props['innerHTML']
+    world.actions.quiet.unblock(world.alice.id, world.bob.id)
+    conversation.hear_own()
+    assert rule not in conversation.style._element.props['innerHTML']
+
+
+async def test_a_direct_group_hears_of_a_members_other_name(world: World, looking: Looking, viewer: User) -> None:
+    """It is called after its members; other groups have a name of their own."""
+    group_id = await world.actions.directs.open_direct(world.alice.id, [world.bob.id])
+    group = world.store.group_as(world.alice.id, group_id)
+    heard = []
+    for each in (group, world.watercooler):
+        conversation = await looking.open(viewer, world.alice, each)
+        conversation.after_renaming = lambda each=each: heard.append(each.id)
+    await world.actions.members.rename(world.bob.id, world.bob.id, 'Robert', rid())
+    assert heard == [group_id]

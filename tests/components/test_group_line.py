@@ -48,3 +48,31 @@ async def test_a_message_changes_nothing_in_the_line_of_the_open_group_once_read
     change = await world.say(world.bob, 'hello')
     world.actions.reading.mark_read(world.alice.id, world.watercooler.id, change.ordinal)
     assert group_line(world.store, world.watercooler, world.alice.id, is_current=True) == before
+
+
+def test_a_muted_group_has_its_sign_and_no_count():
+    muted = line(is_muted=True, unread=3)
+    assert 'unread' not in muted.classes
+    assert 'class="count' not in muted.html
+    assert 'notifications_off' in muted.html
+    assert muted.description == 'muted, 3 unread'
+
+
+def test_a_muted_group_still_counts_mentions():
+    muted = line(is_muted=True, unread=3, mentions=1)
+    assert 'unread' in muted.classes
+    assert muted.html.count('class="count') == 1
+
+
+async def test_a_direct_group_of_two_shows_the_other(world):
+    group_id = await world.actions.directs.open_direct(world.alice.id, [world.bob.id])
+    found = group_line(world.store, world.store.group_as(world.alice.id, group_id), world.alice.id, is_current=True)
+    assert (found.name, found.second, found.description) == ('Bob', 'Direct messages', '')
+    assert '>B</span>' in found.html
+
+
+async def test_what_a_blocked_member_said_last_is_not_quoted(world):
+    world.actions.quiet.block(world.alice.id, world.bob.id)
+    await world.say(world.bob, 'hello')
+    found = group_line(world.store, world.watercooler, world.alice.id, is_current=False)
+    assert found.second == 'Message from a blocked member'

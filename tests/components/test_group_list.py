@@ -6,7 +6,7 @@ from tests.world import rid
 
 
 def names(groups):
-    return [link.props['aria-label'] for link in groups.element.default_slot.children]
+    return [link.props.get('aria-label') for link in groups.element.default_slot.children]
 
 
 async def test_it_holds_one_link_per_group_by_name(world, viewer):
@@ -74,3 +74,41 @@ async def test_a_line_of_a_group_that_is_not_known_is_not_made(world, viewer):
     await world.say(world.bob, 'hello')
     groups.show_known({world.watercooler.id})
     assert names(groups) == []
+
+
+async def open_direct(world, *others):
+    return await world.actions.directs.open_direct(world.alice.id, [other.id for other in others])
+
+
+async def test_direct_groups_stand_under_a_heading_of_their_own(world, viewer):
+    with viewer:
+        groups = GroupList(world.store, world.alice.id)
+    for others in ([world.carol], [world.bob]):
+        group_id = await open_direct(world, *others)
+        await world.actions.messages.send_message(world.alice.id, group_id, 'hi', rid())
+        groups.show([group_id])
+    assert names(groups) == ['Design', 'Watercooler', None, 'Bob', 'Carol']
+    assert groups.element.default_slot.children[2].props['innerHTML'] == 'Direct messages'
+
+
+async def test_a_direct_group_in_which_nobody_wrote_is_there_while_it_is_open(world, viewer):
+    with viewer:
+        groups = GroupList(world.store, world.alice.id)
+    group_id = await open_direct(world, world.bob)
+    groups.show_all()
+    assert names(groups) == ['Design', 'Watercooler']
+    groups.choose(group_id)
+    assert names(groups) == ['Design', 'Watercooler', None, 'Bob']
+    groups.choose(world.design.id)
+    assert names(groups) == ['Design', 'Watercooler']
+
+
+async def test_of_a_muted_group_only_mentions_are_counted(world, viewer):
+    world.actions.quiet.mute(world.alice.id, world.watercooler.id)
+    await world.say(world.bob, 'hello')
+    with viewer:
+        groups = GroupList(world.store, world.alice.id)
+    assert groups.unread == 0
+    await world.say(world.bob, 'hello @Alice')
+    groups.show_all()
+    assert groups.unread == 1

@@ -137,3 +137,15 @@ async def test_a_page_that_left_hears_nothing_more(world, rounds):
     while stays.heard[-1:] != [('all',)]:
         await stays.next()
     assert goes.heard == []
+
+
+async def test_the_first_message_of_a_direct_group_is_told_to_its_members_at_once(world, rounds):
+    pages = {member.id: Page() for member in (world.alice, world.bob, world.carol)}
+    for member_id, page in pages.items():
+        rounds.join(page, member_id)
+    group_id = await world.actions.directs.open_direct(world.alice.id, [world.bob.id])
+    await world.actions.messages.send_message(world.alice.id, group_id, 'hi', rid())
+    await pages[world.bob.id].next()
+    await pages[world.alice.id].next()
+    told = {member_id for member_id, page in pages.items() if ('now', group_id) in page.heard}
+    assert told == {world.alice.id, world.bob.id}

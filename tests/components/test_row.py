@@ -92,3 +92,8 @@ def test_a_notice_is_no_article() -> None:
     """Whoever moves from message to message meets messages only."""
     assert shown(said('left', kind=MessageKind.NOTICE, about=ALICE.id)).tag == 'div'
     assert shown(said()).tag == 'article'
+
+
+def test_the_name_and_the_avatar_lead_to_the_person() -> None:
+    """Both are plain HTML, heard by the one listener of the log."""
+    assert shown(said()).html.count('data-do="person"') == 2

@@ -1,0 +1,81 @@
+"""The card of a person: who it is, and the ways to write to them or to hear no more of them."""
+
+from collections.abc import Callable
+
+from nicegui import ui
+
+from messenger.components.avatar import avatar_html
+from messenger.components.button import Button
+from messenger.components.dialogs.dialog import Dialog
+from messenger.components.parts import Parts
+from messenger.model.ids import GroupId, MemberId
+from messenger.model.member import Member
+from messenger.model.membership import Role
+from messenger.store.store import Store
+
+TITLES = {Role.OWNER: 'Owner', Role.MODERATOR: 'Moderator'}
+"""Roles worth a word."""
+
+
+def person_card(
+    app: Parts, member_id: MemberId, other_id: MemberId, group_id: GroupId, *, on_go: Callable[[], None] | None = None
+) -> None:
+    """Open the card of somebody met in a group; `on_go` is called when it leads to another page."""
+    other = app.store.member(other_id)
+    if other is None:
+        return
+    with Dialog(other.name) as dialog:
+        ui.element('div').classes('portrait').props['innerHTML'] = (
+            f'{avatar_html(other.id, other.name, is_here=app.store.presence.is_here(other.id))}'
+            f'<span>{standing(app.store, other.id, group_id)}</span>'
+        )
+        if other.id == member_id:
+            dialog.text('This is you.')
+        else:
+            _Ways(app, member_id, other, dialog, on_go)
+
+
+class _Ways:
+    """What a member can do about another one."""
+
+    def __init__(
+        self, app: Parts, member_id: MemberId, other: Member, dialog: Dialog, on_go: Callable[[], None] | None
+    ) -> None:
+        self._app = app
+        self._member_id = member_id
+        self._other = other
+        self._dialog = dialog
+        self._on_go = on_go
+        with ui.element('footer'):
+            if app.store.has_blocked(member_id, other.id):
+                Button('Unblock', self._unblock)
+            else:
+                Button('Block', self._block)
+            Button('Message', self._write, look='primary').props('autofocus')
+
+    async def _write(self) -> None:
+        with self._dialog.refusals():
+            direct_id = await self._app.actions.directs.open_direct(self._member_id, [self._other.id])
+            if self._on_go:
+                self._on_go()
+            self._dialog.go(f'/groups/{direct_id}')
+
+    def _block(self) -> None:
+        with self._dialog.refusals():
+            self._app.actions.quiet.block(self._member_id, self._other.id)
+            self._dialog.close()
+            self._dialog.toast(f'You blocked {self._other.name}. “Blocked people” in your settings undoes it.')
+
+    def _unblock(self) -> None:
+        with self._dialog.refusals():
+            self._app.actions.quiet.unblock(self._member_id, self._other.id)
+            self._dialog.close()
+            self._dialog.toast(f'{self._other.name} is no longer blocked.')
+
+
+def standing(store: Store, other_id: MemberId, group_id: GroupId) -> str:
+    """Say whether somebody is here, and what they are in a group."""
+    membership = store.membership(group_id, other_id)
+    title = TITLES.get(membership.role, '') if membership else ''
+    here = 'Here now' if store.presence.is_here(other_id) else 'Not here now'
+    return f'{title} of this group · {here.lower()}' if title else here

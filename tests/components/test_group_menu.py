@@ -1,0 +1,24 @@
+"""The menu of a group."""
+
+from messenger.components.group_menu import group_menu
+from tests.components.eventually import eventually
+
+
+async def test_mute_and_unmute_take_turns(world, stage, viewer):
+    with viewer:
+        group_menu(stage, world.bob.id, world.design.id, target='.settings')
+    viewer.find('Mute').click()
+    await eventually(lambda: world.store.is_muted(world.design.id, world.bob.id))
+    with viewer:
+        group_menu(stage, world.bob.id, world.design.id, target='.settings')
+    viewer.find('Unmute').click()
+    await eventually(lambda: not world.store.is_muted(world.design.id, world.bob.id))
+
+
+async def test_a_direct_group_is_neither_left_nor_renamed(world, stage, viewer):
+    group_id = await world.actions.directs.open_direct(world.alice.id, [world.bob.id])
+    with viewer:
+        group_menu(stage, world.alice.id, group_id, target='.settings')
+    await viewer.should_see('Mute')
+    await viewer.should_not_see('Leave group')
+    await viewer.should_not_see('Rename group')
