@@ -36,9 +36,13 @@ class Conversation:
         else:
             there.append((emoji, member))
 
+    def row(self, index: int) -> tuple[str, str] | None:
+        """Author and text of a message, None where none stands."""
+        return self.rows[index] if index < len(self.rows) else None
+
     def author(self, index: int) -> str:
         """Who wrote a row; for no message somebody who never was."""
-        row = self.rows[index]
+        row = self.row(index)
         return row[0] if row else 'nobodynobody'
 
     def unread(self, member: str) -> int:

@@ -1,27 +1,23 @@
 """Members do random things; the store agrees with a simple model, with the journal, and with its own replay."""
 
 import asyncio
-from collections.abc import Coroutine
-from typing import Any, TypeVar
+from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import initialize, invariant, rule
 
-from messenger.journal.contract import Picture
-from messenger.model.changes import Change
 from messenger.model.draft import DraftText
 from messenger.model.group import GroupKind
 from messenger.model.membership import Role
 from messenger.model.message import MessageKind
 from messenger.model.receipt import Receipt
-from messenger.model.refused import Refused
 from tests.store.conversation import Conversation
 from tests.store.law import replayed, seen_in_picture, seen_in_store
+from tests.store.machine import Machine
 from tests.world import World, rid
 
 NAMES = ('Alice', 'Bob', 'Carol', 'Dave')
-Result = TypeVar('Result')
 
 people = st.integers(0, len(NAMES) - 1)
 places = st.integers(0, 5)
@@ -29,7 +25,7 @@ EMOJI = ('👍', '🎉')
 TEXTS = ('hi', 'hi @Bob', '@Alice @carol see `@Dave`', 'bye')
 
 
-class RandomActions(RuleBasedStateMachine):
+class RandomActions(Machine):
     """Four members, a few groups, every action."""
 
     @initialize()
@@ -38,8 +34,8 @@ class RandomActions(RuleBasedStateMachine):
         self.world = World()
         self.run(self.world.open())
         self.ids = [self.run(self.world.register(name)).id for name in NAMES]
-        self.groups: dict[str, Conversation] = {}
-        self.order: list[str] = []
+        self.groups = {}
+        self.order = []
         self.watch()
         self.create(0, GroupKind.OPEN)
         self.create(0, GroupKind.PRIVATE)
@@ -49,29 +45,6 @@ class RandomActions(RuleBasedStateMachine):
         for place in (0, 1):
             for who in (0, 1, 0):
                 self.send(who, place, TEXTS[1])
-
-    def watch(self) -> None:
-        self.picture: Picture = self.run(self.world.picture())
-        journal = self.world.journal
-        self.rows = [row for group in self.groups for row in self.run(journal.messages(group, first=1, last=500))]
-        self.events: list[Change | Receipt | DraftText] = []
-        self.world.store.listen(self.events.append)
-
-    def run(self, coroutine: Coroutine[Any, Any, Result]) -> Result:
-        return self.runner.run(coroutine)
-
-    def tried(self, coroutine: Coroutine[Any, Any, object]) -> bool:
-        try:
-            self.run(coroutine)
-        except Refused:
-            return False
-        return True
-
-    def at(self, place: int) -> tuple[str, Conversation] | None:
-        if not self.order:
-            return None
-        group_id = self.order[place % len(self.order)]
-        return (group_id, self.groups[group_id]) if group_id in self.groups else None
 
     @rule(who=people, kind=st.sampled_from([GroupKind.OPEN, GroupKind.PRIVATE]))
     def create(self, who: int, kind: GroupKind) -> None:
@@ -183,10 +156,8 @@ class RandomActions(RuleBasedStateMachine):
         if not (found := self.at(place)):
             return
         group_id, group = found
-        if not group.rows:
-            return
         index = group.index(back)
-        row, who_id = group.rows[index], group.author(index) if is_author else self.ids[who]
+        row, who_id = group.row(index), group.author(index) if is_author else self.ids[who]
         may = row is not None and row[0] == who_id and who_id in group.roles and row[1] != text
         asked = self.world.actions.messages.edit_message(who_id, group_id, index + 1, text, rid())
         assert self.tried(asked) == may
@@ -198,11 +169,9 @@ class RandomActions(RuleBasedStateMachine):
         if not (found := self.at(place)):
             return
         group_id, group = found
-        if not group.rows:
-            return
         index = group.index(back)
         who_id = group.author(index) if is_author else self.ids[who]
-        row, role = group.rows[index], group.roles.get(who_id)
+        row, role = group.row(index), group.roles.get(who_id)
         may = role is not None and row is not None and (row[0] == who_id or role in {Role.OWNER, Role.MODERATOR})
         assert self.tried(self.world.actions.messages.delete_message(who_id, group_id, index + 1, rid())) == may
         if may:
@@ -215,7 +184,7 @@ class RandomActions(RuleBasedStateMachine):
             return
         group_id, group = found
         index, member = group.index(back), self.ids[who]
-        may = group.rows[index] is not None and member in group.roles
+        may = group.row(index) is not None and member in group.roles
         assert self.tried(self.world.actions.reactions.react(member, group_id, index + 1, emoji, rid())) == may
         if may:
             group.react(index, emoji, member)

@@ -1,0 +1,49 @@
+"""What random actions need besides their rules: a world to run in, and a place to write down what happened."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any, TypeVar
+
+from hypothesis.stateful import RuleBasedStateMachine
+
+from messenger.journal.contract import Picture
+from messenger.model.changes import Change
+from messenger.model.draft import DraftText
+from messenger.model.receipt import Receipt
+from messenger.model.refused import Refused
+from tests.store.conversation import Conversation
+from tests.world import World
+
+Result = TypeVar('Result')
+
+
+class Machine(RuleBasedStateMachine):
+    """A world, the model of its groups, and what happened since the last snapshot."""
+
+    runner: asyncio.Runner
+    world: World
+    groups: dict[str, Conversation]
+    order: list[str]
+
+    def watch(self) -> None:
+        self.picture: Picture = self.run(self.world.picture())
+        journal = self.world.journal
+        self.rows = [row for group in self.groups for row in self.run(journal.messages(group, first=1, last=500))]
+        self.events: list[Change | Receipt | DraftText] = []
+        self.world.store.listen(self.events.append)
+
+    def run(self, coroutine: Coroutine[Any, Any, Result]) -> Result:
+        return self.runner.run(coroutine)
+
+    def tried(self, coroutine: Coroutine[Any, Any, object]) -> bool:
+        try:
+            self.run(coroutine)
+        except Refused:
+            return False
+        return True
+
+    def at(self, place: int) -> tuple[str, Conversation] | None:
+        if not self.order:
+            return None
+        group_id = self.order[place % len(self.order)]
+        return (group_id, self.groups[group_id]) if group_id in self.groups else None
