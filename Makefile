@@ -25,7 +25,7 @@ test: $(VENV)/.dev $(VENV)/.browser
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/pytest
 
-bench: $(VENV)/.bench
+bench: $(VENV)/.bench $(VENV)/.browser
 	$(BIN)/python -m bench
 
 format: $(VENV)/.dev

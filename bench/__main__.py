@@ -18,7 +18,7 @@ import uvloop
 
 from bench import plot
 from bench.options import DEFAULT_PLOT, OURS, SERVERS, VIEWERS, Options, quick
-from bench.parts import deliveries, idle, journal, latency, memory, page, search
+from bench.parts import deliveries, idle, journal, latency, memory, page, search, typing
 from bench.process import pin_to_load_core
 from bench.report import Figures, judgement, table
 
@@ -30,6 +30,7 @@ PARTS: dict[str, ModuleType] = {
     'page': page,
     'journal': journal,
     'search': search,
+    'typing': typing,
 }
 
 

@@ -6,18 +6,18 @@ HOLD = """
     log.holds = true;
     let seen = [], place = log.scrollTop;
     const topOf = (row) => row.getBoundingClientRect().top;
-    const isHeld = () => log.scrollTop < -48 || log.classList.contains('past');
+    const follows = () => place >= -48 && !log.classList.contains('past');
     const note = () => {
       seen = [];
       place = log.scrollTop;
-      if (!isHeld()) return;
+      if (follows()) return;
       const box = log.getBoundingClientRect(), rows = [...log.querySelectorAll('[data-o]')];
       const first = rows.findIndex((row) => row.getBoundingClientRect().bottom > box.top);
       seen = rows.slice(Math.max(first, 0), first + 8).map((row) => [row, topOf(row)]);
     };
     const hold = (grew) => {
       const now = log.scrollTop, eye = seen.find(([row]) => row.isConnected);
-      if (eye && isHeld()) {
+      if (eye && (now < -48 || log.classList.contains('past'))) {
         const isCutOff = grew && now < log.clientHeight - log.scrollHeight + 2;
         const scrolled = isCutOff || (grew && now === 0) ? 0 : now - place;
         const aim = now + topOf(eye[0]) - (eye[1] - scrolled);
@@ -25,9 +25,11 @@ HOLD = """
       }
       note();
     };
+    const unlessAtEnd = (grew) => { if (!follows()) hold(grew); };
     log.addEventListener('scroll', () => hold(false));
-    new MutationObserver(() => hold(true)).observe(log.querySelector('.rows'), {childList: true, subtree: true});
-    const sizes = new ResizeObserver(() => hold(false));
+    const rows = new MutationObserver(() => unlessAtEnd(true));
+    rows.observe(log.querySelector('.rows'), {childList: true, subtree: true});
+    const sizes = new ResizeObserver(() => unlessAtEnd(false));
     sizes.observe(log);
     sizes.observe(log.querySelector('.rows'));
     note();
@@ -35,8 +37,9 @@ HOLD = """
 """
 """Keeps the first row in sight where it is when rows come and go, before anything is painted.
 
-No browser does so in all cases: not when the scroll is cut off by what went, not at the very end of it, Safari never.
-So the stylesheet turns the browser's own anchoring off, or both would correct.
+Who is at the end stays there without it, and is not asked where: that alone would lay the page out once more for each
+message. Elsewhere no browser keeps the place in all cases: not when the scroll is cut off by what went, not at the very
+end of it, Safari never. So the stylesheet turns the browser's own anchoring off, or both would correct.
 
 The place is written twice, since writing the same one again does nothing. In a scroller that counts from its end,
 Chromium takes a turn of the wheel that is under way when rows come above for one from the old beginning, and jumps by
