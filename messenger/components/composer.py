@@ -71,6 +71,7 @@ class Composer:
     def wake(self, *, wants_focus: bool = True) -> None:
         """Bring back what the browser kept for this group, and set the focus; call when the page is connected."""
         self._completion.wake()
+        self._client.run_javascript(browser.marking(self._box_id))
         self._client.run_javascript(browser.restore(self._box_id))
         if wants_focus:
             self.take_focus()

@@ -50,6 +50,7 @@ class Editor:
         for event in ('keydown', 'click'):
             self.element.on(event, self._on_event, js_handler=browser.EDIT)
         Completion(self.element, BOX_ID, suggest).wake()
+        self._client.run_javascript(browser.marking(BOX_ID))
         self._client.run_javascript(browser.focus(BOX_ID))
 
     def _box(self) -> str:

@@ -68,3 +68,35 @@ async def test_the_list_takes_a_click_also_while_editing_and_closes_elsewhere(se
     await expect(box).to_have_value('for @Dora 🎉 ')
     await box.press('Enter')
     await carl.sees('for @Dora 🎉')
+
+
+async def test_keys_put_marks_around_what_is_selected_and_take_them_away(server, arrive) -> None:
+    """Bold, italic, code and a link; the browser's own undo knows of it."""
+    emma: Person = await arrive(server, 'Emma')
+    await emma.opens('Lobby')
+
+    async def pressed(key: str, text: str = 'say it') -> str:
+        await emma.box.fill(text)
+        await emma.box.select_text()
+        await emma.box.press(key)
+        return await emma.box.input_value()
+
+    assert await pressed('Control+b', ' say it ') == ' **say it** '
+    await emma.box.press('Control+i')
+    await expect(emma.box).to_have_value(' ***say it*** ')
+    await emma.box.press('Control+b')
+    await expect(emma.box).to_have_value(' *say it* ')
+    await emma.box.press('Control+i')
+    await expect(emma.box).to_have_value(' say it ')
+    await emma.box.press('Control+z')
+    await expect(emma.box).to_have_value(' *say it* ')
+    assert await pressed('Control+e') == '`say it`'
+    await emma.box.press('Control+e')
+    await expect(emma.box).to_have_value('say it')
+    assert await pressed('Control+e', 'one\ntwo') == '```\none\ntwo\n```'
+    assert await pressed('Control+k') == '[say it](https://)'
+    await emma.page.keyboard.insert_text('https://a.example/x')
+    await emma.box.press('Enter')
+    await expect(emma.log.get_by_role('link', name='say it')).to_have_attribute('href', 'https://a.example/x')
+    assert await pressed('Control+k', 'https://a.example') == '[](https://a.example)'
+    assert emma.errors == []

@@ -16,6 +16,7 @@ from messenger.components.browser.completing import ASK as ASK
 from messenger.components.browser.completing import completing as completing
 from messenger.components.browser.completing import offer as offer
 from messenger.components.browser.holding import HOLD as HOLD
+from messenger.components.browser.marking import marking as marking
 from messenger.model.ids import RequestId
 
 ANSWER_SECONDS = 5.0
