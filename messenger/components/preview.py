@@ -5,6 +5,7 @@ import re
 from messenger.components.row import UNKNOWN_NAME
 from messenger.model.ids import MemberId
 from messenger.model.message import Message
+from messenger.rendering.spoilers import hide_spoilers
 from messenger.store.store import Store
 
 CHARACTERS = 90
@@ -13,7 +14,9 @@ CHARACTERS = 90
 _FENCE = re.compile(r'```\w*\n?')
 _LINK = re.compile(r'!?\[([^\]\n]{1,200})\]\([^)\s]*\)')
 _MARKS = re.compile(r'(\*\*|~~|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w))')
-_LINE_STARTS = re.compile(r'^\s*(?:>|#{1,6}\s|[-*+]\s)\s*', re.MULTILINE)
+_LINE_STARTS = re.compile(r'^\s*(?:>|#{1,6}\s|[-*+]\s(?:\s*\[[ xX]\]\s)?)\s*', re.MULTILINE)
+_DASHES = re.compile(r'^[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+[-: \t]*$', re.MULTILINE)
+_BARS = re.compile(r'^[ \t]*\|(?!\|)|(?<!\|)\|[ \t]*$', re.MULTILINE)
 
 
 def preview(message: Message | None, member_id: MemberId, store: Store) -> str:
@@ -28,8 +31,15 @@ def preview(message: Message | None, member_id: MemberId, store: Store) -> str:
 
 def plain_line(text: str, most: int = CHARACTERS) -> str:
     """Take the marks of Markdown out of a text's beginning and put it on one line of at most so many characters."""
-    start = text[: most * 3]
-    for pattern, instead in ((_FENCE, ' '), (_LINK, r'\1'), (_LINE_STARTS, ''), (_MARKS, '')):
+    start = hide_spoilers(text)[: most * 3]
+    for pattern, instead in (
+        (_FENCE, ' '),
+        (_DASHES, ''),
+        (_BARS, ''),
+        (_LINK, r'\1'),
+        (_LINE_STARTS, ''),
+        (_MARKS, ''),
+    ):
         start = pattern.sub(instead, start)
     line = ' '.join(start.split())
     return line if len(line) <= most else line[: most - 1].rstrip() + '…'

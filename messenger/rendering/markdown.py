@@ -7,6 +7,9 @@ from markdown_it.token import Token
 
 from messenger.model.message import Mention
 from messenger.rendering import blocks, spans
+from messenger.rendering.spoilers import pair, spoiler
+from messenger.rendering.tables import table
+from messenger.rendering.tasks import tasks
 
 BLOCKS = ['fence', 'blockquote', 'list']
 SPANS = ['newline', 'escape', 'backticks', 'strikethrough', 'emphasis', 'link', 'linkify']
@@ -28,6 +31,7 @@ class Markdown:
         self._parser = MarkdownIt('zero', {'maxNesting': NESTING_LIMIT})
         self._set_blocks()
         self._set_spans()
+        self._parser.core.ruler.after('block', 'tasks', tasks)
 
     def parse(self, text: str, mentions: Sequence[Mention]) -> list[Token]:
         """Return the tokens of a scrubbed text. Raises TooDeep."""
@@ -43,6 +47,7 @@ class Markdown:
         rules.at('blockquote', blocks.quote, {'alt': ['paragraph', 'blockquote', 'list']})
         rules.at('list', blocks.bullets, {'alt': ['paragraph', 'blockquote']})
         rules.at('paragraph', blocks.paragraph)
+        rules.before('fence', 'table', table, {'alt': ['paragraph']})
         rules.before('fence', 'end_of_quote', blocks.end_of_quote, {'alt': ['blockquote']})
         self._parser.enable(BLOCKS)
 
@@ -54,6 +59,9 @@ class Markdown:
         rules.at('link', spans.named_link)
         rules.at('linkify', spans.bare_link)
         rules.before('newline', 'mention', spans.mention)
+        rules.before('newline', 'spoiler', spoiler)
+        self._parser.inline.add_terminator_char('|')
+        self._parser.inline.ruler2.after('strikethrough', 'spoiler', pair)
         self._parser.enable(SPANS)
 
 

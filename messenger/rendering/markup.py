@@ -6,6 +6,7 @@ from types import MappingProxyType
 from markdown_it.token import Token
 
 from messenger.rendering.plain import escape
+from messenger.rendering.sanitize import SET
 
 Highlight = Callable[[str, str], str]
 """Takes code and the word behind its fence; returns the markup of the code."""
@@ -17,6 +18,7 @@ TAGS = {
     'blockquote': 'blockquote',
     'bullet_list': 'ul',
     'ordered_list': 'ol',
+    'tr': 'tr',
 }
 
 
@@ -43,7 +45,7 @@ class _Writer:
     def _one(self, token: Token) -> str:
         write = WRITERS.get(token.type)
         if token.type == 'fence':
-            return f'<pre dir="ltr"><code>{self._highlight(token.content, token.info)}</code></pre>'
+            return _code(self._highlight(token.content, token.info))
         return write(token) if write else self._tag(token)
 
     def _tag(self, token: Token) -> str:
@@ -51,7 +53,7 @@ class _Writer:
         if name == 'paragraph':
             return '' if token.hidden else _mark('p', token, side)
         if name == 'list_item':
-            return f'<li{self._value(token)}>' if side == 'open' else '</li>'
+            return f'<li{_task(token)}{self._value(token)}>' if side == 'open' else '</li>'
         if name == 'ordered_list':
             return self._ordered(token, side)
         if name in TAGS:
@@ -87,6 +89,28 @@ def _direction(token: Token) -> str:
     return ' dir="auto"' if token.block and token.level == 0 else ''
 
 
+def _code(markup: str) -> str:
+    return f'<div class="code"><pre dir="ltr"><code>{markup}</code></pre><button{_set("button")}></button></div>'
+
+
+def _set(tag: str) -> str:
+    """Write what the sanitizer wants of a tag."""
+    return ''.join(f' {name}="{value}"' for name, value in SET[tag].items())
+
+
+def _task(item: Token) -> str:
+    return ' class="task"' if 'is_done' in item.meta else ''
+
+
+def _box(text: Token) -> str:
+    """Write the box of a task, where the text is one."""
+    return f'{"☑" if text.meta["is_done"] else "☐"} ' if 'is_done' in text.meta else ''
+
+
+def _side(cell: Token) -> str:
+    return f' class="{cell.meta["side"]}"' if cell.meta['side'] else ''
+
+
 def _attribute(link: Token) -> str:
     return escape(str(link.attrs['href'])).replace('"', '&quot;')
 
@@ -103,12 +127,20 @@ WRITERS: Mapping[str, Callable[[Token], str]] = MappingProxyType(
     {
         'code_inline': lambda token: f'<code>{_lines(token.content)}</code>',
         'hardbreak': lambda token: '<br>',
-        'inline': lambda token: '',
+        'inline': _box,
         'link_close': lambda token: '</a>',
         'link_open': lambda token: f'<a href="{_attribute(token)}">',
         'mention': _mention,
+        'spoiler_close': lambda token: '</span></label>',
+        'spoiler_open': lambda token: f'<label class="spoiler"><input{_set("input")}><span>',
+        'table_close': lambda token: '</table></div>',
+        'table_open': lambda token: f'<div class="table"><table{_direction(token)}>',
+        'td_close': lambda token: '</td>',
+        'td_open': lambda token: f'<td{_side(token)}>',
         'text': lambda token: escape(token.content),
         'text_special': lambda token: escape(token.content),
+        'th_close': lambda token: '</th>',
+        'th_open': lambda token: f'<th{_side(token)}>',
     }
 )
-"""How the tokens within a line are written."""
+"""How tokens are written for which a tag alone does not do."""

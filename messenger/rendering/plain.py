@@ -7,7 +7,10 @@ from messenger.model.message import Mention
 from messenger.rendering.emoji import is_emoji_only
 from messenger.rendering.safe_html import SafeHtml
 
-MARKUP = re.compile(r'[*_`~\[\r]|://|mailto:|^[ \t]*(?:>|[-+][ \t]|\d{1,9}[.)][ \t])', re.IGNORECASE | re.MULTILINE)
+MARKUP = re.compile(
+    r'[*_`~\[\r]|://|mailto:|\|[ \t]*(?:\||:?-)|-:?[ \t]*\||^[ \t]*(?:>|[-+][ \t]|\d{1,9}[.)][ \t])',
+    re.IGNORECASE | re.MULTILINE,
+)
 """Finds every text in which the parser could find something; may find more."""
 
 GAP = re.compile(r'\n(?:[ \t]*\n)+')

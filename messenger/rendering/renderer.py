@@ -11,7 +11,7 @@ from messenger.rendering.safe_html import SafeHtml
 from messenger.rendering.sanitize import Sanitizer
 from messenger.rendering.scrub import scrub
 
-RENDERER_VERSION = 1
+RENDERER_VERSION = 2
 """Rises with every change of what a text looks like; whoever keeps markup keeps it under this number."""
 
 MOST_CHARACTERS = 100_000
@@ -37,7 +37,6 @@ class Renderer:
             tokens = self._markdown.parse(text, mentions)
         except TooDeep:
             return plain_html(text)
-        html = write(tokens, coloured if colour else uncoloured)
-        if len(html) > MOST_CHARACTERS:
-            return plain_html(text)
-        return self._sanitizer.sanitize(f'<div class="prose">{html}</div>')
+        written = write(tokens, coloured if colour else uncoloured)
+        html = self._sanitizer.sanitize(f'<div class="prose">{written}</div>')
+        return html if len(html) <= MOST_CHARACTERS else plain_html(text)

@@ -8,29 +8,57 @@ import nh3
 from messenger.rendering.code import CODE_CLASSES
 from messenger.rendering.safe_html import SafeHtml
 
-TAGS = frozenset(('a', 'blockquote', 'br', 'code', 'div', 'em', 'li', 'ol', 'p', 'pre', 's', 'span', 'strong', 'ul'))
+SET = MappingProxyType(
+    {
+        'a': {'target': '_blank'},
+        'button': {'type': 'button', 'class': 'icon copy', 'data-do': 'copy-code', 'aria-label': 'Copy this code'},
+        'input': {'type': 'checkbox', 'aria-label': 'Spoiler'},
+    }
+)
+"""What these always say, whoever wrote them: a button copies the code beside it, a box opens the spoiler around it.
+
+nh3 adds what is missing in any order, so they are best written with it: the same text must look the same each time.
+"""
+
 BLOCK_ATTRIBUTES = frozenset(('dir',))
 ATTRIBUTES = MappingProxyType(
     {
         '*': frozenset[str](),  # without this nh3 keeps lang and title anywhere
         'a': frozenset(('href',)),
         'blockquote': BLOCK_ATTRIBUTES,
+        'button': frozenset(SET['button']),
         'div': frozenset(('class',)),
-        'li': frozenset(('value',)),
+        'input': frozenset(SET['input']),
+        'label': frozenset(('class',)),
+        'li': frozenset(('class', 'value')),
         'ol': frozenset(('dir', 'start')),
         'p': BLOCK_ATTRIBUTES,
         'pre': BLOCK_ATTRIBUTES,
         'span': frozenset(('class',)),
+        'table': BLOCK_ATTRIBUTES,
+        'td': frozenset(('class',)),
+        'th': frozenset(('class',)),
         'ul': BLOCK_ATTRIBUTES,
     }
 )
+TAGS = (ATTRIBUTES.keys() - {'*'}) | {'br', 'code', 'em', 's', 'strong', 'tbody', 'tr'}
 SCHEMES = frozenset(('http', 'https', 'mailto'))
-DIV_CLASSES = frozenset(('prose', 'prose emoji-only'))
+CLASSES = CODE_CLASSES | {
+    'prose',
+    'prose emoji-only',
+    'code',
+    'table',
+    'at-center',
+    'at-end',
+    'task',
+    'spoiler',
+    'icon copy',
+}
 REL = 'noopener noreferrer nofollow ugc'
 
 VALUES = MappingProxyType(
     {
-        'class': re.compile('|'.join(map(re.escape, CODE_CLASSES | DIV_CLASSES)) + '|mention for-[a-z2-7]{12}'),
+        'class': re.compile('|'.join(map(re.escape, CLASSES)) + '|mention for-[a-z2-7]{12}'),
         'dir': re.compile('auto|ltr'),
         'href': re.compile('(?:https?://|mailto:).+', re.IGNORECASE),
         'start': re.compile(r'\d{1,9}'),
@@ -50,7 +78,7 @@ class Sanitizer:
             attribute_filter=_filter,
             url_schemes=set(SCHEMES),
             link_rel=REL,
-            set_tag_attribute_values={'a': {'target': '_blank'}},
+            set_tag_attribute_values={tag: dict(values) for tag, values in SET.items()},
             url_relative='deny',
         )
 

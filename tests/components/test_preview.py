@@ -18,6 +18,11 @@ from messenger.components.preview import CHARACTERS, plain_line, preview
         ('```py\nprint(1)\n```', 'print(1)'),
         ('snake_case and 2*3*4 stay', 'snake_case and 2*3*4 stay'),
         ('<b>&amp;', '<b>&amp;'),
+        ('- [ ] milk\n- [x] eggs', 'milk eggs'),
+        ('| a | b |\n|---|:-:|\n| 1 | 2 |', 'a | b 1 | 2'),
+        ('he ||did|| it', 'he spoiler it'),
+        ('||' + 'long ' * 200 + 'end||', 'spoiler'),
+        ('a || b', 'a || b'),
     ],
 )
 def test_marks_of_markdown_are_left_out(text, line):

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-BLOCKS = {'p', 'pre', 'blockquote', 'ul', 'ol', 'li'}
-VOID = {'br'}
+BLOCKS = {'p', 'pre', 'blockquote', 'ul', 'ol', 'li', 'table', 'tr'}
+VOID = {'br', 'input'}
 
 
 @dataclass

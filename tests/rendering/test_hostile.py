@@ -18,19 +18,33 @@ ALLOWED = {
     'a': {'href', 'rel', 'target'},
     'blockquote': {'dir'},
     'br': set(),
+    'button': {'aria-label', 'class', 'data-do', 'type'},
     'code': set(),
     'div': {'class'},
     'em': set(),
-    'li': {'value'},
+    'input': {'aria-label', 'type'},
+    'label': {'class'},
+    'li': {'class', 'value'},
     'ol': {'dir', 'start'},
     'p': {'dir'},
     'pre': {'dir'},
     's': set(),
     'span': {'class'},
     'strong': set(),
+    'table': {'dir'},
+    'tbody': set(),
+    'td': {'class'},
+    'th': {'class'},
+    'tr': set(),
     'ul': {'dir'},
 }
-CLASSES = re.compile(r'prose|prose emoji-only|tok-[a-z]+|mention for-[a-z2-7]{12}')
+CLASSES = re.compile(
+    r'prose|prose emoji-only|code|table|at-center|at-end|task|spoiler|icon copy|tok-[a-z]+|mention for-[a-z2-7]{12}'
+)
+ONLY = {
+    'button': {'aria-label': 'Copy this code', 'class': 'icon copy', 'data-do': 'copy-code', 'type': 'button'},
+    'input': {'aria-label': 'Spoiler', 'type': 'checkbox'},
+}
 RENDERER = Renderer()
 
 
@@ -45,6 +59,8 @@ def faults_of_tag(tag, attributes):
     faults = [f'<{tag} {name}>' for name in attributes if name not in ALLOWED[tag]]
     if not CLASSES.fullmatch(attributes.get('class', 'prose')):
         faults.append(f'class={attributes["class"]}')
+    if attributes != ONLY.get(tag, attributes):
+        faults.append(f'<{tag}> {attributes}')
     if tag == 'a':
         faults += faults_of_link(attributes)
     return faults
@@ -83,5 +99,7 @@ def test_the_check_itself_sees_what_is_forbidden():
         '<p>a',
         '<!-- a -->',
         '<form></form>',
+        '<input type="password" aria-label="Spoiler">',
+        '<button type="button" class="icon copy" data-do="delete" aria-label="Copy this code"></button>',
     ):
         assert faults_of(html), html

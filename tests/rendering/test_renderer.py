@@ -19,6 +19,7 @@ from messenger.rendering.scrub import scrub
 from tests.rendering.shown import Shown, text_of
 
 RENDERER = Renderer()
+COPY = '<button type="button" class="icon copy" data-do="copy-code" aria-label="Copy this code"></button>'
 LINK = 'target="_blank" rel="noopener noreferrer nofollow ugc"'
 
 
@@ -33,6 +34,7 @@ def rendered(text, *mentions, colour=False):
         .removesuffix('</div>')
         .replace(f' {LINK}', '')
         .replace(' dir="auto"', '')
+        .replace(COPY, '')
     )
 
 
@@ -45,8 +47,8 @@ def rendered(text, *mentions, colour=False):
         ('***both***', '<p><em><strong>both</strong></em></p>'),
         ('~~gone~~', '<p><s>gone</s></p>'),
         ('`x < y`', '<p><code>x &lt; y</code></p>'),
-        ('```\nx\n  y\n```', '<pre dir="ltr"><code>x\n  y</code></pre>'),
-        ('~~~\nx\n~~~', '<pre dir="ltr"><code>x</code></pre>'),
+        ('```\nx\n  y\n```', '<div class="code"><pre dir="ltr"><code>x\n  y</code></pre></div>'),
+        ('~~~\nx\n~~~', '<div class="code"><pre dir="ltr"><code>x</code></pre></div>'),
         ('> said\nanswer', '<blockquote><p>said</p></blockquote><p>answer</p>'),
         ('- milk\n- eggs\nthen home', '<ul><li>milk</li><li>eggs</li></ul><p>then home</p>'),
         ('1. one\n2. two', '<ol><li>one</li><li>two</li></ol>'),
@@ -73,7 +75,13 @@ def test_markdown_is_shown_as_meant(text, html):
         'not a heading\n===',
         'not a heading\n---',
         '---',
-        '| not | a table |\n|---|---|\n| 1 | 2 |',
+        '| not | a table |\n| 1 | 2 |',
+        '| not | a table |\n|---|\n| 1 | 2 |',
+        'not a table\n---|---',
+        'not || a || spoiler, nor |this| or ||||',
+        '||not closed',
+        '[ ] no item [x]',
+        '-[x] no item',
         '<b>not bold</b>',
         '&amp; &lt;script&gt; &copy;',
         '![not a picture]',
@@ -178,7 +186,9 @@ def test_code_is_coloured_by_the_language_behind_its_fence():
 
 
 def test_words_behind_a_fence_that_name_no_language_belong_to_the_code():
-    assert rendered('```hello world\nx\n```', colour=True) == '<pre dir="ltr"><code>hello world\nx</code></pre>'
+    assert rendered('```hello world\nx\n```', colour=True) == (
+        '<div class="code"><pre dir="ltr"><code>hello world\nx</code></pre></div>'
+    )
 
 
 def test_a_mentioned_name_is_marked_outside_code_and_links():
@@ -258,13 +268,20 @@ plain **bold** *italic* ~~struck~~ `code` @Alice https://a.example/x [link](http
 
 > quote
 > - list
+- [x] done
+- [ ] to do
 1. one
 5. five
+| a | b |
+|---|--:|
+| 1 | ||2|| |
+
+||hidden||
 ```python
 def f(): return 1  # why
 ```
 """
-LOOKS = {1: 'a015'}
+LOOKS = {1: 'a015', 2: '4870'}
 """What `EVERYTHING` looked like under each version: the first characters of its hash."""
 
 

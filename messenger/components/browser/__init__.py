@@ -74,9 +74,18 @@ REPORT = """(e) => {
 
 CLICK = """(e) => {
   const button = e.target.closest('[data-do]');
-  if (button) emit(button.dataset.do, Number(button.closest('[data-o]')?.dataset.o || 0));
+  if (button?.dataset.do === 'copy-code') {
+    const code = button.parentElement.querySelector('code').textContent;
+    if (!navigator.clipboard) return prompt('Copy this with Ctrl+C:', code);
+    navigator.clipboard.writeText(code);
+    button.classList.add('done');
+    setTimeout(() => button.classList.remove('done'), 1500);
+  } else if (button) emit(button.dataset.do, Number(button.closest('[data-o]')?.dataset.o || 0));
 }"""
-"""One listener for all rows, or all buttons of a header: one in each would be evaluated again at each update."""
+"""One listener for all rows, or all buttons of a header: one in each would be evaluated again at each update.
+
+Code is copied right here: no browser lets a page do so later than in the click itself.
+"""
 
 KEYS = """(e) => {
   const rows = [...e.currentTarget.querySelectorAll('[data-o]')], row = e.target.closest('[data-o]');

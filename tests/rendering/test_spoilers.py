@@ -1,0 +1,82 @@
+"""Text that is hidden until somebody wants to see it."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from messenger.rendering.renderer import Renderer
+from messenger.rendering.spoilers import hide_spoilers
+from tests.rendering.shown import Shown
+
+RENDERER = Renderer()
+OPEN = '<label class="spoiler"><input type="checkbox" aria-label="Spoiler"><span>'
+
+
+def inner(text: str) -> str:
+    return RENDERER.render(text).replace(OPEN, '{').replace('</span></label>', '}')
+
+
+@pytest.mark.parametrize(
+    ('text', 'shown'),
+    [
+        ('||secret||', '{secret}'),
+        ('the end: ||he **did** it||!', 'the end: {he <strong>did</strong> it}!'),
+        ('||one|| two ||three||', '{one} two {three}'),
+        ('a||b||c', 'a{b}c'),
+        ('**||a||**', '<strong>{a}</strong>'),
+        ('||two\nlines||', '{two<br>lines}'),
+        ('|||a|||', '|{a|}'),
+    ],
+)
+def test_what_stands_between_two_double_bars_is_hidden(text, shown):
+    assert f'<p dir="auto">{shown}</p>' in inner(text)
+
+
+@pytest.mark.parametrize(
+    'text', ['a || b || c', '||a', 'a||', '||||', '|a|', '`||a||`', '```\n||a||\n```', r'\||a||', '||a\n\nb||']
+)
+def test_nothing_else_is(text):
+    assert OPEN not in RENDERER.render(text)
+
+
+def test_a_spoiler_opens_without_the_link_in_it_being_lost():
+    assert '{<a href="https://a.example"' in inner('||https://a.example||')
+
+
+@pytest.mark.parametrize(
+    ('text', 'line'),
+    [
+        ('he ||did|| it', 'he spoiler it'),
+        ('||a|| b ||c||', 'spoiler'),
+        ('a || b', 'a || b'),
+        ('||a', '||a'),
+        ('|| a||', '|| a||'),
+        ('||||', '||||'),
+        ('', ''),
+    ],
+)
+def test_where_it_cannot_be_opened_a_word_stands_for_it(text, line):
+    assert hide_spoilers(text) == line
+
+
+@settings(max_examples=500, deadline=None)
+@given(
+    st.lists(st.sampled_from(['||', '|', 'x', ' ', '\n', '\n\n', '*', '`', '- ', '> ', '\\']), max_size=24).map(''.join)
+)
+def test_what_is_hidden_where_it_is_shown_whole_is_hidden_everywhere(text):
+    """The letters in spoilers are others than those outside, so none may be left."""
+    numbered = ''.join(chr(ord('가') + place) if letter == 'x' else letter for place, letter in enumerate(text))
+    hidden = Hidden(RENDERER.render(numbered)).letters
+    assert hidden.isdisjoint(hide_spoilers(numbered))
+
+
+class Hidden(Shown):
+    """Gathers the letters within spoilers."""
+
+    def __post_init__(self):
+        self.letters: set[str] = set()
+        super().__post_init__()
+
+    def handle_data(self, data):
+        if 'label' in self._open:
+            self.letters |= {letter for letter in data if letter.isalpha()}

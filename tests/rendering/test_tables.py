@@ -1,0 +1,78 @@
+"""Tables: what is one, how it looks, and that none costs much."""
+
+import time
+
+import pytest
+
+from messenger.rendering.renderer import Renderer
+from messenger.rendering.tables import MOST_CELLS, MOST_COLUMNS
+from tests.rendering.shown import Shown, text_of
+
+RENDERER = Renderer()
+
+
+def cells(text: str) -> list[tuple[str, str | None]]:
+    """The tag of each cell and the side it stands on."""
+    shown = Shown(RENDERER.render(text))
+    assert shown.faults == []
+    return [(tag, attributes.get('class')) for tag, attributes in shown.tags if tag in {'th', 'td'}]
+
+
+def written(headings: int, rows: int) -> str:
+    """A table of so many columns and rows below the headings."""
+    row = '|' + 'a|' * headings
+    return '\n'.join([row, '|' + '-|' * headings, *[row] * rows])
+
+
+def test_headings_and_cells_stand_where_the_dashes_say() -> None:
+    assert cells('| a | b | c |\n|---|:-:|--:|\n| 1 | 2 | 3 |') == [
+        *(('th', None), ('th', 'at-center'), ('th', 'at-end')),
+        *(('td', None), ('td', 'at-center'), ('td', 'at-end')),
+    ]
+
+
+@pytest.mark.parametrize('text', ['a|b\n-|-\n1|2', ' | a | b |\n|:--|---|\n|1|2|', '> |a|b|\n> |-|-|\n> |1|2|'])
+def test_the_bars_around_may_be_left_out(text) -> None:
+    assert [tag for tag, _ in cells(text)] == ['th', 'th', 'td', 'td']
+
+
+def test_a_row_has_as_many_cells_as_there_are_headings() -> None:
+    assert len(cells('|a|b|\n|-|-|\n|1|\n|1|2|3|')) == 6
+
+
+def test_text_around_a_table_is_no_part_of_it() -> None:
+    html = RENDERER.render('above\n|a|\n|-|\n|1|\nbelow')
+    assert '<p dir="auto">above</p><div class="table">' in html
+    assert '</table></div><p dir="auto">below</p>' in html
+
+
+def test_marks_work_in_cells_and_an_escaped_bar_parts_none() -> None:
+    html = RENDERER.render('|a|\n|-|\n|**b** `c` x \\| y|')
+    assert '<td><strong>b</strong> <code>c</code> x | y</td>' in html
+
+
+def test_a_table_without_rows_is_its_headings() -> None:
+    assert [tag for tag, _ in cells('|a|b|\n|-|-|')] == ['th', 'th']
+
+
+def test_too_many_columns_are_shown_as_written() -> None:
+    assert cells(written(MOST_COLUMNS, 1))
+    assert text_of(RENDERER.render(written(MOST_COLUMNS + 1, 1))) == written(MOST_COLUMNS + 1, 1)
+
+
+def test_what_is_beyond_so_many_cells_is_shown_as_written() -> None:
+    text = written(10, 200)
+    assert len(cells(text)) == MOST_CELLS
+    assert text_of(RENDERER.render(text)).count('|a|a|') > 0
+
+
+@pytest.mark.parametrize('text', ['-|-\n', 'a|b\n', '|\n', '|-', 'a|b\n-|-\n', '| ', '\\|', '||a ', 'a||', '- [ ] a\n'])
+def test_a_hostile_text_takes_time_in_proportion_to_its_length(text) -> None:
+    def seconds(times: int) -> float:
+        began = time.process_time()
+        RENDERER.render(text * times)
+        return time.process_time() - began
+
+    count = 2_000 // len(text)
+    seconds(count)  # what is made once is not counted
+    assert seconds(5 * count) < 25 * max(seconds(count), 0.002)
