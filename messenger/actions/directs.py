@@ -36,7 +36,8 @@ class DirectActions:
         self._scope.signed_in(member_id, Action.OPEN_DIRECT)
         member_ids = self._members(member_id, other_ids)
         group_id = direct_id(member_ids)
-        if self._store.group(group_id) is None:
+        group = self._store.group(group_id)
+        if group is None or group.kind is not GroupKind.DIRECT:
             require_welcome(self._store, member_id, member_ids)
             self._limits.spend(Pace.DIRECT, member_id)
             # Asked for by nobody in particular: of two who ask at once neither is told who was first.

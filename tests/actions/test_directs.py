@@ -5,7 +5,10 @@ import asyncio
 import pytest
 
 from messenger.actions.limits import ActionLimits
-from messenger.model.ids import MemberId, new_id
+from messenger.model.changes import Draft, GroupCreated
+from messenger.model.direct import direct_id
+from messenger.model.group import GroupKind
+from messenger.model.ids import MemberId, StreamId, new_id
 from messenger.model.refused import NotFound, Refused
 from tests.world import World, rid
 
@@ -110,6 +113,16 @@ async def test_one_cannot_write_to_oneself_or_to_too_many(world: World):
 async def test_nobody_can_be_written_to_who_is_not_there(world: World, other: object):
     with pytest.raises(NotFound):
         await opened(world, other)  # type: ignore[arg-type]
+
+
+async def test_a_group_that_somebody_gave_its_id_is_not_taken_for_it(world: World):
+    fact = GroupCreated(
+        group_id=direct_id([world.alice.id, world.bob.id]), name='Us', kind=GroupKind.PRIVATE, owner_id=world.carol.id
+    )
+    draft = Draft(stream=StreamId(fact.group_id), by=world.carol.id, request_id=rid(), fact=fact)
+    await world.journal.append(draft)
+    with pytest.raises(Refused):
+        await opened(world)
 
 
 async def test_new_people_can_be_written_to_only_so_often(world: World):
