@@ -1,10 +1,10 @@
-"""Whom and what a member does not want to hear: blocked members and muted groups."""
+"""Whom and what a member wants to hear: blocked members, muted groups and those to be told of."""
 
 from messenger.actions.reading import ReadingActions
 from messenger.actions.scope import Scope
 from messenger.model.ids import GroupId, MemberId
 from messenger.model.permissions import Action
-from messenger.model.quiet import ON, block_key, mute_key
+from messenger.model.quiet import ON, all_key, block_key, mute_key
 from messenger.model.refused import Refused
 
 
@@ -40,3 +40,8 @@ class QuietActions:
         """Hear of everything in a group again. Raises NotFound."""
         place = self._scope.place(member_id, group_id, Action.UNMUTE)
         self._reading.set_preference(member_id, mute_key(place.group.id), '')
+
+    def be_told_of_all(self, member_id: MemberId, group_id: GroupId, *, is_wanted: bool) -> None:
+        """Be notified of everything in a group, or again of mentions only. Raises NotFound."""
+        place = self._scope.place(member_id, group_id, Action.BE_TOLD_OF_ALL)
+        self._reading.set_preference(member_id, all_key(place.group.id), ON if is_wanted else '')

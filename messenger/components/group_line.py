@@ -24,6 +24,8 @@ class GroupLine:
     """What stands in place of the icon of a group: for a direct one, the other's avatar."""
     is_direct: bool = False
     is_muted: bool = False
+    wants_all: bool = False
+    """Whether the member is told of every message here, not only of those that name the member."""
     unread: int = 0
     mentions: int = 0
     has_draft: bool = False
@@ -33,6 +35,12 @@ class GroupLine:
     def waiting(self) -> int:
         """How many messages the member wants to be told of: in a muted group only those that name the member."""
         return self.mentions if self.is_muted else self.unread
+
+    def tells_more_than(self, before: 'GroupLine | None') -> bool:
+        """Tell whether a message came, since the line before this one, that the member is to be notified of."""
+        mentions, unread = (before.mentions, before.unread) if before else (0, 0)
+        is_more = self.mentions > mentions or (self.unread > unread and (self.is_direct or self.wants_all))
+        return is_more and not self.is_muted
 
     @property
     def classes(self) -> str:
@@ -90,6 +98,7 @@ def group_line(store: Store, group: Group, member_id: MemberId, *, is_current: b
         portrait=_portrait(store, group, member_id) if is_direct else '',
         is_direct=is_direct,
         is_muted=store.is_muted(group.id, member_id),
+        wants_all=store.wants_all(group.id, member_id),
         unread=unread.messages,
         mentions=unread.mentions,
         has_draft=bool(store.draft(group.id, member_id)),

@@ -1,6 +1,6 @@
 """The list of a member's groups: one link each, redrawn only where something changed."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Callable, Iterable, Set
 
 from nicegui import ui
 
@@ -12,7 +12,10 @@ from messenger.store.store import Store
 class GroupList:
     """The links, one element each, in the order of their names; under a heading of their own the direct ones."""
 
-    def __init__(self, store: Store, member_id: MemberId) -> None:
+    def __init__(
+        self, store: Store, member_id: MemberId, *, on_news: Callable[[GroupId], None] = lambda group_id: None
+    ) -> None:
+        """Show the groups; `on_news` hears of what comes from then on and the member is to be notified of."""
         self._store = store
         self._member_id = member_id
         self._lines: dict[GroupId, GroupLine] = {}
@@ -20,7 +23,9 @@ class GroupList:
         self._heading: ui.element | None = None
         self._current: GroupId | None = None
         self.element = ui.element('div').classes('group-list')
+        self._on_news: Callable[[GroupId], None] = lambda group_id: None  # what is there already is no news
         self.show_all()
+        self._on_news = on_news
 
     @property
     def unread(self) -> int:
@@ -69,6 +74,8 @@ class GroupList:
         if before is None:
             self._add(group_id)
         _draw(self._links[group_id], line)
+        if line.tells_more_than(before):
+            self._on_news(group_id)
         return before is None or before.name != line.name
 
     def _look_up(self, group_id: GroupId) -> GroupLine | None:

@@ -1,4 +1,4 @@
-"""The menu of a group: mute, rename, leave, delete, each for those who may."""
+"""The menu of a group: mute, notify, rename, leave, delete, each for those who may."""
 
 from collections.abc import Callable
 from functools import partial
@@ -10,6 +10,7 @@ from messenger.components.menu import Menu
 from messenger.components.parts import Parts
 from messenger.components.rights import Rights
 from messenger.components.toast import refusals
+from messenger.model.group import GroupKind
 from messenger.model.ids import GroupId, MemberId
 from messenger.model.permissions import Action
 
@@ -23,12 +24,24 @@ def group_menu(app: Parts, member_id: MemberId, group_id: GroupId, *, target: st
             menu.item('Unmute', partial(_ask, quiet.unmute, member_id, group_id), icon='notifications')
         elif rights.may(Action.MUTE):
             menu.item('Mute', partial(_ask, quiet.mute, member_id, group_id), icon='notifications_off')
+            _offer_all(app, menu, member_id, group_id)
         if rights.may(Action.RENAME_GROUP):
             menu.item('Rename group', lambda: rename_group(app, member_id, group_id), icon='edit')
         if rights.may(Action.LEAVE):
             menu.item('Leave group', lambda: leave_group(app, member_id, group_id), icon='logout')
         if rights.may(Action.DELETE_GROUP):
             menu.item('Delete group', lambda: delete_group(app, member_id, group_id), icon='delete', is_dangerous=True)
+
+
+def _offer_all(app: Parts, menu: Menu, member_id: MemberId, group_id: GroupId) -> None:
+    """Offer to be told of more or of less; of direct messages one is told anyway."""
+    group = app.store.group(group_id)
+    if group is None or group.kind is GroupKind.DIRECT:
+        return
+    wants_all = app.store.wants_all(group_id, member_id)
+    text = 'Notify me of mentions only' if wants_all else 'Notify me of everything'
+    tell = partial(app.actions.quiet.be_told_of_all, is_wanted=not wants_all)
+    menu.item(text, partial(_ask, tell, member_id, group_id), icon='notifications_active')
 
 
 def _ask(action: Callable[[MemberId, GroupId], None], member_id: MemberId, group_id: GroupId) -> None:

@@ -12,6 +12,7 @@ from messenger.components.dialogs.browse_groups import browse_groups
 from messenger.components.dialogs.new_group import new_group
 from messenger.components.dialogs.new_message import new_message
 from messenger.components.group_list import GroupList
+from messenger.components.notifier import Notifier
 from messenger.components.own_corner import OwnCorner
 from messenger.components.parts import Parts
 from messenger.model.ids import GroupId, MemberId
@@ -32,7 +33,7 @@ class Sidebar:
         with ui.element('nav').classes('side').props('aria-label=Groups'):
             title = ui.element('div').classes('site')
             title.props['innerHTML'] = f'<h1>{escape(app.settings.title)}</h1>'
-            self._groups = GroupList(app.store, member_id)
+            self._groups = GroupList(app.store, member_id, on_news=Notifier(app.store, member_id).tell)
             ways = ui.element('div').classes('ways').on('click', self._go, js_handler=browser.CLICK)
             ways.props['innerHTML'] = _WAYS
             self._corner = OwnCorner(app, member_id, session_id)

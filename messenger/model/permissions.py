@@ -69,6 +69,7 @@ class Action(StrEnum):
     UNBLOCK = 'unblock'
     MUTE = 'mute'
     UNMUTE = 'unmute'
+    BE_TOLD_OF_ALL = 'be_told_of_all'
 
 
 _NOBODY: frozenset[Standing] = frozenset()
@@ -116,6 +117,7 @@ PERMISSIONS: Mapping[Action, frozenset[Standing]] = MappingProxyType(
         Action.UNBLOCK: _SIGNED_IN,
         Action.MUTE: _INSIDERS,
         Action.UNMUTE: _INSIDERS,
+        Action.BE_TOLD_OF_ALL: _INSIDERS,
     }
 )
 

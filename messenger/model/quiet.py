@@ -1,4 +1,4 @@
-"""What a member does not want to hear: the keys of the preferences that say so."""
+"""What a member does or does not want to hear: the keys of the preferences that say so."""
 
 from messenger.model.ids import GroupId, MemberId
 
@@ -16,3 +16,8 @@ def block_key(member_id: MemberId) -> str:
 def mute_key(group_id: GroupId) -> str:
     """Return the key under which a member keeps that a group is muted."""
     return f'mute.{group_id}'
+
+
+def all_key(group_id: GroupId) -> str:
+    """Return the key under which a member keeps a wish to be told of everything in a group."""
+    return f'all.{group_id}'

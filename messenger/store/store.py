@@ -10,7 +10,7 @@ from messenger.model.ids import GroupId, MemberId, Ordinal, StreamId
 from messenger.model.member import Member
 from messenger.model.membership import Membership
 from messenger.model.message import Message
-from messenger.model.quiet import BLOCKED, ON, block_key, mute_key
+from messenger.model.quiet import BLOCKED, ON, all_key, block_key, mute_key
 from messenger.model.receipt import Receipt, Unread
 from messenger.store.directory import Directory
 from messenger.store.listeners import Listeners
@@ -163,6 +163,10 @@ class Store:
     def is_muted(self, group_id: GroupId, member_id: MemberId) -> bool:
         """Tell whether a member wants to hear of nothing in a group but mentions."""
         return self.preference(member_id, mute_key(group_id)) == ON
+
+    def wants_all(self, group_id: GroupId, member_id: MemberId) -> bool:
+        """Tell whether a member wants to be notified of everything in a group."""
+        return self.preference(member_id, all_key(group_id)) == ON
 
     def has_blocked(self, member_id: MemberId, other_id: MemberId) -> bool:
         """Tell whether a member has blocked another one."""

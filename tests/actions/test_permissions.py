@@ -135,6 +135,10 @@ async def _mute(world: World, stage: Stage, who: MemberId) -> None:
     world.actions.quiet.mute(who, stage.group.id)
 
 
+async def _be_told_of_all(world: World, stage: Stage, who: MemberId) -> None:
+    world.actions.quiet.be_told_of_all(who, stage.group.id, is_wanted=True)
+
+
 async def _unmute(world: World, stage: Stage, who: MemberId) -> None:
     world.actions.quiet.unmute(who, stage.group.id)
 
@@ -191,6 +195,7 @@ DOORS = {
     Action.UNBLOCK: Door(_unblock),
     Action.MUTE: Door(_mute),
     Action.UNMUTE: Door(_unmute),
+    Action.BE_TOLD_OF_ALL: Door(_be_told_of_all),
 }
 
 

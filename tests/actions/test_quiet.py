@@ -78,3 +78,16 @@ async def test_a_group_is_muted_for_oneself_alone(world: World):
 async def test_a_stranger_mutes_nothing(world: World):
     with pytest.raises(NotFound):
         world.actions.quiet.mute(world.carol.id, world.design.id)
+
+
+async def test_a_member_is_told_of_everything_where_asked_for(world: World):
+    world.actions.quiet.be_told_of_all(world.alice.id, world.design.id, is_wanted=True)
+    assert world.store.wants_all(world.design.id, world.alice.id)
+    assert not world.store.wants_all(world.design.id, world.bob.id)
+    world.actions.quiet.be_told_of_all(world.alice.id, world.design.id, is_wanted=False)
+    assert not world.store.wants_all(world.design.id, world.alice.id)
+
+
+async def test_a_stranger_is_told_of_nothing(world: World):
+    with pytest.raises(NotFound):
+        world.actions.quiet.be_told_of_all(world.carol.id, world.design.id, is_wanted=True)

@@ -76,3 +76,16 @@ async def test_what_a_blocked_member_said_last_is_not_quoted(world):
     await world.say(world.bob, 'hello')
     found = group_line(world.store, world.watercooler, world.alice.id, is_current=False)
     assert found.second == 'Message from a blocked member'
+
+
+def test_a_mention_is_news_and_other_messages_only_where_they_are_wanted():
+    before = line(unread=1, mentions=1)
+    assert line(unread=2, mentions=2).tells_more_than(before)
+    assert not line(unread=2, mentions=1).tells_more_than(before)
+    assert line(unread=2, mentions=1, wants_all=True).tells_more_than(before)
+    assert line(unread=2, mentions=1, is_direct=True).tells_more_than(before)
+    assert not line(mentions=0, wants_all=True).tells_more_than(before)
+
+
+def test_a_muted_group_has_no_news():
+    assert not line(unread=2, mentions=2, is_muted=True, wants_all=True).tells_more_than(None)

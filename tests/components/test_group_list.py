@@ -112,3 +112,41 @@ async def test_of_a_muted_group_only_mentions_are_counted(world, viewer):
     await world.say(world.bob, 'hello @Alice')
     groups.show_all()
     assert groups.unread == 1
+
+
+async def test_what_names_the_member_is_told_and_what_was_there_before_is_not(world, viewer):
+    await world.say(world.bob, 'old news for @Alice')
+    told = []
+    with viewer:
+        groups = GroupList(world.store, world.alice.id, on_news=told.append)
+    await world.say(world.bob, 'nothing for anybody')
+    groups.show_all()
+    assert told == []
+    await world.say(world.bob, 'something for @Alice')
+    groups.show_all()
+    groups.show_all()
+    assert told == [world.watercooler.id]
+
+
+async def test_everything_is_told_where_that_is_wanted(world, viewer):
+    told = []
+    with viewer:
+        groups = GroupList(world.store, world.alice.id, on_news=told.append)
+    world.actions.quiet.be_told_of_all(world.alice.id, world.watercooler.id, is_wanted=True)
+    await world.say(world.bob, 'nothing for anybody')
+    groups.show_all()
+    assert told == [world.watercooler.id]
+    world.actions.quiet.be_told_of_all(world.alice.id, world.watercooler.id, is_wanted=False)
+    await world.say(world.bob, 'nothing again')
+    groups.show_all()
+    assert told == [world.watercooler.id]
+
+
+async def test_the_first_direct_message_is_told(world, viewer):
+    told = []
+    with viewer:
+        groups = GroupList(world.store, world.alice.id, on_news=told.append)
+    group_id = await world.actions.directs.open_direct(world.bob.id, [world.alice.id])
+    await world.actions.messages.send_message(world.bob.id, group_id, 'hello', rid())
+    groups.show_all()
+    assert told == [group_id]

@@ -22,3 +22,11 @@ async def test_a_direct_group_is_neither_left_nor_renamed(world, stage, viewer):
     await viewer.should_see('Mute')
     await viewer.should_not_see('Leave group')
     await viewer.should_not_see('Rename group')
+
+
+async def test_to_be_told_of_everything_and_of_mentions_only_take_turns(world, stage, viewer):
+    for text, wants_all in (('Notify me of everything', True), ('Notify me of mentions only', False)):
+        with viewer:
+            group_menu(stage, world.bob.id, world.design.id, target='.settings')
+        viewer.find(text).click()
+        await eventually(lambda: world.store.wants_all(world.design.id, world.bob.id) is wants_all)  # noqa: B023

@@ -17,6 +17,10 @@ from messenger.components.browser.completing import completing as completing
 from messenger.components.browser.completing import offer as offer
 from messenger.components.browser.holding import HOLD as HOLD
 from messenger.components.browser.marking import marking as marking
+from messenger.components.browser.notifying import ASK_TO_NOTIFY as ASK_TO_NOTIFY
+from messenger.components.browser.notifying import SWITCH as SWITCH
+from messenger.components.browser.notifying import leave_to_notify as leave_to_notify
+from messenger.components.browser.notifying import notify as notify
 from messenger.model.ids import RequestId
 
 ANSWER_SECONDS = 5.0
