@@ -17,10 +17,12 @@ class Notifier:
         self._client: Client = ui.context.client
 
     def tell(self, group_id: GroupId) -> None:
-        """Tell of the newest message of a group."""
+        """Tell of the newest message of a group, unless its author is blocked."""
         group = self._store.group_as(self._member_id, group_id)
         newest = self._store.newest(group_id)
         if group is None or newest is None or not self._client.has_socket_connection:
+            return
+        if self._store.has_blocked(self._member_id, newest.author_id):
             return
         self._client.run_javascript(
             browser.notify(
