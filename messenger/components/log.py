@@ -16,6 +16,8 @@ from messenger.model.changes import (
     MemberRenamed,
     MessageDeleted,
     MessageEdited,
+    ReactionAdded,
+    ReactionRemoved,
 )
 from messenger.model.ids import GroupId, MemberId, Ordinal
 from messenger.model.message import Message, MessageKind
@@ -150,6 +152,8 @@ class Logs:
             self._add(added)
         elif isinstance(change.fact, MessageEdited | MessageDeleted):
             self._change(change.fact.group_id, change.fact.target, change)
+        elif isinstance(change.fact, ReactionAdded | ReactionRemoved):
+            self._react(change.fact.group_id, change.fact.target, change)
         return added
 
     def _add(self, message: Message) -> None:
@@ -176,9 +180,15 @@ class Logs:
         if below and isinstance(change.fact, MessageDeleted):
             below.follow(stretch.bottom(), self._live.find((group_id, key[1] + 1)))
 
+    def _react(self, group_id: GroupId, target: Ordinal, change: Change) -> None:
+        key = (group_id, stretch_of(target))
+        stretch = self._stretches.get(key)
+        if stretch and target in stretch.messages:
+            stretch.react(changed_row(stretch.messages[target], change), self._live.find(key))
+
     def _rename(self, member_id: MemberId) -> None:
         for stretch in self._stretches.values():
-            stretch.redraw(m.ordinal for m in stretch.messages.values() if member_id in {m.author_id, m.about})
+            stretch.rename(member_id)
 
     def _forget(self, group_id: GroupId) -> None:
         for key in [key for key in self._stretches if key[0] == group_id]:

@@ -18,11 +18,12 @@ class Menu:
     Arrows move between its lines, Esc and any choice close it, and focus returns to where it was.
     """
 
-    def __init__(self, anchor: str, corner: str, *, target: str = '', aside: int = 0) -> None:
+    def __init__(self, anchor: str, corner: str, *, target: str = '', aside: int = 0, dialog: str = '') -> None:
         """Open a menu whose `corner` lies at the `anchor` of its parent, such as 'bottom right' and 'top right'.
 
         `target` is the CSS selector of another element to stand beside, to which the focus returns;
-        `aside` moves the menu out by so many pixels.
+        `aside` moves the menu out by so many pixels. `dialog` names one that holds more than lines: it stays open
+        at a click inside.
         """
         self._home = context.slot
         for other in list(self._home.children):
@@ -31,10 +32,14 @@ class Menu:
         # Not `ui.menu`, which closes only when the server says so: the focus would return after a dialog took it.
         self._menu = ui.element('q-menu').classes('menu')
         self._menu.props(
-            f'no-parent-event auto-close anchor="{anchor}" self="{corner}" transition-duration=120'
+            f'no-parent-event anchor="{anchor}" self="{corner}" transition-duration=120'
             ' transition-show=fade transition-hide=fade'
         )
         self._menu.props['offset'] = [aside, GAP_PIXELS]
+        if dialog:
+            self._menu.classes('popup').props.update({'role': 'dialog', 'aria-label': dialog})
+        else:
+            self._menu.props('auto-close')
         if target:
             self._menu.props['target'] = target
         self._menu.on('hide', self._remove, args=[])
@@ -50,6 +55,10 @@ class Menu:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         """Place what follows where it was before."""
         self._menu.__exit__(kind, error, at)
+
+    def close(self) -> None:
+        """Close it, where no choice of a line does."""
+        self._menu.run_method('hide')
 
     def on_hide(self, handler: Callable[[], Any]) -> None:
         """Do something when the menu has closed, whatever was chosen."""

@@ -103,6 +103,8 @@ def _edited(at: datetime) -> str:
 def _bar(name: str) -> str:
     return (
         '<div class="bar">'
+        f'<button class="icon react" data-do="react" aria-haspopup="dialog" aria-label="React" title="React" '
+        f'aria-description="to the message by {escape(name)}"></button>'
         f'<button class="icon more" data-do="menu" aria-haspopup="menu" aria-label="More actions" '
         f'aria-description="for the message by {escape(name)}"></button></div>'
     )

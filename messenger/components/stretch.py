@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 import structlog
 from nicegui.element import Element
 
+from messenger.components.feet import Feet
 from messenger.components.row import Row, failed_row, row
 from messenger.live import Block
 from messenger.model.ids import MemberId, Ordinal
@@ -57,13 +58,16 @@ class Stretch:
         self._body = body
         self._member = member
         self._elements: dict[Ordinal, Element] = {}
+        self._feet = Feet(member)
 
     def build(self) -> None:
         """Build the rows in the current slot: the block's root."""
         self._elements.clear()
+        self._feet.clear()
         before = self.lead
         for message in self.visible():
             self._elements[message.ordinal] = self._new_element(message, before)
+            self._feet.build(message)
             before = message
 
     def put(self, message: Message, block: Block | None) -> None:
@@ -79,17 +83,27 @@ class Stretch:
         elif message.ordinal in self._elements:
             self._redraw(message.ordinal)
 
+    def react(self, message: Message, block: Block | None) -> None:
+        """Take in a message whose reactions alone are others, and bring its foot up to date."""
+        self.messages[message.ordinal] = message
+        if block is not None and message.ordinal in self._elements:
+            self._feet.draw(message, self._elements[message.ordinal])
+
     def follow(self, lead: Message | None, block: Block | None) -> None:
         """Stand below another row than before."""
         self.lead = lead
         if block is not None and (first := next(self.visible(), None)):
             self._redraw(first.ordinal)
 
-    def redraw(self, ordinals: Iterable[Ordinal]) -> None:
-        """Write rows again whose author or readers changed."""
-        for ordinal in ordinals:
-            if ordinal in self._elements:
-                self._redraw(ordinal)
+    def rename(self, member_id: MemberId) -> None:
+        """Write again what names a member who goes by another name."""
+        for message in self.messages.values():
+            if message.ordinal not in self._elements:
+                continue
+            if member_id in {message.author_id, message.about}:
+                self._redraw(message.ordinal)
+            if any(reaction.member_id == member_id for reaction in message.reactions):
+                self._feet.draw(message, self._elements[message.ordinal])
 
     def visible(self) -> Iterator[Message]:
         """The messages that have a row, oldest first."""
@@ -110,6 +124,7 @@ class Stretch:
     def _drop(self, ordinal: Ordinal) -> None:
         if element := self._elements.pop(ordinal, None):
             element.delete()
+        self._feet.drop(ordinal)
         self._redraw_after(ordinal)
 
     def _redraw(self, ordinal: Ordinal) -> None:

@@ -55,7 +55,9 @@ class ViewerStyle:
         me = self._member_id
         rules = [
             f'.entry.by-{me} > .msg {{ --by: var(--accent); }}',
-            f'.entry.for-{me} > .msg {{ --row: var(--mention); --mark: var(--mention-mark); }}',
+            f'.entry.for-{me} > .msg, .entry.for-{me} + .reactions {{ --row: var(--mention); }}',
+            f'.entry.for-{me} > .msg, .entry.for-{me} + .reactions {{ --mark: var(--mention-mark); }}',
+            f'.chip.re-{me} {{ border-color: var(--accent); background: var(--own); color: var(--accent); }}',
             f'.mention.for-{me} {{ background: var(--accent); color: var(--accent-ink); }}',
             f'.typing-for.for-{me} {{ display: inline; }}',
             f'.typing:has(.for-{me}) .typing-all, [aria-live=polite] .by-{me} {{ display: none; }}',
@@ -66,5 +68,6 @@ class ViewerStyle:
         if self._divider:
             rules += [rule.replace('ROW', f'.entry[data-o="{self._divider}"]') for rule in _DIVIDED]
         if self._editing:
-            rules.append(f'.entry[data-o="{self._editing}"] > .msg {{ --row: var(--mention); }}')
+            edited = f'.entry[data-o="{self._editing}"]'
+            rules.append(f'{edited} > .msg, {edited} + .reactions {{ --row: var(--mention); }}')
         self._element.props['innerHTML'] = '\n'.join(rules)

@@ -19,6 +19,7 @@ from messenger.components.members import members_panel
 from messenger.components.message_menu import MessageMenu
 from messenger.components.parts import Parts
 from messenger.components.person_card import person_card
+from messenger.components.reacting import Reacting
 from messenger.components.shared import Shared
 from messenger.components.suggestions import suggesters
 from messenger.components.toast import toast
@@ -62,6 +63,7 @@ class GroupPage:
                 self._build_composer()
         self._menu = self._build_menu()
         self._menu.locale = self._locale
+        self._reacting = self._build_reacting()
         self._wire()
         self._around = around
         if self._client.has_socket_connection:
@@ -145,6 +147,17 @@ class GroupPage:
             meet=lambda other_id: person_card(app, self._member_id, other_id, self._group.id),
         )
 
+    def _build_reacting(self) -> Reacting:
+        actions = self._app.actions
+        return Reacting(
+            reactions=actions.reactions,
+            messages=actions.messages,
+            reading=actions.reading,
+            store=self._app.store,
+            member_id=self._member_id,
+            group_id=self._group.id,
+        )
+
     def _wire(self) -> None:
         self._composer.on_sent = self._conversation.show_newest
         self._composer.on_edit_last = self._menu.edit_last
@@ -155,9 +168,13 @@ class GroupPage:
         self._conversation.log.on('keydown', self._on_row, js_handler=browser.KEYS)
 
     async def _on_row(self, event: GenericEventArguments) -> None:
-        match event.args:
-            case [str(action), int(ordinal)]:
-                with self._main:
+        with self._main:
+            match event.args:
+                case ['toggle', int(ordinal), str(emoji)]:
+                    await self._reacting.toggle(ordinal, emoji)
+                case ['react', int(ordinal)]:
+                    await self._reacting.open(ordinal)
+                case [str(action), int(ordinal)]:
                     await self._menu.do(action, ordinal)
 
     async def _edit(self, message: Message) -> None:

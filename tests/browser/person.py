@@ -120,6 +120,15 @@ class Person:
         await self.page.get_by_role('dialog').get_by_role('button', name='Delete').click()
         await expect(self.page.get_by_role('dialog')).to_have_count(0)
 
+    async def reacts(self, text: str, emoji: str) -> None:
+        """Choose a reaction to a message from those at hand."""
+        row = self.message(text)
+        await row.hover()
+        await row.get_by_role('button', name='React').click()
+        popup = self.page.get_by_role('dialog', name='Choose a reaction')
+        await popup.get_by_role('group', name='At hand').get_by_role('button', name=emoji).click()
+        await expect(popup).to_have_count(0)
+
     async def texts(self) -> list[str]:
         """Read the bodies on the page, in order."""
         return [re.sub(r'\s+', ' ', text).strip() for text in await self.log.locator('article .bd').all_inner_texts()]

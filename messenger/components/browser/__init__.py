@@ -21,6 +21,8 @@ from messenger.components.browser.notifying import ASK_TO_NOTIFY as ASK_TO_NOTIF
 from messenger.components.browser.notifying import SWITCH as SWITCH
 from messenger.components.browser.notifying import leave_to_notify as leave_to_notify
 from messenger.components.browser.notifying import notify as notify
+from messenger.components.browser.picking import PICK as PICK
+from messenger.components.browser.picking import SEEK as SEEK
 from messenger.model.ids import RequestId
 
 ANSWER_SECONDS = 5.0
@@ -78,13 +80,15 @@ REPORT = """(e) => {
 
 CLICK = """(e) => {
   const button = e.target.closest('[data-do]');
+  const place = button?.closest('[data-o], [data-for]')?.dataset, ordinal = Number(place?.o || place?.for || 0);
   if (button?.dataset.do === 'copy-code') {
     const code = button.parentElement.querySelector('code').textContent;
     if (!navigator.clipboard) return prompt('Copy this with Ctrl+C:', code);
     navigator.clipboard.writeText(code);
     button.classList.add('done');
     setTimeout(() => button.classList.remove('done'), 1500);
-  } else if (button) emit(button.dataset.do, Number(button.closest('[data-o]')?.dataset.o || 0));
+  } else if (button?.dataset.emoji) emit(button.dataset.do, ordinal, button.dataset.emoji);
+  else if (button) emit(button.dataset.do, ordinal);
 }"""
 """One listener for all rows, or all buttons of a header: one in each would be evaluated again at each update.
 
@@ -100,7 +104,7 @@ KEYS = """(e) => {
     next?.focus();
     next?.scrollIntoView({block: 'nearest'});
   } else if (row === e.target && !e.ctrlKey && !e.metaKey && !e.altKey) {
-    const action = {e: 'edit', E: 'edit', Delete: 'delete', m: 'menu', M: 'menu'}[e.key];
+    const action = {e: 'edit', E: 'edit', Delete: 'delete', m: 'menu', M: 'menu', '+': 'react'}[e.key];
     if (action) { e.preventDefault(); emit(action, Number(row.dataset.o)); }
   }
 }"""

@@ -1,0 +1,47 @@
+"""The reactions to a message as HTML, the same for everyone: the viewer's own stylesheet marks the viewer's own."""
+
+from collections.abc import Callable, Sequence
+from html import escape
+
+from messenger.components.row import UNKNOWN_NAME
+from messenger.model.ids import MemberId
+from messenger.model.member import Member
+from messenger.model.message import Message
+from messenger.model.reaction import members_by_emoji
+
+MOST_NAMED = 10
+"""More than these are counted: nobody reads on, and the line goes to every viewer."""
+
+
+def reactions_line(message: Message, member: Callable[[MemberId], Member | None]) -> str:
+    """Write a button for each emoji with who chose it, and one to add another; nothing for no reaction."""
+    if not message.reactions:
+        return ''
+    chips = [_chip(emoji, ids, member) for emoji, ids in members_by_emoji(message.reactions).items()]
+    return ''.join(chips) + (
+        '<button type="button" class="chip add" data-do="react" aria-haspopup="dialog" '
+        'aria-label="Add a reaction" title="Add a reaction"></button>'
+    )
+
+
+def named(names: Sequence[str]) -> str:
+    """Join names as one says them.
+
+    >>> named(['Alice', 'Bob', 'Carol'])
+    'Alice, Bob and Carol'
+    """
+    said = list(names[:MOST_NAMED])
+    if more := len(names) - len(said):
+        said.append(f'{more} more')
+    return ' and '.join(part for part in (', '.join(said[:-1]), said[-1]) if part)
+
+
+def _chip(emoji: str, member_ids: Sequence[MemberId], member: Callable[[MemberId], Member | None]) -> str:
+    members = [member(each) for each in member_ids]
+    who = escape(named([each.name if each else UNKNOWN_NAME for each in members]))
+    marks = ' '.join(f're-{each}' for each in member_ids)
+    return (
+        f'<button type="button" class="chip {marks}" data-do="toggle" data-emoji="{emoji}" title="{who}" '
+        f'aria-label="{emoji} {len(member_ids)}: {who}. Toggle">'
+        f'<span class="emoji">{emoji}</span>{len(member_ids)}</button>'
+    )
