@@ -3,12 +3,13 @@
 Everything above this file is blind to the engine underneath.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from messenger.model.attachment import Attachment, AttachmentId, Sha256
 from messenger.model.changes import Change, Draft
 from messenger.model.draft import DraftText, Preference
 from messenger.model.group import Group
@@ -130,6 +131,12 @@ class Journal(Protocol):
 
     async def revisions(self, group_id: GroupId, ordinal: Ordinal) -> list[Revision]:
         """Read the texts a message had, first to present; none once deleted."""
+
+    async def attachment(self, group_id: GroupId, attachment_id: AttachmentId) -> Attachment | None:
+        """Read a file's description through the message it came with; None once that is deleted."""
+
+    async def attached(self, hashes: Collection[Sha256]) -> set[Sha256]:
+        """Tell which of these contents some message still has."""
 
     async def search(self, sought: Sought, *, below: Place | None = None, limit: int = 50) -> list[Message]:
         """Find undeleted messages that fit all that is sought, newest first; with `below`, those accepted before it.

@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -13,6 +13,7 @@ from messenger.journal.scene import Scene
 from messenger.journal.scrub import concerns, deleted_by, revisions_in, scrubbed
 from messenger.journal.settle import check_stream, settle
 from messenger.journal.unread import count_unread, is_said
+from messenger.model.attachment import Attachment, AttachmentId, Sha256
 from messenger.model.changes import Change, Draft, GroupDeleted, MemberLeft
 from messenger.model.draft import DraftText, Preference
 from messenger.model.ids import GroupId, MemberId, Ordinal, StreamId
@@ -122,6 +123,16 @@ class MemoryJournal:
             return []
         changes = self._changes[StreamId(group_id)]
         return revisions_in([each for each in changes if concerns(each, ordinal)], message)
+
+    async def attachment(self, group_id: GroupId, attachment_id: AttachmentId) -> Attachment | None:
+        """Return a file's description through the message it came with."""
+        rows = self._scene.rows.get(group_id, {}).values()
+        return next((each for row in rows for each in row.attachments if each.id == attachment_id), None)
+
+    async def attached(self, hashes: Collection[Sha256]) -> set[Sha256]:
+        """Tell which of these contents some message still has."""
+        rows = (row for group in self._scene.rows.values() for row in group.values())
+        return {each.sha256 for row in rows for each in row.attachments} & set(hashes)
 
     async def search(self, sought: Sought, *, below: Place | None = None, limit: int = 50) -> list[Message]:
         """Find undeleted messages that fit all that is sought, newest first."""

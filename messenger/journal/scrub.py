@@ -23,10 +23,12 @@ def concerns(change: Change, ordinal: Ordinal) -> bool:
 
 
 def scrubbed(change: Change) -> Change:
-    """Return the change without its text and mentions, or its emoji."""
+    """Return the change without its text, mentions and attachments, or its emoji."""
     match change.fact:
-        case MessageSent() | MessageEdited():
-            return replace(change, fact=replace(change.fact, text='', mentions=()))
+        case MessageSent() as sent:
+            return replace(change, fact=replace(sent, text='', mentions=(), attachments=()))
+        case MessageEdited() as edited:
+            return replace(change, fact=replace(edited, text='', mentions=()))
         case ReactionAdded() | ReactionRemoved():
             return replace(change, fact=replace(change.fact, emoji=''))
     return change

@@ -8,6 +8,7 @@ notice) carries the row's `ordinal`.
 from dataclasses import dataclass
 from datetime import datetime
 
+from messenger.model.attachment import Attachment
 from messenger.model.group import GroupKind
 from messenger.model.ids import GroupId, MemberId, Ordinal, RequestId, StreamId
 from messenger.model.membership import Role
@@ -105,17 +106,18 @@ class RoleChanged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageSent:
-    """A member said something. Adds a message, whose ordinal is the change's."""
+    """A member said something, sent files, or both. Adds a message, whose ordinal is the change's."""
 
     group_id: GroupId
     author_id: MemberId
     text: str
     mentions: tuple[Mention, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageEdited:
-    """A message has another text."""
+    """A message has another text; its attachments stay."""
 
     group_id: GroupId
     target: Ordinal
@@ -125,7 +127,7 @@ class MessageEdited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageDeleted:
-    """A message is gone: its text, mentions, revisions and reactions, here and in earlier changes."""
+    """A message is gone: its text, mentions, attachments, revisions and reactions, here and in earlier changes."""
 
     group_id: GroupId
     target: Ordinal

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from messenger.model.attachment import Attachment
 from messenger.model.ids import GroupId, MemberId, Ordinal
 from messenger.model.reaction import Reaction
 
@@ -30,7 +31,7 @@ class Message:
     `ordinal` is its key within the group. A notice holds its wording's code in `text`
     (``created``, ``joined``, ``left``, ``removed``, ``renamed``, ``owner``) and the
     details in `about` (the member concerned) and `detail` (the new name).
-    A deleted message keeps its row, without text, mentions, revisions or reactions.
+    A deleted message keeps its row, without text, mentions, attachments, revisions or reactions.
     """
 
     group_id: GroupId
@@ -39,6 +40,7 @@ class Message:
     author_id: MemberId
     text: str
     mentions: tuple[Mention, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     about: MemberId | None = None
     detail: str = ''
     sent_at: datetime

@@ -29,6 +29,7 @@ def added_row(change: Change) -> Message | None:
                 author_id=fact.author_id,
                 text=fact.text,
                 mentions=fact.mentions,
+                attachments=fact.attachments,
                 sent_at=change.at,
             )
         case GroupCreated(group_id=group_id):
@@ -49,7 +50,7 @@ def changed_row(message: Message, change: Change) -> Message:
         case MessageEdited(target=target, text=text, mentions=mentions) if target == message.ordinal:
             return replace(message, text=text, mentions=mentions, edited_at=change.at, revision=message.revision + 1)
         case MessageDeleted(target=target) if target == message.ordinal:
-            return replace(message, text='', mentions=(), edited_at=None, is_deleted=True, reactions=())
+            return replace(message, text='', mentions=(), attachments=(), edited_at=None, is_deleted=True, reactions=())
         case (ReactionAdded(target=target) | ReactionRemoved(target=target)) as fact if target == message.ordinal:
             return _reacted(message, fact)
     return message

@@ -16,10 +16,12 @@ _STRIPPED = re.compile(
 _SURROGATE = re.compile(r'[\ud800-\udfff]')
 
 
-def clean_text(text: str, *, limit: int = TEXT_CHARACTERS) -> str:
+def clean_text(text: str, *, limit: int = TEXT_CHARACTERS, may_be_blank: bool = False) -> str:
     """Return a message's text as it is kept: composed, with plain line ends, without controls.
 
     Blank lines before it and white space after it go; inside, everything stays as typed.
+
+    `may_be_blank` answers a blank text with an empty one, as under a picture.
 
     Raises:
         Refused: ``bad_text`` when it is broken Unicode, ``blank``, or ``too_long`` with the count.
@@ -30,6 +32,8 @@ def clean_text(text: str, *, limit: int = TEXT_CHARACTERS) -> str:
     cleaned = unicodedata.normalize('NFC', plain).rstrip()
     cleaned = re.sub(r'\A(?:[^\S\n]*\n)+', '', cleaned)
     if not _can_be_seen(cleaned):
+        if may_be_blank:
+            return ''
         raise Refused('blank', 'There is nothing to send yet. Write something first.')
     if len(cleaned) > limit:
         raise Refused(

@@ -19,11 +19,12 @@ from messenger.journal.memory import MemoryJournal
 from messenger.journal.migrate import migrate
 from messenger.journal.sql import SqlJournal
 from messenger.model import changes
+from messenger.model.attachment import Attachment, AttachmentId, Sha256
 from messenger.model.changes import Draft, Fact
 from messenger.model.direct import direct_id, direct_members
 from messenger.model.draft import DraftText, Preference
 from messenger.model.group import GroupKind
-from messenger.model.ids import SITE, GroupId, MemberId, Ordinal, RequestId, StreamId
+from messenger.model.ids import SITE, GroupId, MemberId, Ordinal, RequestId, StreamId, new_id
 from messenger.model.membership import Role
 from messenger.model.message import Mention
 from messenger.model.receipt import Receipt
@@ -46,6 +47,13 @@ mentions = st.lists(members, max_size=2).map(
 )
 roles = st.sampled_from(tuple(Role))
 emoji = st.sampled_from(('👍', '🎉'))
+CONTENTS = tuple(Sha256(letter * 64) for letter in 'ab')
+attachments = st.lists(st.sampled_from(CONTENTS), max_size=2).map(
+    lambda contents: tuple(
+        Attachment(id=AttachmentId(new_id()), sha256=each, name='f', media_type='text/plain', size_bytes=1)
+        for each in contents
+    )
+)
 
 facts = st.one_of(
     st.builds(changes.MemberRegistered, member_id=members, name=st.sampled_from(NAMES)),
@@ -66,7 +74,7 @@ facts = st.one_of(
     st.builds(changes.MemberLeft, group_id=groups, member_id=members, heir_id=askers),
     st.builds(changes.RoleChanged, group_id=groups, member_id=members, role=roles),
     st.builds(changes.MessageSent, group_id=groups, author_id=members, text=texts, mentions=mentions),
-    st.builds(changes.MessageSent, group_id=groups, author_id=members, text=texts),
+    st.builds(changes.MessageSent, group_id=groups, author_id=members, text=texts, attachments=attachments),
     st.builds(changes.MessageEdited, group_id=groups, target=ordinals, text=texts, mentions=mentions),
     st.builds(changes.MessageEdited, group_id=groups, target=ordinals, text=texts, mentions=mentions),
     st.builds(changes.MessageDeleted, group_id=groups, target=ordinals),
@@ -167,6 +175,13 @@ async def _state(journal: Journal) -> dict[str, object]:
         'changes': {stream: await journal.read(stream, after=0) for stream in heads},
         'rows': rows,
         'texts': [await journal.revisions(group, row.ordinal) for group in places for row in rows[group]],
+        'attached': await journal.attached(CONTENTS),
+        'files': [
+            await journal.attachment(group, each.id)
+            for group in places
+            for row in rows[group]
+            for each in row.attachments
+        ],
         'last': [await journal.last_by(group, member) for group in places for member in MEMBERS],
         'found': [
             {(hit.group_id, hit.ordinal, hit.reactions) for hit in await journal.search(sought)} for sought in SEARCHES

@@ -14,7 +14,8 @@ from messenger.journal import migrate as migrating
 from messenger.journal.migrate import migrate
 from messenger.journal.sql import SqlJournal
 from messenger.journal.sql.tables import metadata
-from tests.journal.story import ALICE, BOB, FIRST, Story
+from messenger.model.ids import Ordinal
+from tests.journal.story import ALICE, BOB, FIRST, WATERCOOLER, Story
 
 
 @pytest.fixture
@@ -60,6 +61,29 @@ async def test_a_database_from_before_reactions_takes_them(url: str, file: Path,
     await story.react(BOB, await story.say(ALICE, 'hi'), '👍')
     await journal.close()
     assert _all(file, 'SELECT ordinal, emoji, member_id FROM reactions') == [(FIRST, '👍', BOB)]
+
+
+async def test_a_database_from_before_attachments_keeps_its_messages_and_takes_files(
+    url: str, file: Path, tmp_path: Path
+):
+    migrate(url, tmp_path, scripts=_up_to('v0002', tmp_path))
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("INSERT INTO groups VALUES ('watercooler2', 'W', 'open', '2026-01-01')")
+        connection.execute(
+            'INSERT INTO messages (group_id, ordinal, number, kind, author_id, text, mentions, detail, sent_at,'
+            " revision, is_deleted, plain) VALUES ('watercooler2', 1, 1, 'text', 'alice2222222', 'old', '', '',"
+            " '2026-01-01 00:00:00.000000', 1, 0, 'old')"
+        )
+        connection.commit()
+    migrate(url, tmp_path)
+
+    journal = SqlJournal(url)
+    await journal.open()
+    row = await journal.message(WATERCOOLER, Ordinal(1))
+    await journal.close()
+    assert row is not None
+    assert (row.text, row.attachments) == ('old', ())
+    assert _all(file, 'SELECT * FROM attachments') == []
 
 
 def _up_to(newest: str, folder: Path) -> Path:

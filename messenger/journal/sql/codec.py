@@ -9,6 +9,7 @@ from typing import Any, get_args
 from sqlalchemy import Row
 
 from messenger.journal.plain import plain_text
+from messenger.model.attachment import Attachment
 from messenger.model.changes import Change, Fact
 from messenger.model.group import Group, GroupKind
 from messenger.model.member import Member
@@ -28,7 +29,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 ENUMS: Mapping[str, type[GroupKind | Role]] = MappingProxyType({'kind': GroupKind, 'role': Role})
 """Fields of facts that JSON gives back as plain strings."""
 
-COLUMN_FIELDS = frozenset({'group_id', 'text', 'emoji', 'mentions', 'target'})
+COLUMN_FIELDS = frozenset({'group_id', 'text', 'emoji', 'mentions', 'attachments', 'target'})
 """Fields of facts with a column of their own; `group_id` is the stream, and an emoji is kept as a text."""
 
 
@@ -48,6 +49,7 @@ def change_columns(change: Change) -> Columns:
         'target': getattr(fact, 'target', None),
         'text': getattr(fact, 'text', '') or getattr(fact, 'emoji', ''),
         'mentions': _mentions_json(getattr(fact, 'mentions', ())),
+        'attachments': _attachments_json(getattr(fact, 'attachments', ())),
         'details': json.dumps(details, ensure_ascii=False),
     }
 
@@ -61,6 +63,7 @@ def change_from(row: Row[Any]) -> Change:
         'text': row.text,
         'emoji': row.text,
         'mentions': _mentions_from(row.mentions),
+        'attachments': _attachments_from(row.attachments),
         'target': row.target,
     }
     fields |= {name: columns[name] for name in FIELDS[row.kind] if name in columns}
@@ -87,6 +90,7 @@ def message_columns(message: Message) -> Columns:
     return {
         'text': message.text,
         'mentions': _mentions_json(message.mentions),
+        'attachments': _attachments_json(message.attachments),
         'edited_at': message.edited_at,
         'revision': message.revision,
         'is_deleted': message.is_deleted,
@@ -117,6 +121,7 @@ def message_from(row: Row[Any], reactions: Sequence[Reaction] = ()) -> Message:
         author_id=row.author_id,
         text=row.text,
         mentions=_mentions_from(row.mentions),
+        attachments=_attachments_from(row.attachments),
         about=row.about,
         detail=row.detail,
         sent_at=row.sent_at,
@@ -133,6 +138,14 @@ def mention_columns(message: Message) -> list[Columns]:
     return [
         {'group_id': message.group_id, 'member_id': member_id, 'ordinal': message.ordinal}
         for member_id in sorted(named)
+    ]
+
+
+def attachment_columns(message: Message) -> list[Columns]:
+    """Return a row for each file of the message."""
+    return [
+        {'group_id': message.group_id, 'id': each.id, 'ordinal': message.ordinal, 'sha256': each.sha256}
+        for each in message.attachments
     ]
 
 
@@ -168,3 +181,16 @@ def _mentions_from(text: str) -> tuple[Mention, ...]:
     if not text:
         return ()
     return tuple(Mention(member_id=member_id, name=name) for member_id, name in json.loads(text))
+
+
+def _attachments_json(attachments: tuple[Attachment, ...]) -> str:
+    """Write attachments with the names of their fields; none as nothing."""
+    if not attachments:
+        return ''
+    return json.dumps([dataclasses.asdict(each) for each in attachments], ensure_ascii=False)
+
+
+def _attachments_from(text: str) -> tuple[Attachment, ...]:
+    if not text:
+        return ()
+    return tuple(Attachment(**fields) for fields in json.loads(text))

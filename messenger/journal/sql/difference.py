@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Table, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Table, bindparam, delete, insert, or_, select, update
 from sqlalchemy.sql.dml import UpdateBase
 
 from messenger.journal.scene import Scene
 from messenger.journal.sql import codec
 from messenger.journal.sql.codec import Columns
 from messenger.journal.sql.tables import (
+    attachments,
     changes,
     drafts,
     groups,
@@ -51,8 +52,12 @@ def _delete(table: Table, *keys: str) -> UpdateBase:
 
 
 def _scrub(*found: ColumnElement[bool]) -> UpdateBase:
-    """Return an update that takes the texts out of some of a stream's changes."""
-    return update(changes).where(changes.c.stream == bindparam('at_group_id'), *found).values(text='', mentions='')
+    """Return an update that takes texts and attachments out of some of a stream's changes."""
+    return (
+        update(changes)
+        .where(changes.c.stream == bindparam('at_group_id'), *found)
+        .values(text='', mentions='', attachments='')
+    )
 
 
 SENT_NUMBER = select(messages.c.number).where(
@@ -72,12 +77,14 @@ INSERT_MESSAGE, UPDATE_MESSAGE = insert(messages), _update(messages, 'group_id',
 INSERT_MENTION, DELETE_MENTION = insert(mentions), _delete(mentions, 'group_id', 'member_id', 'ordinal')
 INSERT_REACTION, DELETE_REACTION = insert(reactions), _delete(reactions, 'group_id', 'ordinal', 'emoji', 'member_id')
 DELETE_REACTIONS = _delete(reactions, 'group_id', 'ordinal')
+INSERT_ATTACHMENT, DELETE_ATTACHMENTS = insert(attachments), _delete(attachments, 'group_id', 'ordinal')
 SCRUB_SENT = _scrub(changes.c.number == SENT_NUMBER.scalar_subquery())
 SCRUB_EDITED = _scrub(changes.c.target == bindparam('at_ordinal'))
+KEPT_OF_MESSAGES = (mentions, reactions, attachments, messages)
 FORGET_GROUP = (
-    *(_delete(table, 'group_id') for table in (drafts, receipts, mentions, reactions, messages, memberships)),
+    *(_delete(table, 'group_id') for table in (drafts, receipts, *KEPT_OF_MESSAGES, memberships)),
     delete(groups).where(groups.c.id == bindparam('at_group_id')),
-    _scrub(changes.c.text != ''),
+    _scrub(or_(changes.c.text != '', changes.c.attachments != '')),
 )
 
 
@@ -169,12 +176,15 @@ def _write_messages(before: Scene, after: Scene, accepted: Sequence[Change]) -> 
         for each in codec.mention_columns(earlier[key])
     ]
     named = [each for row in (added | changed).values() for each in codec.mention_columns(row)]
+    attached = [each for row in added.values() for each in codec.attachment_columns(row)]
     deleted = [_row_place(row) for row in (added | changed).values() if row.is_deleted]
     return [
         (INSERT_MESSAGE, new),
         (UPDATE_MESSAGE, kept),
         (DELETE_MENTION, unnamed),
         (INSERT_MENTION, named),
+        (INSERT_ATTACHMENT, attached),
+        (DELETE_ATTACHMENTS, deleted),
         (SCRUB_SENT, deleted),
         (SCRUB_EDITED, deleted),
         (DELETE_REACTIONS, deleted),

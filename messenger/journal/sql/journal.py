@@ -1,6 +1,6 @@
 """The journal over an SQL database."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -19,6 +19,7 @@ from messenger.journal.sql.rows import read_rows
 from messenger.journal.sql.tables import properties
 from messenger.journal.sql.transactions import Connect, connect
 from messenger.journal.sql.writer import Writer
+from messenger.model.attachment import Attachment, AttachmentId, Sha256
 from messenger.model.changes import Change, Draft
 from messenger.model.ids import GroupId, MemberId, Ordinal, StreamId
 from messenger.model.message import Message, Revision
@@ -117,6 +118,15 @@ class SqlJournal:
             return []
         rows = await self._rows(reading.texts_of(group_id, ordinal))
         return revisions_in([codec.change_from(row) for row in rows], message)
+
+    async def attachment(self, group_id: GroupId, attachment_id: AttachmentId) -> Attachment | None:
+        """Read a file's description through the message it came with."""
+        found = [codec.message_from(row) for row in await self._rows(reading.message_with(group_id, attachment_id))]
+        return next((each for message in found for each in message.attachments if each.id == attachment_id), None)
+
+    async def attached(self, hashes: Collection[Sha256]) -> set[Sha256]:
+        """Tell which of these contents some message still has."""
+        return {row.sha256 for row in await self._rows(reading.attached(hashes))}
 
     async def search(self, sought: Sought, *, below: Place | None = None, limit: int = 50) -> list[Message]:
         """Find undeleted messages that fit all that is sought, newest first."""

@@ -1,5 +1,6 @@
 """The queries that answer a journal's questions."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, literal_column, or_, select
@@ -8,6 +9,7 @@ from messenger.journal.contract import Picture
 from messenger.journal.sql import codec
 from messenger.journal.sql.rows import read_rows
 from messenger.journal.sql.tables import (
+    attachments,
     changes,
     drafts,
     groups,
@@ -20,6 +22,7 @@ from messenger.journal.sql.tables import (
     receipts,
     streams,
 )
+from messenger.model.attachment import AttachmentId, Sha256
 from messenger.model.draft import DraftText, Preference
 from messenger.model.ids import SITE, GroupId, MemberId, Ordinal, StreamId
 from messenger.model.message import MessageKind
@@ -83,6 +86,18 @@ def texts_of(group_id: GroupId, ordinal: Ordinal) -> Select[*tuple[Any, ...]]:
     sent = changes.c.number == number.scalar_subquery()
     edited = and_(changes.c.target == ordinal, changes.c.kind == 'MessageEdited')
     return select(changes).where(changes.c.stream == group_id, or_(sent, edited)).order_by(changes.c.number)
+
+
+def message_with(group_id: GroupId, attachment_id: AttachmentId) -> Select[*tuple[Any, ...]]:
+    """Select the message that a file came with."""
+    place = and_(messages.c.group_id == attachments.c.group_id, messages.c.ordinal == attachments.c.ordinal)
+    found = select(messages).join_from(attachments, messages, place)
+    return found.where(attachments.c.group_id == group_id, attachments.c.id == attachment_id)
+
+
+def attached(hashes: Collection[Sha256]) -> Select[*tuple[Any, ...]]:
+    """Select those of these contents that some message still has."""
+    return select(attachments.c.sha256).where(attachments.c.sha256.in_(hashes)).distinct()
 
 
 def is_said() -> ColumnElement[bool]:

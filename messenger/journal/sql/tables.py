@@ -67,6 +67,7 @@ changes = Table(
     Column('text', Text, nullable=False),
     Column('mentions', Text, nullable=False),
     Column('details', Text, nullable=False),
+    Column('attachments', Text, nullable=False, server_default=''),
     PrimaryKeyConstraint('stream', 'number'),
     UniqueConstraint('request_id', 'stream'),
     Index(
@@ -78,7 +79,7 @@ changes = Table(
     ),
     sqlite_with_rowid=False,
 )
-"""Accepted facts in order; texts of deleted messages are blank."""
+"""Accepted facts in order; texts, mentions and attachments of deleted messages are blank."""
 
 members = Table(
     'members',
@@ -134,6 +135,7 @@ messages = Table(
     Column('revision', Integer, nullable=False),
     Column('is_deleted', Boolean, nullable=False),
     Column('plain', Text, nullable=False),
+    Column('attachments', Text, nullable=False, server_default=''),
     PrimaryKeyConstraint('id'),
     UniqueConstraint('group_id', 'ordinal'),
     Index(
@@ -170,6 +172,20 @@ reactions = Table(
     sqlite_with_rowid=False,
 )
 """Who reacts to which message with what; `number` is that of the change that added it, and so their order."""
+
+attachments = Table(
+    'attachments',
+    metadata,
+    Column('group_id', String, ForeignKey('groups.id'), nullable=False),
+    Column('id', String, nullable=False),
+    Column('ordinal', BigInteger, nullable=False),
+    Column('sha256', String, nullable=False),
+    PrimaryKeyConstraint('group_id', 'id'),
+    Index(None, 'sha256'),
+    Index(None, 'group_id', 'ordinal'),
+    sqlite_with_rowid=False,
+)
+"""Where to find a file by its id, and which contents are still in use; what it is stands in its message."""
 
 receipts = Table(
     'receipts',

@@ -8,6 +8,7 @@ import pytest
 
 from messenger.journal.sql.codec import change_columns, change_from
 from messenger.model import changes
+from messenger.model.attachment import Attachment, AttachmentId, Sha256
 from messenger.model.changes import Change, Fact
 from messenger.model.group import GroupKind
 from messenger.model.ids import SITE, MemberId, Ordinal, RequestId, StreamId
@@ -16,6 +17,20 @@ from messenger.model.message import Mention
 from tests.journal.story import ALICE, BOB, WATERCOOLER
 
 NAMES = (Mention(member_id=ALICE, name='Älice "A"'), Mention(member_id=BOB, name='Bob'))
+FILES = (
+    Attachment(
+        id=AttachmentId('picture22222'),
+        sha256=Sha256('ab' * 32),
+        name='Kätzchen "1".png',
+        media_type='image/png',
+        size_bytes=7,
+        width=2,
+        height=3,
+    ),
+    Attachment(
+        id=AttachmentId('text22222222'), sha256=Sha256('cd' * 32), name='a', media_type='text/plain', size_bytes=1
+    ),
+)
 FACTS: list[Fact] = [
     changes.MemberRegistered(member_id=ALICE, name='Ä', is_administrator=True, is_bot=True),
     changes.MemberRenamed(member_id=ALICE, name='B'),
@@ -30,6 +45,7 @@ FACTS: list[Fact] = [
     changes.RoleChanged(group_id=WATERCOOLER, member_id=BOB, role=Role.OWNER),
     changes.MessageSent(group_id=WATERCOOLER, author_id=BOB, text='hi\n"\\ 天气', mentions=NAMES),
     changes.MessageSent(group_id=WATERCOOLER, author_id=MemberId(''), text=''),
+    changes.MessageSent(group_id=WATERCOOLER, author_id=BOB, text='', attachments=FILES),
     changes.MessageEdited(group_id=WATERCOOLER, target=Ordinal(3), text='hello', mentions=NAMES),
     changes.MessageDeleted(group_id=WATERCOOLER, target=Ordinal(3)),
     changes.ReactionAdded(group_id=WATERCOOLER, target=Ordinal(3), member_id=BOB, emoji='👍'),
