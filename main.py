@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from messenger import data_folder
+from messenger.blobs.contract import BlobsUnavailable
 from messenger.journal.contract import JournalUnavailable, JournalUnusable
 from messenger.listening import CannotListen, take_port
 from messenger.log import start_logging
@@ -19,6 +20,16 @@ if TYPE_CHECKING:
 
 WRONG_SETTING = 2
 FAILED = 1
+
+FAILURES = (
+    CannotListen,
+    data_folder.DataFolderUnusable,
+    JournalUnusable,
+    JournalUnavailable,
+    BlobsUnavailable,
+    Refused,
+)
+"""What is told the operator in one line."""
 
 
 def main() -> int:
@@ -35,7 +46,7 @@ def main() -> int:
                 settings, ['member', arguments.verb, *(getattr(arguments, name) for name in arguments.names)]
             )
         return _serve(settings)
-    except (CannotListen, data_folder.DataFolderUnusable, JournalUnusable, JournalUnavailable, Refused) as error:
+    except FAILURES as error:
         return _fail(str(error), FAILED)
 
 

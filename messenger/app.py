@@ -15,7 +15,10 @@ from messenger.accounts.device_links import DeviceLinks
 from messenger.accounts.secret_tokens import new_key
 from messenger.accounts.sessions import Sessions
 from messenger.actions import Actions, make_actions
+from messenger.actions.attachments import AttachmentLimits
 from messenger.actions.limits import ActionLimits
+from messenger.blobs.contract import Blobs
+from messenger.blobs.objects import ObjectBlobs
 from messenger.components.times import fill
 from messenger.guards.identity import session_in
 from messenger.journal.bus import LocalBus
@@ -29,6 +32,7 @@ from messenger.operator_commands import Operator
 from messenger.rendering.bodies import Bodies
 from messenger.routes import assets
 from messenger.routes.devices import Devices
+from messenger.routes.files import Files
 from messenger.routes.health import Health
 from messenger.routes.invitations import Invitations
 from messenger.routes.metrics import Metrics
@@ -45,6 +49,7 @@ class App:
     settings: Settings
     journal: Journal
     tokens: Tokens
+    blobs: Blobs
     feed: Feed
     store: Store
     bodies: Bodies
@@ -59,6 +64,7 @@ class App:
         """Open the journal, load the picture and make sure that the lobby is there. Raises JournalUnusable."""
         self.metrics.start()
         await self.journal.open()
+        await self.blobs.open()
         await self.feed.start()
         await self.actions.start()
         lobby = await self.actions.groups.provide_lobby(self.settings.lobby) if self.settings.lobby else None
@@ -85,18 +91,23 @@ class App:
 def build(settings: Settings) -> App:
     """Wire the messenger. Migrates the database if need be. Raises JournalUnusable, DataFolderUnusable."""
     metrics = Metrics(settings.metrics_token)
-    journal, tokens = _journal(settings, metrics)
+    kept = _kept(settings, metrics)
     store, bodies = Store(), Bodies()
-    feed = Feed(journal, LocalBus(), store.apply, _forgetting(store))
-    actions = _actions(settings, journal, tokens, store, bodies)
-    accounts = _accounts(settings, tokens, store, actions)
+    feed = Feed(kept.journal, LocalBus(), store.apply, _forgetting(store))
+    actions = _actions(settings, kept, store, bodies)
+    accounts = _accounts(kept, store, actions)
     live = _live(accounts)
     metrics.follow(store, live)
-    doors = [*_doors(settings, accounts, actions, Health(journal, feed)), *metrics.routes()]
+    doors = [
+        *_doors(settings, accounts, actions, Health(kept.journal, feed)),
+        *Files(actions.attachments, kept.blobs).routes(),
+        *metrics.routes(),
+    ]
     app = App(
         settings=settings,
-        journal=journal,
-        tokens=tokens,
+        journal=kept.journal,
+        tokens=kept.tokens,
+        blobs=kept.blobs,
         feed=feed,
         store=store,
         bodies=bodies,
@@ -111,12 +122,27 @@ def build(settings: Settings) -> App:
     return app
 
 
-def _journal(settings: Settings, metrics: Metrics) -> tuple[Journal, Tokens]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What outlives the process, unless it is told to keep nothing: changes, secrets, files, and a key to sign with."""
+
+    journal: Journal
+    tokens: Tokens
+    blobs: Blobs
+    key: bytes
+
+
+def _kept(settings: Settings, metrics: Metrics) -> Kept:
     if settings.keeps_nothing:
-        return MemoryJournal(), MemoryTokens()
+        return Kept(journal=MemoryJournal(), tokens=MemoryTokens(), blobs=ObjectBlobs.in_memory(), key=new_key())
     migrate(settings.database_url, settings.data)
     journal = SqlJournal(settings.database_url, observe=metrics.note_commit)
-    return journal, SqlTokens(journal)
+    return Kept(
+        journal=journal,
+        tokens=SqlTokens(journal),
+        blobs=ObjectBlobs.in_folder(data_folder.provide_folder(settings.data, 'blobs')),
+        key=data_folder.provide_secret(settings.data),
+    )
 
 
 def _forgetting(store: Store) -> Callable[[Picture], Awaitable[None]]:
@@ -126,28 +152,33 @@ def _forgetting(store: Store) -> Callable[[Picture], Awaitable[None]]:
     return forget
 
 
-def _actions(settings: Settings, journal: Journal, tokens: Tokens, store: Store, bodies: Bodies) -> Actions:
+def _actions(settings: Settings, kept: Kept, store: Store, bodies: Bodies) -> Actions:
     return make_actions(
-        journal=journal,
-        tokens=tokens,
+        journal=kept.journal,
+        tokens=kept.tokens,
         store=store,
         bodies=bodies,
+        blobs=kept.blobs,
+        key=kept.key,
         admins=settings.admins,
         limits=ActionLimits(
             sends_per_10_seconds=settings.sends_per_10_seconds,
             send_burst=settings.send_burst,
             reactions_per_minute=settings.reactions_per_minute,
             searches_per_minute=settings.searches_per_minute,
+            uploads_per_minute=settings.uploads_per_minute,
         ),
         message_characters=settings.message_characters,
+        attachment_limits=AttachmentLimits(
+            most_megabytes=settings.attachment_megabytes, most_of_a_message=settings.attachments_per_message
+        ),
     )
 
 
-def _accounts(settings: Settings, tokens: Tokens, store: Store, actions: Actions) -> Accounts:
-    key = new_key() if settings.keeps_nothing else data_folder.provide_secret(settings.data)
+def _accounts(kept: Kept, store: Store, actions: Actions) -> Accounts:
     return Accounts(
-        sessions=Sessions(tokens, key, _now),
-        device_links=DeviceLinks(tokens, key, _now),
+        sessions=Sessions(kept.tokens, kept.key, _now),
+        device_links=DeviceLinks(kept.tokens, kept.key, _now),
         store=store,
         members=actions.members,
         memberships=actions.memberships,

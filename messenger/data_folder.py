@@ -1,4 +1,4 @@
-"""The folder that holds the database and the secret: made, checked and locked before anything uses it."""
+"""The folder that holds the database, files and the secret: made, checked and locked before anything uses it."""
 
 import fcntl
 import os
@@ -45,6 +45,17 @@ def locked(folder: Path) -> Iterator[None]:
             message = f'The data folder {folder} is in use by a running messenger: stop it or set MESSENGER_DATA.'
             raise DataFolderBusy(message) from error
         yield
+
+
+def provide_folder(folder: Path, name: str) -> Path:
+    """Return a folder in it for one purpose, made if need be, for its owner alone. Raises DataFolderUnusable."""
+    inside = folder / name
+    try:
+        inside.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+    except OSError as error:
+        message = f'The folder {inside} cannot be made ({error.strerror}): give {folder} to this user.'
+        raise DataFolderUnusable(message) from error
+    return inside
 
 
 def provide_secret(folder: Path) -> bytes:

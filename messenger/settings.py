@@ -35,7 +35,7 @@ class Settings(BaseSettings):
     trusted_proxies: CommaSeparated = ()
     """Addresses or networks, comma separated, whose X-Forwarded headers are believed, such as 127.0.0.1,10.0.0.0/8."""
     data: Path = Path('data')
-    """Folder that holds the database and the secret."""
+    """Folder that holds the database, the attached files and the secret."""
     journal: Literal['sql', 'memory'] = 'sql'
     """Where messages live: sql (in the data folder) or memory (forgotten at exit)."""
     title: str = Field(default='Messenger', min_length=1, max_length=60)
@@ -46,6 +46,12 @@ class Settings(BaseSettings):
     """Display names, comma separated, that are administrators once taken; empty makes the first member one."""
     message_characters: int = Field(default=10_000, ge=1, le=10_000)
     """Longest message, in characters, at most 10000."""
+    attachment_megabytes: int = Field(default=25, ge=1, le=2_000)
+    """Largest file that can be attached, in megabytes of 1048576 bytes."""
+    attachments_per_message: int = Field(default=10, ge=1, le=20)
+    """Files one message can hold, at most 20."""
+    uploads_per_minute: int = Field(default=60, ge=1, le=1_000_000)
+    """Files a member may attach in a minute."""
     sends_per_10_seconds: int = Field(default=10, ge=1, le=1_000_000)
     """Messages a member may send in 10 seconds on average."""
     send_burst: int = Field(default=20, ge=1, le=1_000_000)

@@ -1,17 +1,20 @@
 """The fixed cast and its groups, living on a journal in memory."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 
 from messenger.actions import Actions, make_actions
+from messenger.actions.attachments import AttachmentLimits
 from messenger.actions.limits import ActionLimits
+from messenger.actions.upload_ids import UploadId
+from messenger.blobs.objects import ObjectBlobs
 from messenger.journal.bus import LocalBus
 from messenger.journal.contract import Picture
 from messenger.journal.feed import Feed
 from messenger.journal.memory import MemoryJournal, MemoryTokens
 from messenger.model.changes import Change, Draft, MemberRegistered
 from messenger.model.group import Group, GroupKind
-from messenger.model.ids import SITE, MemberId, RequestId, new_id, new_request_id
+from messenger.model.ids import SITE, GroupId, MemberId, RequestId, new_id, new_request_id
 from messenger.model.member import Member
 from messenger.model.message import Message
 from messenger.rendering.bodies import Bodies
@@ -29,8 +32,11 @@ UNHURRIED = ActionLimits(
     renames_per_hour=10_000,
     searches_per_minute=10_000,
     directs_per_hour=10_000,
+    uploads_per_minute=10_000,
 )
 """Limits that no test reaches by accident."""
+
+KEY = b'k' * 32
 
 
 def rid() -> RequestId:
@@ -38,14 +44,28 @@ def rid() -> RequestId:
     return new_request_id()
 
 
+async def content(text: str) -> AsyncIterator[bytes]:
+    """The content of a small file, as it arrives."""
+    yield text.encode()
+
+
+async def send_files(world: 'World', member_id: MemberId, group_id: GroupId, text: str, names: Sequence[str]) -> Change:
+    """Let a member send files, each holding its own name."""
+    upload = world.actions.attachments.upload
+    ids = [await upload(member_id, group_id, name, content(name)) for name in names]
+    return await world.actions.messages.send_message(member_id, group_id, text, rid(), ids)
+
+
 @dataclass(kw_only=True)
 class World:
     """Alice (owner of both groups), Bob (in both), Carol (in none), Robo (a bot, in Watercooler)."""
 
     limits: ActionLimits = UNHURRIED
+    attachment_limits: AttachmentLimits = field(default_factory=AttachmentLimits)
     admins: Sequence[str] = ()
     journal: MemoryJournal = field(default_factory=MemoryJournal)
     tokens: MemoryTokens = field(default_factory=MemoryTokens)
+    blobs: ObjectBlobs = field(default_factory=ObjectBlobs.in_memory)
     store: Store = field(default_factory=Store)
     bodies: Bodies = field(default_factory=Bodies)
     feed: Feed = field(init=False)
@@ -64,8 +84,11 @@ class World:
             tokens=self.tokens,
             store=self.store,
             bodies=self.bodies,
+            blobs=self.blobs,
+            key=KEY,
             admins=self.admins,
             limits=self.limits,
+            attachment_limits=self.attachment_limits,
         )
         await self.journal.open()
         self.feed = Feed(self.journal, LocalBus(), self.store.apply, self._load)
@@ -104,6 +127,21 @@ class World:
         """Let a member send a message, to Watercooler unless told."""
         group = group or self.watercooler
         return await self.actions.messages.send_message(member.id, group.id, text, rid())
+
+    async def upload(self, member: Member, name: str, content: bytes, group: Group | None = None) -> UploadId:
+        """Let a member upload a file, to Watercooler unless told."""
+
+        async def pieces() -> AsyncIterator[bytes]:
+            for first in range(0, len(content), 1000):
+                yield content[first : first + 1000]
+
+        group = group or self.watercooler
+        return await self.actions.attachments.upload(member.id, group.id, name, pieces())
+
+    async def send(self, member: Member, text: str, *uploads: UploadId, group: Group | None = None) -> Change:
+        """Let a member send files that were uploaded, to Watercooler unless told."""
+        group = group or self.watercooler
+        return await self.actions.messages.send_message(member.id, group.id, text, rid(), uploads)
 
     async def texts(self, member: Member, group: Group | None = None) -> list[str]:
         """What a member reads in a group, notices and deleted messages left out."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from messenger.actions.attachments import AttachmentActions, AttachmentLimits
 from messenger.actions.directs import DirectActions
 from messenger.actions.entrance import Entrance
 from messenger.actions.groups import GroupActions
@@ -18,6 +19,8 @@ from messenger.actions.reading import ReadingActions
 from messenger.actions.scope import Scope
 from messenger.actions.search import SearchActions
 from messenger.actions.submissions import Submissions
+from messenger.actions.uploads import Uploads
+from messenger.blobs.contract import Blobs
 from messenger.journal.contract import Journal, Tokens
 from messenger.model.text import TEXT_CHARACTERS
 from messenger.store.store import Store
@@ -37,13 +40,16 @@ class Actions:
     search: SearchActions
     directs: DirectActions
     quiet: QuietActions
+    attachments: AttachmentActions
 
     async def start(self) -> None:
-        """Begin to keep receipts, drafts and preferences in the background."""
+        """Begin to keep receipts, drafts and preferences in the background, and to remove what nobody sends."""
         self.reading.start()
+        self.attachments.start()
 
     async def stop(self) -> None:
         """Keep what is left of them; the journal must still be open."""
+        await self.attachments.stop()
         await self.reading.stop()
 
 
@@ -53,9 +59,12 @@ def make_actions(
     tokens: Tokens,
     store: Store,
     bodies: Preparation,
+    blobs: Blobs,
+    key: bytes,
     admins: Sequence[str],
     limits: ActionLimits | None = None,
     message_characters: int = TEXT_CHARACTERS,
+    attachment_limits: AttachmentLimits | None = None,
 ) -> Actions:
     """Wire the actions.
 
@@ -64,14 +73,19 @@ def make_actions(
         tokens: where invitation links are kept.
         store: what rights are checked against.
         bodies: renders a text once, before it is sent.
+        blobs: where contents of files are kept.
+        key: signs the ids of files that were uploaded and not sent yet.
         admins: names that become administrators when taken; with none the first member does.
         limits: how often a member may do what.
         message_characters: the longest message.
+        attachment_limits: how large and how many its files may be.
     """
     scope, submissions = Scope(store), Submissions(journal, store)
     history, pace = History(journal, store), Limits(limits or ActionLimits())
     reading = ReadingActions(journal=journal, scope=scope)
     entrance = Entrance(scope=scope, submissions=submissions, limits=pace)
+    attachable = attachment_limits or AttachmentLimits()
+    uploads = Uploads(journal=journal, blobs=blobs, key=key)
     return Actions(
         messages=MessageActions(
             scope=scope,
@@ -79,7 +93,9 @@ def make_actions(
             history=history,
             limits=pace,
             bodies=bodies,
+            uploads=uploads,
             message_characters=message_characters,
+            most_attachments=attachable.most_of_a_message,
         ),
         reactions=ReactionActions(scope=scope, submissions=submissions, history=history, limits=pace),
         groups=GroupActions(scope=scope, submissions=submissions, limits=pace),
@@ -90,4 +106,12 @@ def make_actions(
         search=SearchActions(scope=scope, history=history, limits=pace),
         directs=DirectActions(scope=scope, submissions=submissions, limits=pace),
         quiet=QuietActions(scope=scope, reading=reading),
+        attachments=AttachmentActions(
+            scope=scope,
+            limits=pace,
+            journal=journal,
+            blobs=blobs,
+            uploads=uploads,
+            most_megabytes=attachable.most_megabytes,
+        ),
     )

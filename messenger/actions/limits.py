@@ -34,6 +34,7 @@ class ActionLimits:
     renames_per_hour: int = 20
     searches_per_minute: int = 120
     directs_per_hour: int = 60
+    uploads_per_minute: int = 60
 
 
 class Pace(StrEnum):
@@ -49,6 +50,7 @@ class Pace(StrEnum):
     RENAME = 'rename'
     SEARCH = 'search'
     DIRECT = 'direct'
+    UPLOAD = 'upload'
 
 
 _DOING = {
@@ -62,6 +64,7 @@ _DOING = {
     Pace.RENAME: 'renaming',
     Pace.SEARCH: 'searching',
     Pace.DIRECT: 'writing to new people',
+    Pace.UPLOAD: 'attaching files',
 }
 
 
@@ -102,6 +105,7 @@ def _windows(limits: ActionLimits) -> dict[Pace, tuple[RateLimitItem, ...]]:
         Pace.RENAME: (_window(limits.renames_per_hour, HOUR_SECONDS),),
         Pace.SEARCH: (_window(limits.searches_per_minute, MINUTE_SECONDS),),
         Pace.DIRECT: (_window(limits.directs_per_hour, HOUR_SECONDS),),
+        Pace.UPLOAD: (_window(limits.uploads_per_minute, MINUTE_SECONDS),),
     }
 
 

@@ -8,6 +8,8 @@ from messenger.actions.history import History
 from messenger.actions.limits import Limits, Pace
 from messenger.actions.scope import Place, Scope
 from messenger.actions.submissions import Submissions
+from messenger.actions.upload_ids import UploadId
+from messenger.actions.uploads import Uploads
 from messenger.model.changes import Change, MessageDeleted, MessageEdited, MessageSent
 from messenger.model.ids import GroupId, MemberId, Ordinal, RequestId, StreamId
 from messenger.model.member import Member
@@ -40,32 +42,51 @@ class MessageActions:
         history: History,
         limits: Limits,
         bodies: Preparation,
+        uploads: Uploads,
         message_characters: int,
+        most_attachments: int,
     ) -> None:
         self._scope = scope
         self._submissions = submissions
         self._history = history
         self._limits = limits
         self._bodies = bodies
+        self._uploads = uploads
         self._message_characters = message_characters
+        self._most_attachments = most_attachments
 
-    async def send_message(self, member_id: MemberId, group_id: GroupId, text: str, request_id: RequestId) -> Change:
-        """Say something in a group; durable when this returns. Emits MessageSent.
+    async def send_message(
+        self,
+        member_id: MemberId,
+        group_id: GroupId,
+        text: str,
+        request_id: RequestId,
+        uploads: Sequence[UploadId] = (),
+    ) -> Change:
+        """Say something in a group, or send it files there; durable when this returns. Emits MessageSent.
+
+        `uploads` are the ids that the member got for files uploaded to this group; with some, the text may be blank.
 
         Raises:
             NotFound: no such group, or the member is not in it.
-            Refused: ``blank``, ``too_long``, ``bad_text``, ``too_fast``, ``unavailable``.
+            Refused: ``blank``, ``too_long``, ``bad_text``, ``too_many_files``, ``bad_upload``, ``too_fast``,
+                ``unavailable``.
         """
         place = self._scope.place(member_id, group_id, Action.SEND_MESSAGE)
         earlier = self._submissions.earlier(member_id, StreamId(group_id), request_id, MessageSent)
         if earlier is not None:
             return earlier
         require_writable(self._scope.store, place)
-        cleaned = draw_emoji(clean_text(text, limit=self._message_characters))
+        cleaned = draw_emoji(clean_text(text, limit=self._message_characters, may_be_blank=bool(uploads)))
+        self._check_count(uploads)
         self._limits.spend(Pace.SEND, member_id)
         mentions = await self._prepare(place, cleaned)
-        fact = MessageSent(group_id=group_id, author_id=member_id, text=cleaned, mentions=mentions)
+        attachments = await self._uploads.redeem(member_id, group_id, uploads)
+        fact = MessageSent(
+            group_id=group_id, author_id=member_id, text=cleaned, mentions=mentions, attachments=attachments
+        )
         change = await self._submissions.submit(member_id, request_id, fact)
+        self._uploads.sent(uploads)
         self._scope.store.presence.stops(member_id, group_id)
         return change
 
@@ -83,8 +104,9 @@ class MessageActions:
         if earlier is not None:
             return earlier
         require_writable(self._scope.store, place)
-        cleaned = draw_emoji(clean_text(text, limit=self._message_characters))
         row = await self._history.message(group_id, ordinal)
+        may_be_blank = bool(row.attachments)
+        cleaned = draw_emoji(clean_text(text, limit=self._message_characters, may_be_blank=may_be_blank))
         self._require(place, Action.EDIT_MESSAGE, row)
         if row.is_deleted:
             raise NotFound('message')
@@ -99,7 +121,7 @@ class MessageActions:
     async def delete_message(
         self, member_id: MemberId, group_id: GroupId, ordinal: Ordinal, request_id: RequestId
     ) -> Change:
-        """Remove a message with its text and revisions; durable when this returns. Emits MessageDeleted.
+        """Remove a message with its text, files and revisions; durable when this returns. Emits MessageDeleted.
 
         Raises:
             NotFound: no such group or message, it is deleted, or the member is not in the group.
@@ -114,7 +136,10 @@ class MessageActions:
         self._limits.spend(Pace.DELETE, member_id)
         await self._history.prepare_change(group_id, row)
         fact = MessageDeleted(group_id=group_id, target=row.ordinal)
-        return await self._submissions.submit(member_id, request_id, fact)
+        change = await self._submissions.submit(member_id, request_id, fact)
+        if row.attachments:
+            await self._uploads.release(row.attachments)
+        return change
 
     async def read_messages(self, member_id: MemberId, group_id: GroupId, first: int, last: int) -> list[Message]:
         """Return the rows ``first..last`` that exist, deleted ones and notices too, oldest first, at most `MOST_ROWS`.
@@ -159,6 +184,11 @@ class MessageActions:
         if action is Action.EDIT_MESSAGE:
             raise Refused('not_allowed', 'Only its author can edit a message. You can reply to it instead.')
         raise self._scope.not_allowed(place, action)
+
+    def _check_count(self, uploads: Sequence[UploadId]) -> None:
+        if len(uploads) > self._most_attachments:
+            reason = f'One message can hold {self._most_attachments} files. Send the others in the next one.'
+            raise Refused('too_many_files', reason)
 
     async def _prepare(self, place: Place, text: str) -> tuple[Mention, ...]:
         mentions = find_mentions(text, lambda name: self._insider(place, name)) if '@' in text else ()

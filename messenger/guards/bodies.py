@@ -1,11 +1,14 @@
-"""Forms are small: a larger body is refused while it arrives."""
+"""Forms are small and files have a limit: a larger body is refused while it arrives."""
 
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from messenger.actions.attachments import MEGABYTE_BYTES
 from messenger.guards.answers import plain, refuse
 from messenger.guards.origins import SOCKET_PATH
+from messenger.settings import Settings
 
+FILES_PATH = '/files/'
 FORM_BYTES = 16 * 1024
 POLLING_BYTES = 100 * 1024
 """As much as one Engine.IO payload may hold."""
@@ -18,14 +21,16 @@ class TooLarge(Exception):  # noqa: N818 - names a state
 class Bodies:
     """Answers 413 to a body above the limit, whether its length was declared or not."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
+        # What takes files counts them itself and says no in words: here it is stopped only if that should fail.
+        self._file_bytes = settings.attachment_megabytes * MEGABYTE_BYTES + FORM_BYTES
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Read along and stop at the limit."""
         if scope['type'] != 'http':
             return await self.app(scope, receive, send)
-        limit = POLLING_BYTES if scope['path'].startswith(SOCKET_PATH) else FORM_BYTES
+        limit = self._limit(scope['path'])
         too_large = plain(413, f'At most {limit // 1024} KiB are taken here.', Connection='close')
         if _declared(scope) > limit:
             return await refuse(scope, receive, send, too_large)
@@ -33,6 +38,11 @@ class Bodies:
             await self.app(scope, _counting(receive, limit), send)
         except TooLarge:
             await refuse(scope, receive, send, too_large)
+
+    def _limit(self, path: str) -> int:
+        if path.startswith(FILES_PATH):
+            return self._file_bytes
+        return POLLING_BYTES if path.startswith(SOCKET_PATH) else FORM_BYTES
 
 
 def _declared(scope: Scope) -> int:

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from messenger.actions.windows import Windows
 from messenger.guards.answers import address_of, plain, refuse
+from messenger.guards.bodies import FILES_PATH
 from messenger.guards.identity import session_in
 from messenger.guards.origins import READS, SOCKET_PATH
 from messenger.pages.plain import message_page
@@ -82,7 +83,8 @@ def _is_sign_in(scope: Scope) -> bool:
 
 def _is_page(scope: Scope) -> bool:
     """Tell whether a GET may build a page: everything that is no file and no socket."""
-    return scope['type'] == 'http' and scope['method'] == 'GET' and '_nicegui' not in scope['path']
+    is_file = '_nicegui' in scope['path'] or scope['path'].startswith(FILES_PATH)
+    return scope['type'] == 'http' and scope['method'] == 'GET' and not is_file
 
 
 def _is_handshake(scope: Scope) -> bool:

@@ -34,7 +34,7 @@ def guard(
     """Wrap the app; `doors` are the routes open to everybody, `pages` the app whose routes need a member."""
     app = Sockets(app, settings)
     app = Gate(app, settings, doors=doors, pages=pages, tabs=Tabs(settings.tabs_per_member))
-    app = Bodies(app)
+    app = Bodies(app, settings)
     app = Rates(app, settings)
     app = Identity(app, accounts, SessionCookie(is_https=settings.is_https))
     app = Origins(app, settings)

@@ -47,6 +47,8 @@ class Action(StrEnum):
     SEARCH = 'search'
     FIND_DAY = 'find_day'
     SEND_MESSAGE = 'send_message'
+    UPLOAD = 'upload'
+    READ_ATTACHMENT = 'read_attachment'
     EDIT_MESSAGE = 'edit_message'
     DELETE_MESSAGE = 'delete_message'
     REACT = 'react'
@@ -95,6 +97,8 @@ PERMISSIONS: Mapping[Action, frozenset[Standing]] = MappingProxyType(
         Action.SEARCH: _SIGNED_IN,
         Action.FIND_DAY: _INSIDERS,
         Action.SEND_MESSAGE: _INSIDERS,
+        Action.UPLOAD: _INSIDERS,
+        Action.READ_ATTACHMENT: _INSIDERS,
         Action.EDIT_MESSAGE: frozenset({Standing.AUTHOR}),
         Action.DELETE_MESSAGE: _KEEPERS | {Standing.AUTHOR},
         Action.REACT: _INSIDERS,

@@ -7,6 +7,7 @@ from starlette.applications import Starlette
 from messenger.accounts.cookies import SessionCookie
 from messenger.guards.identity import Identity
 from messenger.routes.devices import Devices
+from messenger.routes.files import Files
 from messenger.routes.invitations import Invitations
 from messenger.routes.sign_in import SignIn
 from tests.accounts.making import make_accounts
@@ -30,6 +31,7 @@ async def somebody(world, accounts):
         *SignIn('Chat', accounts, COOKIE).routes(),
         *Devices('Chat', accounts, COOKIE).routes(),
         *Invitations('Chat', world.actions.invitations).routes(),
+        *Files(world.actions.attachments, world.blobs).routes(),
     ]
     site = Identity(Starlette(routes=routes), accounts, COOKIE)
     opened = []

@@ -14,6 +14,8 @@ class Conversation:
         """Author and text of each message; None for notices and what is deleted."""
         self.reactions: dict[int, list[tuple[str, str]]] = {}
         """Emoji and member of each reaction in order, by the index of its message."""
+        self.files: dict[int, list[str]] = {}
+        """The names of what came with each message, by its index."""
         self.read = {owner: 1}
 
     @classmethod

@@ -1,6 +1,7 @@
 """Members do random things; the store agrees with a simple model, with the journal, and with its own replay."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any
 
 from hypothesis import HealthCheck, settings
@@ -15,7 +16,7 @@ from messenger.model.receipt import Receipt
 from tests.store.conversation import Conversation
 from tests.store.law import replayed, seen_in_picture, seen_in_store
 from tests.store.machine import Machine
-from tests.world import World, rid
+from tests.world import World, rid, send_files
 
 NAMES = ('Alice', 'Bob', 'Carol', 'Dave')
 
@@ -23,6 +24,7 @@ people = st.integers(0, len(NAMES) - 1)
 places = st.integers(0, 5)
 EMOJI = ('👍', '🎉')
 TEXTS = ('hi', 'hi @Bob', '@Alice @carol see `@Dave`', 'bye')
+FILES = ((), (), ('a',), ('a', 'b'))
 
 
 class RandomActions(Machine):
@@ -141,14 +143,15 @@ class RandomActions(Machine):
         if may:
             group.roles[self.ids[other]] = role
 
-    @rule(who=people, place=places, text=st.sampled_from(TEXTS))
-    def send(self, who: int, place: int, text: str) -> None:
+    @rule(who=people, place=places, text=st.sampled_from(TEXTS), files=st.sampled_from(FILES))
+    def send(self, who: int, place: int, text: str, files: Sequence[str] = ()) -> None:
         if not (found := self.at(place)):
             return
         group_id, group = found
         may = self.ids[who] in group.roles
-        assert self.tried(self.world.actions.messages.send_message(self.ids[who], group_id, text, rid())) == may
+        assert self.tried(send_files(self.world, self.ids[who], group_id, text, files)) == may
         if may:
+            group.files[len(group.rows)] = list(files)
             group.rows.append((self.ids[who], text))
 
     @rule(who=people, place=places, back=st.integers(0, 5), text=st.sampled_from(TEXTS), is_author=st.booleans())
@@ -177,6 +180,7 @@ class RandomActions(Machine):
         if may:
             group.rows[index] = None
             group.reactions.pop(index, None)
+            group.files.pop(index, None)
 
     @rule(who=people, place=places, back=st.integers(0, 5), emoji=st.sampled_from(EMOJI))
     def react(self, who: int, place: int, back: int, emoji: str) -> None:
@@ -262,6 +266,8 @@ class RandomActions(Machine):
                 assert said == group.rows
                 reacted = [[(each.emoji, each.member_id) for each in row.reactions] for row in rows]
                 assert reacted == [group.reactions.get(index, []) for index in range(len(rows))]
+                attached = [[each.name for each in row.attachments] for row in rows]
+                assert attached == [group.files.get(index, []) for index in range(len(rows))]
 
     def teardown(self) -> None:
         if hasattr(self, 'world'):

@@ -1,0 +1,122 @@
+"""Uploading files, and looking up those that came with messages."""
+
+from collections.abc import AsyncIterable, AsyncIterator
+from dataclasses import dataclass
+
+from messenger.actions.limits import Limits, Pace
+from messenger.actions.scope import Scope
+from messenger.actions.upload_ids import Upload, UploadId
+from messenger.actions.uploads import Uploads
+from messenger.blobs.contract import Blob, Blobs, BlobsUnavailable
+from messenger.journal.contract import Journal, JournalUnavailable
+from messenger.media.kind import BEGINNING_BYTES, may_be_picture, media_type_of
+from messenger.media.pictures import MOST_BYTES, Picture, Pictures
+from messenger.model.attachment import Attachment, AttachmentId, clean_file_name
+from messenger.model.ids import GroupId, MemberId, is_id
+from messenger.model.permissions import Action
+from messenger.model.refused import NotFound, Refused, Unavailable
+
+MEGABYTE_BYTES = 1024 * 1024
+FULL = 'This file could not be saved: the server has no room for it now. Try again later, or tell the operator.'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttachmentLimits:
+    """How large one file, and how many of one message, may be."""
+
+    most_megabytes: int = 25
+    most_of_a_message: int = 10
+
+
+class AttachmentActions:
+    """What a member does with files."""
+
+    def __init__(
+        self,
+        *,
+        scope: Scope,
+        limits: Limits,
+        journal: Journal,
+        blobs: Blobs,
+        uploads: Uploads,
+        most_megabytes: int,
+    ) -> None:
+        self._scope = scope
+        self._limits = limits
+        self._journal = journal
+        self._blobs = blobs
+        self._uploads = uploads
+        self._most_megabytes = most_megabytes
+        self._pictures = Pictures()
+
+    def start(self) -> None:
+        """Begin to remove, now and then, what was uploaded and never sent."""
+        self._uploads.start()
+
+    async def stop(self) -> None:
+        """Remove no more."""
+        await self._uploads.stop()
+
+    async def upload(self, member_id: MemberId, group_id: GroupId, name: str, pieces: AsyncIterable[bytes]) -> UploadId:
+        """Keep a file as it arrives; answers the id by which this member may send it to this group within a day.
+
+        What it is is found in the content; `name` is cleaned. Whatever `pieces` raises leaves nothing.
+
+        Raises:
+            NotFound: no such group, or the member is not in it (any more).
+            Refused: ``too_large``, ``empty_file``, ``too_fast``, ``unavailable``.
+        """
+        self._scope.place(member_id, group_id, Action.UPLOAD)
+        self._limits.spend(Pace.UPLOAD, member_id)
+        cleaned = clean_file_name(name)
+        try:
+            blob = await self._blobs.receive(self._limited(cleaned, pieces))
+            media_type, picture = await self._kind(blob)
+        except BlobsUnavailable as error:
+            raise Unavailable(FULL) from error
+        self._scope.place(member_id, group_id, Action.UPLOAD)
+        upload = Upload(
+            member_id=member_id,
+            group_id=group_id,
+            sha256=blob.sha256,
+            name=cleaned,
+            media_type=media_type,
+            size_bytes=blob.size_bytes,
+            width=picture.width if picture else None,
+            height=picture.height if picture else None,
+            uploaded_at=self._uploads.now(),
+        )
+        return await self._uploads.promise(upload)
+
+    async def read_attachment(self, member_id: MemberId, group_id: GroupId, attachment_id: AttachmentId) -> Attachment:
+        """Return a file of a message that is not deleted, in a group that the member is in now. Raises NotFound."""
+        self._scope.place(member_id, group_id, Action.READ_ATTACHMENT)
+        try:
+            found = await self._journal.attachment(group_id, attachment_id) if is_id(attachment_id) else None
+        except JournalUnavailable as error:
+            raise Unavailable from error
+        self._scope.place(member_id, group_id, Action.READ_ATTACHMENT)
+        if found is None:
+            raise NotFound('file')
+        return found
+
+    async def _limited(self, name: str, pieces: AsyncIterable[bytes]) -> AsyncIterator[bytes]:
+        arrived = 0
+        async for piece in pieces:
+            arrived += len(piece)
+            if arrived > self._most_megabytes * MEGABYTE_BYTES:
+                raise Refused('too_large', f'{name} is too large: files up to {self._most_megabytes} MB can be sent.')
+            yield piece
+        if not arrived:
+            raise Refused('empty_file', f'{name} is empty: there is nothing to send.')
+
+    async def _kind(self, blob: Blob) -> tuple[str, Picture | None]:
+        """Find the type of a file, and what it shows if it is a picture, whose thumbnail is then kept."""
+        first = self._blobs.read(blob.sha256, 0, min(blob.size_bytes, BEGINNING_BYTES))
+        beginning = b''.join([piece async for piece in first])
+        if may_be_picture(beginning) and blob.size_bytes <= MOST_BYTES:
+            picture = await self._pictures.look(self._blobs.read(blob.sha256, 0, blob.size_bytes))
+            if picture:
+                await self._blobs.keep_thumbnail(blob.sha256, picture.thumbnail)
+                return picture.media_type, picture
+        return media_type_of(beginning), None

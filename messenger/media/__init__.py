@@ -1,0 +1,1 @@
+"""What a file really is, found in its content and not in what its sender says of it."""

@@ -1,0 +1,103 @@
+"""Groups with somebody of each standing in them, for whom each action is tried."""
+
+from typing import ClassVar
+
+from messenger.model.attachment import AttachmentId
+from messenger.model.changes import Draft, MemberRegistered
+from messenger.model.group import Group, GroupKind
+from messenger.model.ids import SITE, MemberId, Ordinal, new_id
+from messenger.model.membership import Role
+from messenger.model.permissions import Standing
+from tests.world import World, rid, send_files
+
+
+class Stage:
+    """A private group with somebody of each standing; Root is administrator of the site and not in the group."""
+
+    group: Group
+    message: Ordinal
+    file: AttachmentId
+    people: dict[str, MemberId]
+
+    standings: ClassVar = {
+        'anonymous': {Standing.ANONYMOUS},
+        'non-member': {Standing.NON_MEMBER},
+        'removed a moment ago': {Standing.NON_MEMBER},
+        'removed author': {Standing.NON_MEMBER},
+        'member': {Standing.MEMBER},
+        'author': {Standing.MEMBER, Standing.AUTHOR},
+        'bot': {Standing.MEMBER},
+        'moderator': {Standing.MODERATOR},
+        'owner': {Standing.OWNER},
+        'administrator': {Standing.NON_MEMBER, Standing.ADMINISTRATOR},
+    }
+
+    async def set_up(self, world: World, kind: GroupKind) -> None:
+        """Bring everybody in."""
+        names = [
+            'administrator',
+            *(name for name in self.standings if name not in {'administrator', 'bot', 'anonymous'}),
+        ]
+        self.people = {name: (await world.register(name)).id for name in [*names, 'other member', 'other moderator']}
+        self.people |= {'anonymous': MemberId(new_id()), 'bot': await _bot(world)}
+        self.people['other owner'] = (await world.register('other owner')).id
+        owner = self.people['owner']
+        self.group = await world.actions.groups.create_group(owner, 'The group', kind, rid())
+        for name in ('removed a moment ago', 'removed author', 'member', 'author', 'bot', 'moderator'):
+            await self._bring(world, name)
+        for name in ('other member', 'other moderator', 'other owner'):
+            await self._bring(world, name)
+        await self._give_roles(world)
+        self.message = await self._say(world, 'author')
+        self.orphan = await self._say(world, 'removed author')
+        self.file = await self._send_file(world)
+        for name in ('removed a moment ago', 'removed author'):
+            await world.actions.memberships.remove(owner, self.group.id, self.people[name], rid())
+
+    async def _bring(self, world: World, name: str) -> None:
+        known = world.store.member(self.people[name])
+        await world.actions.memberships.invite(self.people['owner'], self.group.id, known.name, rid())
+
+    async def _give_roles(self, world: World) -> None:
+        for name, role in (('moderator', 'moderator'), ('other moderator', 'moderator'), ('other owner', 'owner')):
+            await world.actions.memberships.set_role(
+                self.people['owner'], self.group.id, self.people[name], Role(role), rid()
+            )
+
+    async def _say(self, world: World, name: str) -> Ordinal:
+        change = await world.actions.messages.send_message(self.people[name], self.group.id, 'hi', rid())
+        return change.ordinal
+
+    async def _send_file(self, world: World) -> AttachmentId:
+        sent = await send_files(world, self.people['other member'], self.group.id, '', ['a.txt'])
+        return sent.fact.attachments[0].id
+
+
+class Between(Stage):
+    """A direct group; Root is administrator of the site and not in it."""
+
+    standings: ClassVar = {
+        'anonymous': {Standing.ANONYMOUS},
+        'non-member': {Standing.NON_MEMBER},
+        'member': {Standing.PEER},
+        'author': {Standing.PEER, Standing.AUTHOR},
+        'bot': {Standing.PEER},
+        'administrator': {Standing.NON_MEMBER, Standing.ADMINISTRATOR},
+    }
+
+    async def set_up(self, world: World, kind: GroupKind) -> None:
+        """Bring everybody in."""
+        names = ('administrator', 'non-member', 'member', 'author', 'other member', 'removed a moment ago')
+        self.people = {name: (await world.register(name)).id for name in (*names, 'other owner')}
+        self.people |= {'anonymous': MemberId(new_id()), 'bot': await _bot(world)}
+        self.people |= {'other moderator': self.people['other member'], 'owner': self.people['author']}
+        others = [self.people[name] for name in ('member', 'bot', 'other member')]
+        group_id = await world.actions.directs.open_direct(self.people['author'], others)
+        self.group = world.store.group(group_id)
+        self.message, self.file = await self._say(world, 'author'), await self._send_file(world)
+
+
+async def _bot(world: World) -> MemberId:
+    fact = MemberRegistered(member_id=MemberId(new_id()), name='bot', is_bot=True)
+    await world.journal.append(Draft(stream=SITE, by=None, request_id=rid(), fact=fact))
+    return fact.member_id
