@@ -1,7 +1,7 @@
 """Where a member writes: the box, what went wrong, and the draft that outlives the page."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from html import escape
 
@@ -9,11 +9,14 @@ from nicegui import Client, ui
 from nicegui.element import Element
 from nicegui.events import GenericEventArguments
 
+from messenger.actions.attachments import AttachmentLimits
 from messenger.actions.messages import MessageActions
 from messenger.actions.reading import ReadingActions
+from messenger.actions.upload_ids import UploadId
 from messenger.components import browser
 from messenger.components.completion import Completion, attributes, list_of
 from messenger.components.suggestions import Suggest
+from messenger.components.tray import Tray
 from messenger.model.group import Group
 from messenger.model.ids import GroupId, MemberId, RequestId, is_id, is_request_id
 from messenger.model.refused import NotFound, Refused
@@ -41,6 +44,7 @@ class Composer:
         draft: Callable[[], str],
         suggest: Mapping[str, Suggest],
         most_characters: int,
+        attachable: AttachmentLimits,
     ) -> None:
         """Place the box; `draft` looks up what is kept of what the member typed, `suggest` what a sign may mean."""
         self._messages = messages
@@ -62,9 +66,11 @@ class Composer:
         self._most_characters = most_characters
         with Element('div').classes('composer') as self.element:
             self._problem = Element('div').classes('problem').props('role=alert')
+            self._tray = Tray(group.id, attachable, complain=self._show_problem)
             Element('div').classes('box').props['innerHTML'] = self._box(self._kept)
         for event in ('keydown', 'click'):
             self.element.on(event, self._on_send, js_handler=browser.SEND)
+        self.element.on('file', self._tray.hear, js_handler=browser.TOLD)
         self.element.on('input', self._on_draft, js_handler=browser.DRAFT, throttle=0.5)
         self._completion = Completion(self.element, self._box_id, suggest)
 
@@ -73,6 +79,7 @@ class Composer:
         self._completion.wake()
         self._client.run_javascript(browser.marking(self._box_id))
         self._client.run_javascript(browser.restore(self._box_id))
+        self._tray.wake()
         if wants_focus:
             self.take_focus()
 
@@ -91,14 +98,15 @@ class Composer:
         unsent = await browser.ask(self._client, browser.UNSENT)
         for request_id in filter(is_request_id, unsent if isinstance(unsent, list) else []):
             match await browser.ask(self._client, browser.unsent(request_id)):
-                case [_, group_id, str(text)] if is_id(group_id):
-                    await self._send(RequestId(request_id), GroupId(group_id), text)
+                case [_, group_id, str(text), *rest] if is_id(group_id):
+                    await self._send(RequestId(request_id), GroupId(group_id), text, _uploads_in(rest))
 
     def _box(self, draft: str) -> str:
         """Write the box natively: a framework's would write its value again at every update."""
         # HTML drops a line break that a text area begins with: the one here is for that.
         return (
             f'{list_of(self._box_id)}'
+            f'{self._tray.picker()}'
             f'<textarea id="{self._box_id}" rows="1" autocomplete="off" enterkeyhint="enter" dir="auto"'
             f' {attributes(self._box_id)}'
             f' aria-label="Message" placeholder="Message {escape(self._group.name)}"'
@@ -113,19 +121,23 @@ class Composer:
             case ['long', _, int(count)]:
                 self._show_problem(f'This message has {count:,} characters. Shorten it to {self._most_characters:,}.')
                 self._is_too_long = True
-            case [request_id, str(text), int()] if is_request_id(request_id):
+            case ['unready', _, _]:
+                self._show_problem(self._tray.unready())
+            case [request_id, str(text), int(), *rest] if is_request_id(request_id):
                 self._sent += 1
                 with suppress(NotFound):  # the sending says so
                     self._save('')
-                if await self._send(RequestId(request_id), self._group.id, text):
+                if await self._send(RequestId(request_id), self._group.id, text, _uploads_in(rest)):
                     await self.on_sent()
 
-    async def _send(self, request_id: RequestId, group_id: GroupId, text: str) -> bool:
-        """Send a text after those before it, or give it back with the reason."""
+    async def _send(self, request_id: RequestId, group_id: GroupId, text: str, uploads: Sequence[UploadId]) -> bool:
+        """Send a text and files after those before them, or give them back with the reason."""
+        files = self._tray.take_out(uploads)
         try:
             async with self._turn:  # a long text takes longer to render than the short one behind it
-                await self._messages.send_message(self._member_id, group_id, text, request_id)
+                await self._messages.send_message(self._member_id, group_id, text, request_id, uploads)
         except Refused as refused:
+            self._tray.put_back(files)
             self._give_back(text if group_id == self._group.id else '', refused.reason)
             return False
         finally:
@@ -200,3 +212,9 @@ class Composer:
 
 async def _nothing() -> None:
     """Stand in until the page says what follows."""
+
+
+def _uploads_in(rest: list[object]) -> list[UploadId]:
+    """Return the upload ids that a page sends with a text, which pages of an earlier version do not."""
+    ids = rest[0] if rest and isinstance(rest[0], list) else []
+    return [UploadId(each) for each in ids if isinstance(each, str)]

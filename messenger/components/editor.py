@@ -76,7 +76,7 @@ class Editor:
                 await self.close()
 
     async def _save(self, text: str) -> None:
-        if not text.strip():
+        if not text.strip() and not self._message.attachments:
             self._on_empty(self._message)
             return
         if text != self._message.text and not await self._edit(text):

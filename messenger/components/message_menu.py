@@ -10,10 +10,12 @@ from messenger.components import browser
 from messenger.components.button import Button
 from messenger.components.dialogs.dialog import Dialog
 from messenger.components.menu import Menu
+from messenger.components.picture_viewer import PictureViewer
 from messenger.components.row import UNKNOWN_NAME
 from messenger.components.times import short_time
 from messenger.components.toast import refusals
 from messenger.live import Locale
+from messenger.model.attachment import summary
 from messenger.model.ids import GroupId, MemberId, Ordinal, new_request_id
 from messenger.model.message import Message
 from messenger.model.permissions import Action, Standing, is_allowed, standing_of
@@ -60,6 +62,8 @@ class MessageMenu:
                     self.ask_to_delete(message)
                 case 'revisions':
                     await self._show_revisions(message)
+                case _ if action.startswith('view ') and any(each.is_picture for each in message.attachments):
+                    PictureViewer(message, action.removeprefix('view '))
 
     async def edit_last(self) -> None:
         """Edit my newest message, if there is one."""
@@ -78,8 +82,11 @@ class MessageMenu:
                 dialog.close()
 
         with Dialog('Delete this message?') as dialog:
-            Element('div').classes('quoted bd').props['innerHTML'] = self._bodies.html(message)
-            dialog.text('It will be gone for everyone, with all its earlier texts.')
+            if message.text:
+                Element('div').classes('quoted bd').props['innerHTML'] = self._bodies.html(message)
+            if message.attachments:
+                ui.label(summary(message.attachments)).classes('soft')
+            dialog.text('It will be gone for everyone, with all its earlier texts and its files.')
             with ui.element('footer'):
                 Button('Cancel', dialog.close)
                 Button('Delete', delete, look='danger').props('autofocus')
@@ -90,12 +97,16 @@ class MessageMenu:
             menu.on_hide(lambda: self._client.run_javascript(browser.refocus_row(message.ordinal)))
             if self._may_edit(message):
                 menu.item('Edit', lambda: self._edit(message), icon='edit')
-            menu.item('Copy text', lambda: self._client.run_javascript(browser.copy(message.text)), icon='content_copy')
+            if message.text:
+                menu.item('Copy text', lambda: self._copy(message.text), icon='content_copy')
             if message.author_id != self._member_id:
                 menu.item(self._about(message), lambda: self._meet(message.author_id), icon='person')
             menu.item('Copy link', lambda: self._client.run_javascript(browser.copy_address(path)), icon='link')
             if self._may_delete(message):
                 menu.item('Delete', lambda: self.ask_to_delete(message), icon='delete', is_dangerous=True)
+
+    def _copy(self, text: str) -> None:
+        self._client.run_javascript(browser.copy(text))
 
     async def _show_revisions(self, message: Message) -> None:
         revisions = await self._messages.read_revisions(self._member_id, self._group_id, message.ordinal)

@@ -3,6 +3,7 @@
 import re
 
 from messenger.components.row import UNKNOWN_NAME
+from messenger.model.attachment import summary
 from messenger.model.ids import MemberId
 from messenger.model.message import Message
 from messenger.rendering.spoilers import hide_spoilers
@@ -26,7 +27,7 @@ def preview(message: Message | None, member_id: MemberId, store: Store) -> str:
     if store.has_blocked(member_id, message.author_id):
         return 'Message from a blocked member'
     author = 'You' if message.author_id == member_id else _name(message.author_id, store)
-    return f'{author}: {plain_line(message.text)}'
+    return f'{author}: {plain_line(message.text) or summary(message.attachments)}'
 
 
 def plain_line(text: str, most: int = CHARACTERS) -> str:

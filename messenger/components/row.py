@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from html import escape
 
+from messenger.components.attached import attached
 from messenger.components.times import clock_time, full_time, may_begin_day, new_day
 from messenger.model.ids import SYSTEM, MemberId
 from messenger.model.member import Member
@@ -77,7 +78,7 @@ def _message(
         f'<span class="avatar c{colour_index(message.author_id)}" data-do="person" aria-hidden="true">'
         f'{escape(initials(name))}</span>'
         f'<div class="hd"><strong data-do="person">{escape(name)}</strong>{_time(message.sent_at)}</div>'
-        f'{_body(message, body)}{_bar(name)}</div>'
+        f'{_body(message, body)}{attached(message)}{_bar(name)}</div>'
     )
 
 

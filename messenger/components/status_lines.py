@@ -9,6 +9,7 @@ from nicegui.element import Element
 
 from messenger.components.preview import plain_line
 from messenger.live import Block, Live
+from messenger.model.attachment import summary
 from messenger.model.changes import Change, MemberJoined, MemberLeft, MessageSent
 from messenger.model.ids import GroupId, MemberId
 from messenger.store.store import Store
@@ -66,8 +67,9 @@ class StatusLines:
 
     def _apply(self, change: Change) -> None:
         match change.fact:
-            case MessageSent(group_id=group_id, author_id=author_id, text=text) if group_id in self._aloud:
-                self._said[group_id].append((author_id, text))
+            case MessageSent(group_id=group_id, author_id=author_id) as sent if group_id in self._aloud:
+                said = ', '.join(filter(None, [summary(sent.attachments), sent.text]))
+                self._said[group_id].append((author_id, said))
                 if self._waiting is None:
                     self._speak()  # in one frame with the row itself
                 self._look_soon()

@@ -8,6 +8,7 @@ from nicegui import Client, background_tasks, ui
 from nicegui.element import Element
 from nicegui.events import GenericEventArguments
 
+from messenger.actions.attachments import AttachmentLimits
 from messenger.components import browser
 from messenger.components.button import icon_button
 from messenger.components.composer import Composer
@@ -133,6 +134,10 @@ class GroupPage:
             draft=lambda: app.store.draft(self._group.id, self._member_id),
             suggest=self._suggest,
             most_characters=app.settings.message_characters,
+            attachable=AttachmentLimits(
+                most_megabytes=app.settings.attachment_megabytes,
+                most_of_a_message=app.settings.attachments_per_message,
+            ),
         )
 
     def _build_menu(self) -> MessageMenu:

@@ -4,6 +4,7 @@ import pytest
 from nicegui.events import GenericEventArguments
 from nicegui.testing import User
 
+from messenger.actions.attachments import AttachmentLimits
 from messenger.components.composer import Composer
 from messenger.components.suggestions import suggesters
 from messenger.model.member import Member
@@ -22,6 +23,7 @@ def compose(world: World, viewer: User, member: Member) -> Composer:
             draft=lambda: world.store.draft(world.watercooler.id, member.id),
             suggest=suggesters(world.store, world.watercooler.id, member.id),
             most_characters=10_000,
+            attachable=AttachmentLimits(),
         )
 
 

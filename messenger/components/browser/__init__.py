@@ -23,6 +23,11 @@ from messenger.components.browser.notifying import leave_to_notify as leave_to_n
 from messenger.components.browser.notifying import notify as notify
 from messenger.components.browser.picking import PICK as PICK
 from messenger.components.browser.picking import SEEK as SEEK
+from messenger.components.browser.uploading import TOLD as TOLD
+from messenger.components.browser.uploading import UPLOADS as UPLOADS
+from messenger.components.browser.uploading import drop_upload as drop_upload
+from messenger.components.browser.uploading import hold_upload as hold_upload
+from messenger.components.browser.uploading import upload_again as upload_again
 from messenger.model.ids import RequestId
 
 ANSWER_SECONDS = 5.0
@@ -37,20 +42,23 @@ SEND = """(e) => {
     if (!e.ctrlKey && !e.metaKey && matchMedia('(pointer: coarse)').matches) return;
     e.preventDefault();
   } else if (!e.target.closest('.send')) return;
-  if (!text.value.trim()) return;
+  const files = e.currentTarget.querySelector('.picker').waiting, ids = [...(files?.values() || [])].map((f) => f.id);
+  if (!text.value.trim() && !ids.length) return;
+  if (ids.includes(undefined)) return emit('unready', '', 0);
   const count = [...text.value].length;
   if (count > Number(text.dataset.most)) return emit('long', '', count);
   const id = createRandomUUID(), group = text.dataset.group;
-  sessionStorage.setItem('sent:' + id, JSON.stringify([id, group, text.value]));
+  sessionStorage.setItem('sent:' + id, JSON.stringify([id, group, text.value, ids]));
   sessionStorage.removeItem('draft:' + group);
-  emit(id, text.value, count);
+  emit(id, text.value, count, ids);
+  files?.clear();
   text.value = '';
   text.dataset.sent = Number(text.dataset.sent || 0) + 1;
   text.focus();
   const log = document.querySelector('[role=log]');
   if (log) log.scrollTop = 0;
 }"""
-"""Enter, Ctrl+Enter and the button: the text must be safe before it leaves and the box empty at once.
+"""Enter, Ctrl+Enter and the button: text and files must be safe before it leaves and the box empty at once.
 
 Never while an input method composes; on a touch keyboard Enter is a new line.
 """
@@ -159,7 +167,7 @@ async def ask(client: Client, code: str) -> Any:
 
 
 def unsent(request_id: RequestId) -> str:
-    """Ask for one such message, as [request id, group id, text]."""
+    """Ask for one such message, as [request id, group id, text, upload ids]."""
     return f"return JSON.parse(sessionStorage.getItem('sent:' + {json.dumps(request_id)}))"
 
 

@@ -1,0 +1,58 @@
+"""The pictures of a message, large, one after the other, over everything else."""
+
+from collections.abc import Sequence
+
+from nicegui import ui
+from nicegui.element import Element
+
+from messenger.components.attached import address_of
+from messenger.components.button import Button
+from messenger.model.attachment import Attachment
+from messenger.model.message import Message
+
+
+class PictureViewer:
+    """Shows one picture; the arrows go to the next and the one before, Esc and a click beside it close."""
+
+    def __init__(self, message: Message, attachment_id: str) -> None:
+        """Open at one of the message's pictures."""
+        self._message = message
+        self._pictures: Sequence[Attachment] = [each for each in message.attachments if each.is_picture]
+        self._place = next((at for at, each in enumerate(self._pictures) if each.id == attachment_id), 0)
+        self._dialog = ui.element('q-dialog').props('maximized transition-duration=120 aria-label=Picture')
+        self._dialog.props('transition-show=fade transition-hide=fade')
+        self._dialog.on('hide', self._dialog.delete, args=[])
+        with self._dialog, Element('section').classes('viewer') as self._frame:
+            self._frame.props('tabindex=-1 data-autofocus')
+            self._build()
+        self._frame.on('keydown.left', lambda: self._step(-1), args=[])
+        self._frame.on('keydown.right', lambda: self._step(1), args=[])
+        self._show()
+        self._dialog.run_method('show')
+
+    def _build(self) -> None:
+        with Element('header'):
+            self._name = ui.label().props('role=heading aria-level=2 aria-live=polite')
+            self._save = Element('a').classes('button icon').props('data-icon=download aria-label=Download')
+            Button('Close', lambda: self._dialog.run_method('hide'), icon='close', look='icon')
+        with Element('div').classes('stage').on('click.self', lambda: self._dialog.run_method('hide'), args=[]):
+            self._picture = Element('img')
+        if len(self._pictures) > 1:
+            Button('Previous picture', lambda: self._step(-1), icon='chevron_left', look='icon').classes('before')
+            Button('Next picture', lambda: self._step(1), icon='chevron_right', look='icon').classes('after')
+
+    def _step(self, by: int) -> None:
+        self._place = (self._place + by) % len(self._pictures)
+        self._show()
+
+    def _show(self) -> None:
+        picture = self._pictures[self._place]
+        address = address_of(self._message.group_id, picture)
+        count = f' ({self._place + 1} of {len(self._pictures)})' if len(self._pictures) > 1 else ''
+        self._name.set_text(picture.name + count)
+        self._picture.props.update(
+            {'src': address, 'alt': picture.name, 'width': picture.width, 'height': picture.height}
+        )
+        self._picture.update()
+        self._save.props.update({'href': address, 'download': picture.name})
+        self._save.update()

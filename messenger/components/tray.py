@@ -1,0 +1,177 @@
+"""The files that wait to be sent: how far each is, what went wrong, and the way to take one out again."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from html import escape
+
+from nicegui import Client, json, ui
+from nicegui.element import Element
+from nicegui.events import GenericEventArguments
+
+from messenger.actions.attachments import MEGABYTE_BYTES, AttachmentLimits
+from messenger.actions.upload_ids import UPLOAD_ID_CHARACTERS, UploadId
+from messenger.components import browser
+from messenger.components.attached import icon_of, size_text
+from messenger.components.button import Button
+from messenger.model.attachment import clean_file_name
+from messenger.model.ids import GroupId, is_request_id
+
+NAME_CHARACTERS = 500
+LONGEST_NUMBER = 16
+NOT_REACHED = 'The server could not be reached.'
+
+
+@dataclass(slots=True, kw_only=True)
+class Waiting:
+    """One file in the tray."""
+
+    name: str
+    size_bytes: int
+    view: str = ''
+    """Where the browser itself shows the picture."""
+    sent_bytes: int = 0
+    upload_id: UploadId | None = None
+    trouble: str = ''
+    line: Element | None = field(default=None, repr=False)
+
+
+class Tray:
+    """One viewer's files for one group, between the choice of a file and its message."""
+
+    def __init__(self, group_id: GroupId, limits: AttachmentLimits, *, complain: Callable[[str], None]) -> None:
+        """Place the tray; `complain` says what cannot be attached."""
+        self._client: Client = ui.context.client
+        self._group_id = group_id
+        self._most_megabytes = limits.most_megabytes
+        self._most_files = limits.most_of_a_message
+        self._complain = complain
+        self._files: dict[str, Waiting] = {}
+        self._element = Element('ul').classes('tray').props('aria-label="Files to send"')
+        self._element.set_visibility(False)
+
+    def wake(self) -> None:
+        """Let the browser take what is picked, pasted or dropped; call when the page is connected."""
+        self._client.run_javascript(browser.UPLOADS)
+
+    def picker(self) -> str:
+        """Write the button and what opens when it is pressed; `hear` must be told what happens on it."""
+        return (
+            '<button type="button" class="button icon attach" data-icon="attach_file" title="Attach files">'
+            f'Attach files</button><input type="file" class="picker" multiple hidden data-group="{self._group_id}"'
+            f' data-most="{self._most_megabytes * MEGABYTE_BYTES}" data-count="{self._most_files}">'
+        )
+
+    def take_out(self, upload_ids: Sequence[str]) -> dict[str, Waiting]:
+        """Take out the files that are being sent, so that they can be put back."""
+        taken = {key: each for key, each in self._files.items() if each.upload_id in upload_ids}
+        for key in taken:
+            self._forget(key)
+        return taken
+
+    def put_back(self, taken: dict[str, Waiting]) -> None:
+        """Show files again whose message was refused."""
+        for key, each in taken.items():
+            self._files[key] = each
+            self._client.run_javascript(browser.hold_upload(self._group_id, key, each.upload_id or ''))
+            self._draw(key)
+
+    def unready(self) -> str:
+        """Say why nothing can be sent yet; empty when all is here."""
+        failed = [each.name for each in self._files.values() if each.trouble]
+        if failed:
+            return f'{failed[0]} could not be uploaded. Try it again or remove it, then send.'
+        if any(each.upload_id is None for each in self._files.values()):
+            return 'Wait a moment: not all files are uploaded yet.'
+        return ''
+
+    def hear(self, event: GenericEventArguments) -> None:
+        """Take in what the browser says of a file; what no page of ours says is ignored."""
+        match event.args:
+            case ['new', key, str(told)] if is_request_id(key) and len(self._files) < self._most_files:
+                self._add(key, told)
+            case ['progress', str(key), str(count)] if key in self._files and _is_count(count):
+                self._files[key].sent_bytes = int(count)
+                self._draw(key)
+            case ['done', str(key), str(upload_id)] if key in self._files and len(upload_id) <= UPLOAD_ID_CHARACTERS:
+                self._files[key].upload_id = UploadId(upload_id)
+                self._draw(key)
+            case ['failed', str(key), str(reason)] if key in self._files:
+                self._files[key].trouble = reason.strip()[:300] or NOT_REACHED
+                self._draw(key)
+            case ['many', _, _]:
+                self._complain(f'One message can hold {self._most_files} files. Send the others in the next one.')
+            case ['unfit', str(size), str(name)] if _is_count(size):
+                self._complain(self._unfit(int(size), clean_file_name(name[-NAME_CHARACTERS:])))
+
+    def _unfit(self, size: int, name: str) -> str:
+        if size == 0:
+            return f'{name} is empty: there is nothing to send.'
+        return f'{name} is {size_text(size)}; files up to {self._most_megabytes} MB can be sent.'
+
+    def _add(self, key: str, told: str) -> None:
+        try:
+            heard = json.loads(told)
+        except ValueError:
+            return
+        match heard:
+            case [str(name), int(size), str(view)] if view.startswith('blob:') or not view:
+                name = clean_file_name(name[-NAME_CHARACTERS:])
+                self._files[key] = Waiting(name=name, size_bytes=size, view=view[:300])
+                self._draw(key)
+
+    def _draw(self, key: str) -> None:
+        """Write a line anew; its buttons stay, so that the focus does."""
+        file = self._files[key]
+        if file.line is None or file.line.is_deleted:
+            file.line = self._new_line(key, file)
+        told, again = list(file.line)[:2]
+        told.props['innerHTML'] = _words(file)
+        again.set_visibility(bool(file.trouble))
+        file.line.classes(add='bad' if file.trouble else '', remove='' if file.trouble else 'bad')
+        self._element.set_visibility(True)
+
+    def _new_line(self, key: str, file: Waiting) -> Element:
+        with self._element, Element('li') as line:
+            Element('div').classes('told')
+            Button(f'Try {file.name} again', lambda: self._again(key), icon='refresh', look='icon')
+            Button(f'Remove {file.name}', lambda: self._remove(key), icon='close', look='icon')
+        return line
+
+    def _again(self, key: str) -> None:
+        self._files[key].trouble, self._files[key].sent_bytes = '', 0
+        self._client.run_javascript(browser.upload_again(self._group_id, key))
+        self._draw(key)
+
+    def _remove(self, key: str) -> None:
+        if key in self._files:
+            self._client.run_javascript(browser.drop_upload(self._group_id, key))
+            self._forget(key)
+
+    def _forget(self, key: str) -> None:
+        line = self._files.pop(key).line
+        if line is not None and not line.is_deleted:
+            line.delete()
+        self._element.set_visibility(bool(self._files))
+
+
+def _is_count(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < LONGEST_NUMBER
+
+
+def _words(file: Waiting) -> str:
+    """Write what a line says, with the picture or an icon before it."""
+    sign = f'<img src="{escape(file.view)}" alt="">' if file.view else f'<i data-icon="{icon_of("")}"></i>'
+    return f'{sign}<span class="words"><bdi class="name">{escape(file.name)}</bdi>{_state(file)}</span>'
+
+
+def _state(file: Waiting) -> str:
+    size = size_text(file.size_bytes)
+    if file.trouble:
+        return f'<span class="state" role="alert">{escape(file.trouble)}</span>'
+    if file.upload_id:
+        return f'<span class="state">{size}</span>'
+    percent = min(99, file.sent_bytes * 100 // max(1, file.size_bytes))
+    return (
+        f'<span class="state">{percent} % of {size}</span>'
+        f'<progress max="100" value="{percent}" aria-label="Uploading {escape(file.name)}"></progress>'
+    )
