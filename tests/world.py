@@ -12,9 +12,9 @@ from messenger.journal.bus import LocalBus
 from messenger.journal.contract import Picture
 from messenger.journal.feed import Feed
 from messenger.journal.memory import MemoryJournal, MemoryTokens
-from messenger.model.changes import Change, Draft, MemberRegistered
+from messenger.model.changes import Change, Draft, MemberJoined, MemberRegistered
 from messenger.model.group import Group, GroupKind
-from messenger.model.ids import SITE, GroupId, MemberId, RequestId, new_id, new_request_id
+from messenger.model.ids import SITE, GroupId, MemberId, RequestId, StreamId, new_id, new_request_id
 from messenger.model.member import Member
 from messenger.model.message import Message
 from messenger.rendering.bodies import Bodies
@@ -118,6 +118,15 @@ class World:
     async def join(self, member: Member, group: Group) -> Change:
         """Let a member join an open group."""
         return await self.actions.memberships.join(member.id, group.id, rid())
+
+    async def gather(self, group: Group, members: int) -> None:
+        """Bring so many more people into a group."""
+        for _ in range(members):
+            member_id = MemberId(new_id())
+            registered = MemberRegistered(member_id=member_id, name=f'one of many {member_id}')
+            joined = MemberJoined(group_id=group.id, member_id=member_id)
+            for stream, fact in ((SITE, registered), (StreamId(group.id), joined)):
+                await self.journal.append(Draft(stream=stream, by=None, request_id=rid(), fact=fact))
 
     async def leave(self, member: Member, group: Group) -> Change:
         """Let a member go."""

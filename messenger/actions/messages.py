@@ -6,14 +6,13 @@ from typing import Protocol
 from messenger.actions.directs import require_writable
 from messenger.actions.history import History
 from messenger.actions.limits import Limits, Pace
+from messenger.actions.mentions import Mentions
 from messenger.actions.scope import Place, Scope
 from messenger.actions.submissions import Submissions
 from messenger.actions.upload_ids import UploadId
 from messenger.actions.uploads import Uploads
 from messenger.model.changes import Change, MessageDeleted, MessageEdited, MessageSent
 from messenger.model.ids import GroupId, MemberId, Ordinal, RequestId, StreamId
-from messenger.model.member import Member
-from messenger.model.mentions import find_mentions
 from messenger.model.message import Mention, Message, Revision
 from messenger.model.permissions import Action, Standing, is_allowed
 from messenger.model.refused import NotFound, Refused
@@ -54,6 +53,7 @@ class MessageActions:
         self._uploads = uploads
         self._message_characters = message_characters
         self._most_attachments = most_attachments
+        self._mentions = Mentions(scope)
 
     async def send_message(
         self,
@@ -141,6 +141,13 @@ class MessageActions:
             await self._uploads.release(row.attachments)
         return change
 
+    def mention_all(self, member_id: MemberId, group_id: GroupId) -> None:
+        """Let pass who may mention everyone in a group by @all, or all who are there by @here.
+
+        From anybody else these are only text. Raises NotFound, Refused ``not_allowed`` or ``too_many``.
+        """
+        self._mentions.check_call(member_id, group_id)
+
     async def read_messages(self, member_id: MemberId, group_id: GroupId, first: int, last: int) -> list[Message]:
         """Return the rows ``first..last`` that exist, deleted ones and notices too, oldest first, at most `MOST_ROWS`.
 
@@ -191,11 +198,6 @@ class MessageActions:
             raise Refused('too_many_files', reason)
 
     async def _prepare(self, place: Place, text: str) -> tuple[Mention, ...]:
-        mentions = find_mentions(text, lambda name: self._insider(place, name)) if '@' in text else ()
+        mentions = self._mentions.find(place, text)
         await self._bodies.prepare(text, mentions)
         return mentions
-
-    def _insider(self, place: Place, name: str) -> Member | None:
-        member = self._scope.store.member_named(name)
-        is_inside = member is not None and self._scope.store.membership(place.group.id, member.id) is not None
-        return member if is_inside else None

@@ -87,6 +87,7 @@ _DEEDS = {
     Action.SET_ROLE: 'give roles',
     Action.RENAME_GROUP: 'rename it',
     Action.DELETE_GROUP: 'delete it',
+    Action.MENTION_ALL_IN_LARGE: 'mention everyone in so large a group',
     Action.DELETE_MESSAGE: "delete others' messages",
 }
 

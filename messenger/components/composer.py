@@ -17,6 +17,8 @@ from messenger.components import browser
 from messenger.components.completion import Completion, attributes, list_of
 from messenger.components.suggestions import Suggest
 from messenger.components.tray import Tray
+from messenger.model.calls import find_calls
+from messenger.model.changes import Change, MessageSent
 from messenger.model.group import Group
 from messenger.model.ids import GroupId, MemberId, RequestId, is_id, is_request_id
 from messenger.model.refused import NotFound, Refused
@@ -135,7 +137,7 @@ class Composer:
         files = self._tray.take_out(uploads)
         try:
             async with self._turn:  # a long text takes longer to render than the short one behind it
-                await self._messages.send_message(self._member_id, group_id, text, request_id, uploads)
+                change = await self._messages.send_message(self._member_id, group_id, text, request_id, uploads)
         except Refused as refused:
             self._tray.put_back(files)
             self._give_back(text if group_id == self._group.id else '', refused.reason)
@@ -144,7 +146,17 @@ class Composer:
             self._settle(request_id)
         if self._problem.default_slot.children:
             self._show_problem('')
+        self._tell_of_call(change)
         return True
+
+    def _tell_of_call(self, change: Change) -> None:
+        """Say why @all or @here, which was sent, mentions nobody."""
+        calls = find_calls(change.fact.text) if isinstance(change.fact, MessageSent) else ()
+        if calls:
+            try:
+                self._messages.mention_all(self._member_id, GroupId(change.stream))
+            except Refused as refused:
+                self._show_problem(f'Sent, but @{calls[0]} mentions nobody. {refused.reason}')
 
     def _settle(self, request_id: RequestId) -> None:
         """Let the page forget soon what it kept in case it got no answer: many messages at once, not one by one.

@@ -20,6 +20,9 @@ LONG_CHARACTERS = 1_500
 LONG_LINES = 20
 """Texts beyond either collapse to a part with 'show more'."""
 
+MOST_MARKED = 60
+"""Members named in a row's classes: a few more than one message mentions by name, and the whole of a small group."""
+
 UNKNOWN_NAME = 'Former member'
 
 
@@ -62,10 +65,16 @@ def continues(message: Message, before: Message | None) -> bool:
 
 def _classes(message: Message, before: Message | None) -> str:
     marks = ['entry', f'by-{message.author_id}']
-    marks += [f'for-{member_id}' for member_id in dict.fromkeys(m.member_id for m in message.mentions)]
+    marks += _mentioned(message)
     if continues(message, before):
         marks.append('g')
     return ' '.join(marks)
+
+
+def _mentioned(message: Message) -> list[str]:
+    """Name who is mentioned; beyond a few, each of whom would be sent to everybody, it is for all who see it."""
+    mentioned = dict.fromkeys(mention.member_id for mention in message.mentions)
+    return ['for-all'] if len(mentioned) > MOST_MARKED else [f'for-{member_id}' for member_id in mentioned]
 
 
 def _message(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
+from messenger.model.calls import ALL, HERE
 from messenger.model.ids import GroupId, MemberId
 from messenger.model.member import Member
 from messenger.model.message import MessageKind
@@ -31,13 +32,25 @@ class Suggestion:
     key: str
 
 
+CALLS = (
+    Suggestion(name=ALL, beside='everyone in the group', insert=f'@{ALL} ', key=ALL),
+    Suggestion(name=HERE, beside='who is here now', insert=f'@{HERE} ', key=HERE),
+)
+
 Suggest = Callable[[str], list[Suggestion]]
 """Finds what may be meant by what is typed behind a sign, best first."""
 
 
-def suggesters(store: Store, group_id: GroupId, member_id: MemberId) -> Mapping[str, Suggest]:
-    """Return what answers a member who writes in a group, by sign."""
-    return {'@': lambda typed: suggest_members(store, group_id, member_id, typed), ':': suggest_emoji}
+def suggesters(
+    store: Store, group_id: GroupId, member_id: MemberId, *, may_call: Callable[[], bool]
+) -> Mapping[str, Suggest]:
+    """Return what answers a member who writes in a group, by sign; `may_call` tells whether @all is one's right."""
+
+    def suggest_mentions(typed: str) -> list[Suggestion]:
+        calls = [call for call in CALLS if call.key.startswith(typed.lower())] if may_call() else []
+        return [*suggest_members(store, group_id, member_id, typed)[: MOST - len(calls)], *calls]
+
+    return {'@': suggest_mentions, ':': suggest_emoji}
 
 
 def options(sign: str, suggestions: list[Suggestion]) -> str:

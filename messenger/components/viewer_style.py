@@ -53,12 +53,12 @@ class ViewerStyle:
 
     def _write(self) -> None:
         me = self._member_id
+        for_me = f'.entry:is(.for-{me}, .for-all:not(.by-{me}))'
         rules = [
             f'.entry.by-{me} > .msg {{ --by: var(--accent); }}',
-            f'.entry.for-{me} > .msg, .entry.for-{me} + .reactions {{ --row: var(--mention); }}',
-            f'.entry.for-{me} > .msg, .entry.for-{me} + .reactions {{ --mark: var(--mention-mark); }}',
+            f'{for_me} > .msg, {for_me} + .reactions {{ --row: var(--mention); --mark: var(--mention-mark); }}',
             f'.chip.re-{me} {{ border-color: var(--accent); background: var(--own); color: var(--accent); }}',
-            f'.mention.for-{me} {{ background: var(--accent); color: var(--accent-ink); }}',
+            f'.mention.for-{me}, {for_me} .mention.call {{ background: var(--accent); color: var(--accent-ink); }}',
             f'.typing-for.for-{me} {{ display: inline; }}',
             f'.typing:has(.for-{me}) .typing-all, [aria-live=polite] .by-{me} {{ display: none; }}',
         ]

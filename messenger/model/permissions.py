@@ -51,6 +51,8 @@ class Action(StrEnum):
     READ_ATTACHMENT = 'read_attachment'
     EDIT_MESSAGE = 'edit_message'
     DELETE_MESSAGE = 'delete_message'
+    MENTION_ALL = 'mention_all'
+    MENTION_ALL_IN_LARGE = 'mention_all_in_large'
     REACT = 'react'
     MARK_READ = 'mark_read'
     SAVE_DRAFT = 'save_draft'
@@ -101,6 +103,8 @@ PERMISSIONS: Mapping[Action, frozenset[Standing]] = MappingProxyType(
         Action.READ_ATTACHMENT: _INSIDERS,
         Action.EDIT_MESSAGE: frozenset({Standing.AUTHOR}),
         Action.DELETE_MESSAGE: _KEEPERS | {Standing.AUTHOR},
+        Action.MENTION_ALL: _INSIDERS,
+        Action.MENTION_ALL_IN_LARGE: _KEEPERS,
         Action.REACT: _INSIDERS,
         Action.MARK_READ: _INSIDERS,
         Action.SAVE_DRAFT: _INSIDERS,

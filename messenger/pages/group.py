@@ -47,7 +47,7 @@ class GroupPage:
         self._group: Group = group
         self._client: Client = ui.context.client
         self._locale = locale_of(app.store, member_id, self._client.request)
-        self._suggest = suggesters(app.store, group_id, member_id)
+        self._suggest = suggesters(app.store, group_id, member_id, may_call=self._may_call)
         self._editor: Editor | None = None
         self._views: list[View] = []
         self._is_awake = False
@@ -227,6 +227,13 @@ class GroupPage:
         view.element.classes(name)
         view.show([block])
         self._views.append(view)
+
+    def _may_call(self) -> bool:
+        try:
+            self._app.actions.messages.mention_all(self._member_id, self._group.id)
+        except Refused:
+            return False
+        return True
 
     def _may_see(self) -> bool:
         return self._app.store.membership(self._group.id, self._member_id) is not None

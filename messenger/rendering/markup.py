@@ -120,7 +120,7 @@ def _lines(text: str) -> str:
 
 
 def _mention(token: Token) -> str:
-    return f'<span class="mention for-{token.meta["member_id"]}">{escape(token.content)}</span>'
+    return f'<span class="mention {token.meta["mark"]}">{escape(token.content)}</span>'
 
 
 WRITERS: Mapping[str, Callable[[Token], str]] = MappingProxyType(

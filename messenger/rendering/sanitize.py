@@ -43,22 +43,12 @@ ATTRIBUTES = MappingProxyType(
 )
 TAGS = (ATTRIBUTES.keys() - {'*'}) | {'br', 'code', 'em', 's', 'strong', 'tbody', 'tr'}
 SCHEMES = frozenset(('http', 'https', 'mailto'))
-CLASSES = CODE_CLASSES | {
-    'prose',
-    'prose emoji-only',
-    'code',
-    'table',
-    'at-center',
-    'at-end',
-    'task',
-    'spoiler',
-    'icon copy',
-}
+CLASSES = CODE_CLASSES | {'prose', 'prose emoji-only', 'code', 'table', 'at-center', 'at-end', 'task', 'spoiler'}
 REL = 'noopener noreferrer nofollow ugc'
 
 VALUES = MappingProxyType(
     {
-        'class': re.compile('|'.join(map(re.escape, CLASSES)) + '|mention for-[a-z2-7]{12}'),
+        'class': re.compile('|'.join(map(re.escape, CLASSES)) + '|icon copy|mention (?:call|for-[a-z2-7]{12})'),
         'dir': re.compile('auto|ltr'),
         'href': re.compile('(?:https?://|mailto:).+', re.IGNORECASE),
         'start': re.compile(r'\d{1,9}'),

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from markdown_it.helpers import parseLinkDestination
 from markdown_it.rules_inline import StateInline
 
+from messenger.model.calls import is_call
 from messenger.model.message import Mention
 from messenger.rendering.address import bare_address_end, mail_address_end, names_another_host, safe_address
 
@@ -26,12 +27,14 @@ class MentionNames:
 
     def __init__(self, mentions: Sequence[Mention]) -> None:
         self._ids = {mention.name: mention.member_id for mention in mentions if mention.name}
+        self._calls = set(filter(is_call, self._ids))
         self._lengths = sorted({len(name) for name in self._ids}, reverse=True)
 
     def at(self, text: str, start: int) -> Mention | None:
         """Return the longest name that stands at `start` and ends with its word."""
         for length in self._lengths:
             name = text[start : start + length]
+            name = name.lower() if name.lower() in self._calls else name
             if name in self._ids and not (_is_word(name, len(name) - 1) and _is_word(text, start + length)):
                 return Mention(member_id=self._ids[name], name=name)
         return None
@@ -84,8 +87,8 @@ def mention(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         token = state.push('mention', 'span', 0)
-        token.content = f'@{found.name}'
-        token.meta = {'member_id': found.member_id}
+        token.content = state.src[state.pos : state.pos + 1 + len(found.name)]
+        token.meta = {'mark': 'call' if is_call(found.name) else f'for-{found.member_id}'}
     state.pos += 1 + len(found.name)
     return True
 

@@ -8,6 +8,7 @@ from datetime import UTC, date
 import pytest
 
 from messenger.actions import Actions
+from messenger.model.calls import SMALL_GROUP
 from messenger.model.group import GroupKind
 from messenger.model.ids import MemberId
 from messenger.model.membership import Role
@@ -29,10 +30,11 @@ IN_NUMBERS = {'mark_read_together': Action.MARK_READ}
 
 @dataclass(frozen=True)
 class Door:
-    """How to ask for an action, and in which kind of group."""
+    """How to ask for an action, and in which kind of group, with so many more members."""
 
     ask: Callable[[World, Stage, MemberId], Awaitable[object]]
     kind: GroupKind = GroupKind.PRIVATE
+    crowd: int = 0
 
 
 async def _accept(world: World, stage: Stage, who: MemberId) -> object:
@@ -80,6 +82,10 @@ async def _unmute(world: World, stage: Stage, who: MemberId) -> None:
     world.actions.quiet.unmute(who, stage.group.id)
 
 
+async def _mention_all(world: World, stage: Stage, who: MemberId) -> None:
+    world.actions.messages.mention_all(who, stage.group.id)
+
+
 def _remove(name: str) -> Door:
     return Door(lambda w, s, who: w.actions.memberships.remove(who, s.group.id, s.people[name], rid()))
 
@@ -107,6 +113,8 @@ DOORS = {
     ),
     Action.DELETE_MESSAGE: Door(lambda w, s, who: w.actions.messages.delete_message(who, s.group.id, s.message, rid())),
     Action.REACT: Door(lambda w, s, who: w.actions.reactions.react(who, s.group.id, s.message, '👍', rid())),
+    Action.MENTION_ALL: Door(_mention_all),
+    Action.MENTION_ALL_IN_LARGE: Door(_mention_all, crowd=SMALL_GROUP),
     Action.MARK_READ: Door(_mark_read),
     Action.SAVE_DRAFT: Door(_save_draft),
     Action.TYPES: Door(_types),
@@ -147,6 +155,7 @@ async def test_the_answer_is_what_the_table_says(action: Action):
         world, stage = World(), Stage()
         await world.open()
         await stage.set_up(world, door.kind)
+        await world.gather(stage.group, door.crowd)
         before = await world.picture()
         is_accepted = await _is_accepted(door, world, stage, stage.people[who])
         assert is_accepted is is_allowed(action, standings), who
@@ -156,8 +165,8 @@ async def test_the_answer_is_what_the_table_says(action: Action):
         await world.close()
 
 
-ELSEWHERE = {Action.REGISTER, Action.JOIN, Action.ACCEPT, Action.REMOVE_OWNER}
-"""What cannot be asked of a direct group: it is not open, no link leads to it, and nobody owns it."""
+ELSEWHERE = {Action.REGISTER, Action.JOIN, Action.ACCEPT, Action.REMOVE_OWNER, Action.MENTION_ALL_IN_LARGE}
+"""What cannot be asked of a direct group: it is not open, no link leads to it, nobody owns it, and it is small."""
 
 
 @pytest.mark.parametrize('action', [action for action in Action if action not in ELSEWHERE])

@@ -7,6 +7,7 @@ from nicegui.testing import User
 from messenger.actions.attachments import AttachmentLimits
 from messenger.components.composer import Composer
 from messenger.components.suggestions import suggesters
+from messenger.model.calls import SMALL_GROUP
 from messenger.model.member import Member
 from tests.components.eventually import eventually
 from tests.world import World, rid
@@ -21,7 +22,7 @@ def compose(world: World, viewer: User, member: Member) -> Composer:
             member_id=member.id,
             group=world.watercooler,
             draft=lambda: world.store.draft(world.watercooler.id, member.id),
-            suggest=suggesters(world.store, world.watercooler.id, member.id),
+            suggest=suggesters(world.store, world.watercooler.id, member.id, may_call=lambda: True),
             most_characters=10_000,
             attachable=AttachmentLimits(),
         )
@@ -118,3 +119,16 @@ async def test_a_member_removed_while_typing_loses_nothing_but_the_right(world: 
     await send(composer, rid(), 'still here', 10)
     assert problem(composer) != ''
     assert await texts(world) == []
+
+
+async def test_who_may_not_mention_everyone_is_told(world: World, viewer: User) -> None:
+    """The message stands all the same, and the next one takes the notice away."""
+    await world.gather(world.watercooler, SMALL_GROUP)
+    composer = compose(world, viewer, world.bob)
+    await send(composer, rid(), 'hear me @all', 12)
+    assert await texts(world) == ['hear me @all']
+    assert problem(composer).startswith('Sent, but @all mentions nobody. Only owners and moderators')
+    await send(composer, rid(), 'well', 4)
+    assert problem(composer) == ''
+    await send(compose(world, viewer, world.alice), rid(), 'hear @all', 9)
+    assert problem(composer) == ''

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from messenger.components.row import LONG_CHARACTERS, continues, notice_text, row
+from messenger.components.row import LONG_CHARACTERS, MOST_MARKED, continues, notice_text, row
 from messenger.model.ids import SYSTEM, GroupId, MemberId, Ordinal
 from messenger.model.member import Member
 from messenger.model.message import Mention, Message, MessageKind
@@ -97,3 +97,10 @@ def test_a_notice_is_no_article() -> None:
 def test_the_name_and_the_avatar_lead_to_the_person() -> None:
     """Both are plain HTML, heard by the one listener of the log."""
     assert shown(said()).html.count('data-do="person"') == 2
+
+
+def test_a_row_that_mentions_very_many_names_none_of_them() -> None:
+    """Each name would be sent to everybody."""
+    many = tuple(Mention(member_id=MemberId(f'm{number}'), name='all') for number in range(MOST_MARKED + 1))
+    assert shown(said('@all', mentions=many)).classes.split() == ['entry', 'by-alicealiceal', 'for-all']
+    assert 'for-m7' in shown(said('@all', mentions=many[1:])).classes.split()

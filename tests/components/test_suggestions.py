@@ -2,7 +2,7 @@
 
 import pytest
 
-from messenger.components.suggestions import MOST, options, suggest_emoji, suggest_members
+from messenger.components.suggestions import MOST, options, suggest_emoji, suggest_members, suggesters
 from messenger.model.mentions import find_mentions
 from tests.world import World, rid
 
@@ -79,3 +79,13 @@ async def test_a_hostile_name_is_only_text(world: World) -> None:
     html = options('@', suggest_members(world.store, world.watercooler.id, world.alice.id, 'img'))
     assert '<img' not in html
     assert '"&gt;' not in html
+
+
+async def test_everyone_is_offered_behind_the_members_to_who_may(world: World) -> None:
+    def offered(typed: str, *, may_call: bool) -> list[str]:
+        suggest = suggesters(world.store, world.watercooler.id, world.bob.id, may_call=lambda: may_call)
+        return [each.insert for each in suggest['@'](typed)]
+
+    assert offered('al', may_call=True) == ['@Alice ', '@all ']
+    assert offered('', may_call=True)[-2:] == ['@all ', '@here ']
+    assert offered('', may_call=False) == ['@Alice ', '@Robo ']

@@ -39,7 +39,8 @@ ALLOWED = {
     'ul': {'dir'},
 }
 CLASSES = re.compile(
-    r'prose|prose emoji-only|code|table|at-center|at-end|task|spoiler|icon copy|tok-[a-z]+|mention for-[a-z2-7]{12}'
+    r'prose|prose emoji-only|code|table|at-center|at-end|task|spoiler|icon copy|tok-[a-z]+'
+    r'|mention call|mention for-[a-z2-7]{12}'
 )
 ONLY = {
     'button': {'aria-label': 'Copy this code', 'class': 'icon copy', 'data-do': 'copy-code', 'type': 'button'},

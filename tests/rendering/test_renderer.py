@@ -207,6 +207,12 @@ def test_a_name_of_marks_and_blanks_is_marked_whole():
     )
 
 
+def test_a_call_is_marked_as_it_was_written():
+    bob, carol = (Mention(member_id=f'{name}aaaaaaaaaaaa'[:12], name='all') for name in ('bob', 'carol'))
+    assert rendered('hi @All', bob, carol) == '<p>hi <span class="mention call">@All</span></p>'
+    assert 'mention' not in rendered('hi @all')
+
+
 def test_of_two_names_the_longer_is_marked():
     ann = Mention(member_id='annaaaaaaaaa', name='Ann')
     ann_lee = Mention(member_id='annleeaaaaaa', name='Ann Lee')

@@ -23,7 +23,7 @@ NAMES = ('Alice', 'Bob', 'Carol', 'Dave')
 people = st.integers(0, len(NAMES) - 1)
 places = st.integers(0, 5)
 EMOJI = ('👍', '🎉')
-TEXTS = ('hi', 'hi @Bob', '@Alice @carol see `@Dave`', 'bye')
+TEXTS = ('hi', 'hi @Bob', '@all look', '@Alice @carol see `@Dave`', 'bye')
 FILES = ((), (), ('a',), ('a', 'b'))
 
 
