@@ -39,9 +39,9 @@ def named(names: Sequence[str]) -> str:
 def _chip(emoji: str, member_ids: Sequence[MemberId], member: Callable[[MemberId], Member | None]) -> str:
     members = [member(each) for each in member_ids]
     who = escape(named([each.name if each else UNKNOWN_NAME for each in members]))
-    marks = ' '.join(f're-{each}' for each in member_ids)
+    drawn, marks = escape(emoji), ' '.join(f're-{each}' for each in member_ids)
     return (
-        f'<button type="button" class="chip {marks}" data-do="toggle" data-emoji="{emoji}" title="{who}" '
-        f'aria-label="{emoji} {len(member_ids)}: {who}. Toggle">'
-        f'<span class="emoji">{emoji}</span>{len(member_ids)}</button>'
+        f'<button type="button" class="chip {marks}" data-do="toggle" data-emoji="{drawn}" title="{who}" '
+        f'aria-label="{drawn} {len(member_ids)}: {who}. Toggle">'
+        f'<span class="emoji">{drawn}</span>{len(member_ids)}</button>'
     )

@@ -73,6 +73,7 @@ class GroupPage:
     async def wake(self) -> None:
         """Take up what only an open page can do: its zone, its unsent texts, its focus."""
         self._client.run_javascript(browser.HOLD)
+        self._client.run_javascript(browser.KEEP_FOCUS)
         self._client.run_javascript(browser.WATCH)
         if not self._is_awake:
             self._is_awake = True

@@ -30,6 +30,7 @@ async def test_a_reaction_comes_counts_and_goes_for_both_at_once(server, arrive)
         await expect(chip(person, '👍')).to_have_accessible_name('👍 2: Alice and Bob. Toggle')
         await expect(chip(person, '👍')).to_have_attribute('title', 'Alice and Bob')
     await expect(bob.message('Tea?').locator('[data-untouched]')).to_have_count(1)
+    await expect(chip(bob, '👍')).to_be_focused()
 
     await chip(alice, '👍').dblclick()
     await chip(alice, '👍').click()
@@ -65,6 +66,11 @@ async def test_by_keyboard_one_searches_chooses_and_is_back_at_the_row(server, a
     await carol.page.keyboard.press('Enter')
     await expect(popup).to_have_count(0)
     await expect(chip(carol, '🚀')).to_be_visible()
+    await expect(carol.message('Ready to go')).to_be_focused()
+
+    await chip(carol, '🚀').focus()
+    await carol.page.keyboard.press('Enter')
+    await expect(chip(carol, '🚀')).to_have_count(0)
     await expect(carol.message('Ready to go')).to_be_focused()
 
     await carol.page.keyboard.press('+')

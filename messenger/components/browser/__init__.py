@@ -16,6 +16,7 @@ from messenger.components.browser.completing import ASK as ASK
 from messenger.components.browser.completing import completing as completing
 from messenger.components.browser.completing import offer as offer
 from messenger.components.browser.holding import HOLD as HOLD
+from messenger.components.browser.holding import KEEP_FOCUS as KEEP_FOCUS
 from messenger.components.browser.marking import marking as marking
 from messenger.components.browser.notifying import ASK_TO_NOTIFY as ASK_TO_NOTIFY
 from messenger.components.browser.notifying import SWITCH as SWITCH

@@ -1,4 +1,4 @@
-"""Keeping the eye's place in the log."""
+"""Keeping the eye's place in the log, and the focus."""
 
 HOLD = """
   const log = document.querySelector('[role=log]');
@@ -44,4 +44,29 @@ end of it, Safari never. So the stylesheet turns the browser's own anchoring off
 The place is written twice, since writing the same one again does nothing. In a scroller that counts from its end,
 Chromium takes a turn of the wheel that is under way when rows come above for one from the old beginning, and jumps by
 their height, unless it was told the place after they came.
+"""
+
+KEEP_FOCUS = """
+  const log = document.querySelector('[role=log]');
+  if (log && !log.keeps) {
+    log.keeps = true;
+    let last = null;
+    const note = (e) => {
+      const chip = e.target.closest?.('.reactions button');
+      last = chip ? {chip, at: chip.closest('[data-for]').dataset.for, emoji: chip.dataset.emoji} : null;
+    };
+    const keep = () => {
+      if (!last || last.chip.isConnected || document.activeElement !== document.body) return;
+      const foot = log.querySelector(`[data-for="${last.at}"]`);
+      const same = [...(foot?.querySelectorAll('button') || [])].find((each) => each.dataset.emoji === last.emoji);
+      (same || log.querySelector(`[data-o="${last.at}"]`))?.focus({preventScroll: true});
+    };
+    document.addEventListener('focusin', note);
+    document.addEventListener('pointerdown', note);
+    new MutationObserver(keep).observe(log.querySelector('.rows'), {childList: true, subtree: true});
+  }
+"""
+"""Gives the focus back to a reaction that was written anew while it had it, or to its row when it has gone.
+
+Whoever toggles it by keyboard would otherwise begin again at the top of the page.
 """
