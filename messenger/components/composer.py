@@ -64,7 +64,7 @@ class Composer:
         self.on_edit_last = _nothing
         self.tell: Callable[[str], object] = self._client.run_javascript
         """Runs in the browser what may be lost."""
-        self._box_id = f'box-{group.id}'
+        self.box_id = f'box-{group.id}'
         self._most_characters = most_characters
         with Element('div').classes('composer') as self.element:
             self._problem = Element('div').classes('problem').props('role=alert')
@@ -74,25 +74,25 @@ class Composer:
             self.element.on(event, self._on_send, js_handler=browser.SEND)
         self.element.on('file', self._tray.hear, js_handler=browser.TOLD)
         self.element.on('input', self._on_draft, js_handler=browser.DRAFT, throttle=0.5)
-        self._completion = Completion(self.element, self._box_id, suggest)
+        self._completion = Completion(self.element, self.box_id, suggest)
 
     def wake(self, *, wants_focus: bool = True) -> None:
         """Bring back what the browser kept for this group, and set the focus; call when the page is connected."""
         self._completion.wake()
-        self._client.run_javascript(browser.marking(self._box_id))
-        self._client.run_javascript(browser.restore(self._box_id))
+        self._client.run_javascript(browser.marking(self.box_id))
+        self._client.run_javascript(browser.restore(self.box_id))
         self._tray.wake()
         if wants_focus:
             self.take_focus()
 
     def take_focus(self) -> None:
         """Set the focus in the box, where that opens no touch keyboard."""
-        self._client.run_javascript(browser.focus(self._box_id))
+        self._client.run_javascript(browser.focus(self.box_id))
 
     def follow_draft(self) -> None:
         """Show what was typed, sent or cleared in another tab, unless something else was typed here."""
         if (draft := self._draft()) != self._kept:
-            self._client.run_javascript(browser.follow(self._box_id, self._typed, draft))
+            self._client.run_javascript(browser.follow(self.box_id, self._typed, draft))
             self._typed = self._kept = draft
 
     async def send_unsent(self) -> None:
@@ -107,10 +107,10 @@ class Composer:
         """Write the box natively: a framework's would write its value again at every update."""
         # HTML drops a line break that a text area begins with: the one here is for that.
         return (
-            f'{list_of(self._box_id)}'
+            f'{list_of(self.box_id)}'
             f'{self._tray.picker()}'
-            f'<textarea id="{self._box_id}" rows="1" autocomplete="off" enterkeyhint="enter" dir="auto"'
-            f' {attributes(self._box_id)}'
+            f'<textarea id="{self.box_id}" rows="1" autocomplete="off" enterkeyhint="enter" dir="auto"'
+            f' {attributes(self.box_id)}'
             f' aria-label="Message" placeholder="Message {escape(self._group.name)}"'
             f' data-group="{self._group.id}" data-most="{self._most_characters}">\n{escape(draft)}</textarea>'
             '<button type="button" class="send" aria-label="Send"><span>Send</span></button>'
@@ -174,7 +174,7 @@ class Composer:
 
     def _give_back(self, text: str, reason: str) -> None:
         if text:
-            self._client.run_javascript(browser.give_back(self._box_id, text))
+            self._client.run_javascript(browser.give_back(self.box_id, text))
         self._show_problem(reason, can_retry=bool(text))
 
     def _on_draft(self, event: GenericEventArguments) -> None:

@@ -23,6 +23,8 @@ BOX_ID = 'edit-box'
 class Editor:
     """One viewer's box for one message. `on_close` runs when it is gone, saved or not."""
 
+    box_id = BOX_ID
+
     def __init__(
         self,
         message: Message,

@@ -35,6 +35,7 @@ class MessageMenu:
         member_id: MemberId,
         group_id: GroupId,
         edit: Callable[[Message], Awaitable[None]],
+        quote: Callable[[Message], None],
         meet: Callable[[MemberId], None],
     ) -> None:
         self._messages = messages
@@ -43,6 +44,7 @@ class MessageMenu:
         self._member_id = member_id
         self._group_id = group_id
         self._edit = edit
+        self._quote = quote
         self._meet = meet
         self._client: Client = ui.context.client
         self.locale = Locale(zone='UTC', language='en')
@@ -60,6 +62,8 @@ class MessageMenu:
                     await self._edit(message)
                 case 'delete' if self._may_delete(message):
                     self.ask_to_delete(message)
+                case 'quote' if message.text:
+                    self._quote(message)
                 case 'revisions':
                     await self._show_revisions(message)
                 case _ if action.startswith('view ') and any(each.is_picture for each in message.attachments):
@@ -98,6 +102,7 @@ class MessageMenu:
             if self._may_edit(message):
                 menu.item('Edit', lambda: self._edit(message), icon='edit')
             if message.text:
+                menu.item('Quote', lambda: self._quote(message), icon='format_quote')
                 menu.item('Copy text', lambda: self._copy(message.text), icon='content_copy')
             if message.author_id != self._member_id:
                 menu.item(self._about(message), lambda: self._meet(message.author_id), icon='person')

@@ -150,6 +150,7 @@ class GroupPage:
             member_id=self._member_id,
             group_id=self._group.id,
             edit=self._edit,
+            quote=self._quote,
             meet=lambda other_id: person_card(app, self._member_id, other_id, self._group.id),
         )
 
@@ -198,6 +199,11 @@ class GroupPage:
                 on_empty=self._menu.ask_to_delete,
                 on_close=self._end_edit,
             )
+
+    def _quote(self, message: Message) -> None:
+        """Put what a message says into the box that is open."""
+        box_id = self._editor.box_id if self._editor else self._composer.box_id
+        self._client.run_javascript(browser.quote(box_id, message.ordinal, message.text))
 
     async def _end_edit(self) -> None:
         self._editor = None

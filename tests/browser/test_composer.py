@@ -100,3 +100,27 @@ async def test_keys_put_marks_around_what_is_selected_and_take_them_away(server,
     await expect(emma.log.get_by_role('link', name='say it')).to_have_attribute('href', 'https://a.example/x')
     assert await pressed('Control+k', 'https://a.example') == '[](https://a.example)'
     assert emma.errors == []
+
+
+async def test_a_message_is_quoted_whole_or_the_part_that_is_selected(server, arrive) -> None:
+    """By menu and by key; what was typed stays above, and the answer goes below."""
+    fred: Person = await arrive(server, 'Fred')
+    await fred.creates('Quotes')
+    await fred.says('one **two** three')
+    await fred.says('four\nfive')
+    await fred.sees('four')
+    await fred.box.fill('well')
+    await fred.asks_of('four', 'Quote')
+    await expect(fred.box).to_have_value('well\n> four\n> five\n')
+    await expect(fred.box).to_be_focused()
+    await fred.box.fill('')
+    await fred.message('one two three').get_by_text('two').dblclick()
+    await fred.page.keyboard.press('q')
+    await expect(fred.box).to_have_value('> two\n')
+    await fred.box.press_sequentially('yes')
+    await fred.box.press('Enter')
+    await expect(fred.log.locator('blockquote')).to_have_text('two')
+    await fred.message('one two three').first.focus()
+    await fred.page.keyboard.press('q')
+    await expect(fred.box).to_have_value('> one **two** three\n')
+    assert fred.errors == []

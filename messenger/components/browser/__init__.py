@@ -24,6 +24,7 @@ from messenger.components.browser.notifying import leave_to_notify as leave_to_n
 from messenger.components.browser.notifying import notify as notify
 from messenger.components.browser.picking import PICK as PICK
 from messenger.components.browser.picking import SEEK as SEEK
+from messenger.components.browser.quoting import quote as quote
 from messenger.components.browser.uploading import TOLD as TOLD
 from messenger.components.browser.uploading import UPLOADS as UPLOADS
 from messenger.components.browser.uploading import drop_upload as drop_upload
@@ -113,7 +114,8 @@ KEYS = """(e) => {
     next?.focus();
     next?.scrollIntoView({block: 'nearest'});
   } else if (row === e.target && !e.ctrlKey && !e.metaKey && !e.altKey) {
-    const action = {e: 'edit', E: 'edit', Delete: 'delete', m: 'menu', M: 'menu', '+': 'react'}[e.key];
+    const key = e.key.length > 1 ? e.key : e.key.toLowerCase();
+    const action = {e: 'edit', Delete: 'delete', m: 'menu', q: 'quote', '+': 'react'}[key];
     if (action) { e.preventDefault(); emit(action, Number(row.dataset.o)); }
   }
 }"""
