@@ -42,6 +42,16 @@ class GroupList:
         before, self._current = self._current, group_id
         self.show(each for each in (before, group_id) if each is not None)
 
+    def beside(self, step: int) -> GroupId | None:
+        """Return the group so many lines below the one that is open, round the end; None when there is none."""
+        places = {id(link): place for place, link in enumerate(self.element.default_slot.children)}
+        order = sorted(self._links, key=lambda group_id: places[id(self._links[group_id])])
+        if not order:
+            return None
+        if self._current not in order:
+            return order[0 if step > 0 else -1]
+        return order[(order.index(self._current) + step) % len(order)]
+
     def show_all(self, *, besides: GroupId | None = None) -> None:
         """Show everything as it is now, `besides` one group."""
         mine = {group.id for group in self._store.groups_of(self._member_id)}

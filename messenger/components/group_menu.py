@@ -1,11 +1,13 @@
-"""The menu of a group: mute, notify, rename, leave, delete, each for those who may."""
+"""The menu of a group: find, mute, notify, rename, leave, delete, each for those who may."""
 
 from collections.abc import Callable
 from functools import partial
 
 from messenger.components.dialogs.delete_group import delete_group
+from messenger.components.dialogs.go_to_date import go_to_date
 from messenger.components.dialogs.leave_group import leave_group
 from messenger.components.dialogs.rename_group import rename_group
+from messenger.components.dialogs.search import search_in
 from messenger.components.menu import Menu
 from messenger.components.parts import Parts
 from messenger.components.rights import Rights
@@ -20,6 +22,9 @@ def group_menu(app: Parts, member_id: MemberId, group_id: GroupId, *, target: st
     rights = Rights(app.store, member_id, group_id)
     quiet = app.actions.quiet
     with Menu('bottom right', 'top right', target=target) as menu:
+        if rights.may(Action.FIND_DAY):
+            menu.item('Search here', lambda: search_in(app, member_id, group_id), icon='search')
+            menu.item('Go to date', lambda: go_to_date(app, member_id, group_id), icon='event')
         if app.store.is_muted(group_id, member_id):
             menu.item('Unmute', partial(_ask, quiet.unmute, member_id, group_id), icon='notifications')
         elif rights.may(Action.MUTE):

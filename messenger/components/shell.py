@@ -10,6 +10,7 @@ from messenger.components.middle import Middle, ShowGroup
 from messenger.components.open_group import OpenGroup
 from messenger.components.parts import Parts
 from messenger.components.rounds import Rounds
+from messenger.components.shortcuts import Shortcuts
 from messenger.components.sidebar import Sidebar
 from messenger.components.theme import Theme
 from messenger.components.toast import toast
@@ -33,6 +34,7 @@ class Shell:
             skip = ui.element('a').classes('nicegui-skip-link')
             self._side = Sidebar(app, session.member_id, session.id)
             self._middle = Middle(show_group, choose=self._choose, browse=lambda: browse_groups(app, session.member_id))
+        self._shortcuts = Shortcuts(app, session.member_id, self._frame, self._side)
         skip.props.update({'href': f'#{self._middle.element.html_id}', 'innerHTML': 'Skip to the conversation'})
         self._wire()
 
@@ -92,6 +94,7 @@ class Shell:
     def _wire(self) -> None:
         self._client.on_connect(self._arrive)
         self._client.on_connect(self._middle.wake)
+        self._client.on_connect(self._shortcuts.wake)
         self._client.on_disconnect(self._depart)
         self._client.on_delete(self._go)
         self._client.on_exception(_say_sorry)

@@ -7,10 +7,11 @@ from nicegui import ui
 from nicegui.events import GenericEventArguments
 
 from messenger.components import browser
-from messenger.components.button import wide_button
+from messenger.components.button import icon_button, wide_button
 from messenger.components.dialogs.browse_groups import browse_groups
 from messenger.components.dialogs.new_group import new_group
 from messenger.components.dialogs.new_message import new_message
+from messenger.components.dialogs.search import Search
 from messenger.components.group_list import GroupList
 from messenger.components.notifier import Notifier
 from messenger.components.own_corner import OwnCorner
@@ -23,6 +24,8 @@ _WAYS = (
     + wide_button('Browse groups', 'browse', 'travel_explore')
 )
 
+_SEARCH = icon_button('Search', 'search', 'search')
+
 
 class Sidebar:
     """The landmark "Groups". What never changes is plain HTML: each element costs its page memory."""
@@ -31,8 +34,8 @@ class Sidebar:
         self._app = app
         self._member_id = member_id
         with ui.element('nav').classes('side').props('aria-label=Groups'):
-            title = ui.element('div').classes('site')
-            title.props['innerHTML'] = f'<h1>{escape(app.settings.title)}</h1>'
+            title = ui.element('div').classes('site').on('click', self._go, js_handler=browser.CLICK)
+            title.props['innerHTML'] = f'<h1>{escape(app.settings.title)}</h1>{_SEARCH}'
             self._groups = GroupList(app.store, member_id, on_news=Notifier(app.store, member_id).tell)
             ways = ui.element('div').classes('ways').on('click', self._go, js_handler=browser.CLICK)
             ways.props['innerHTML'] = _WAYS
@@ -50,6 +53,10 @@ class Sidebar:
     def choose(self, group_id: GroupId | None) -> None:
         """Mark the group that is open."""
         self._groups.choose(group_id)
+
+    def beside(self, step: int) -> GroupId | None:
+        """Return the group so many lines below the one that is open, round the end; None when there is none."""
+        return self._groups.beside(step)
 
     def show(self, group_id: GroupId) -> None:
         """Show a group as it is now, which may be in the list no longer or not yet."""
@@ -72,3 +79,5 @@ class Sidebar:
                 new_message(self._app, self._member_id)
             case ['browse', _]:
                 browse_groups(self._app, self._member_id)
+            case ['search', _]:
+                Search(self._app, self._member_id)

@@ -76,6 +76,15 @@ until=None)
     return query
 
 
+def operator(key: str, name: str) -> str:
+    """Write an operator for a name; of one that holds a quotation mark its beginning is enough.
+
+    >>> operator('in', 'Water cooler')
+    'in:"Water cooler"'
+    """
+    return f'{key}:"{name.translate(_QUOTES).partition(chr(34))[0]}"'
+
+
 def day_begins(day: date, zone: tzinfo) -> datetime:
     """Return the moment at which a day begins in a zone; days out of all reach have that of the nearest one."""
     return datetime.combine(min(max(day, EARLIEST), LATEST), time.min, zone)

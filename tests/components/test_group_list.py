@@ -150,3 +150,18 @@ async def test_the_first_direct_message_is_told(world, viewer):
     await world.actions.messages.send_message(world.bob.id, group_id, 'hello', rid())
     groups.show_all()
     assert told == [group_id]
+
+
+async def test_the_groups_above_and_below_are_known_round_the_end(world, viewer):
+    with viewer:
+        found = GroupList(world.store, world.alice.id)
+    assert (found.beside(1), found.beside(-1)) == (world.design.id, world.watercooler.id)
+    found.choose(world.design.id)
+    assert found.beside(1) == found.beside(-1) == world.watercooler.id
+    found.choose(world.watercooler.id)
+    assert found.beside(1) == world.design.id
+
+
+async def test_who_is_in_no_group_has_none_beside(world, viewer):
+    with viewer:
+        assert GroupList(world.store, world.carol.id).beside(1) is None

@@ -12,6 +12,11 @@ from typing import Any
 
 from nicegui import Client, json
 
+from messenger.components.browser.choosing import ASKED as ASKED
+from messenger.components.browser.choosing import CHOOSE as CHOOSE
+from messenger.components.browser.choosing import MOVE_IN_LIST as MOVE_IN_LIST
+from messenger.components.browser.choosing import SHORTCUTS as SHORTCUTS
+from messenger.components.browser.choosing import focus_line as focus_line
 from messenger.components.browser.completing import ASK as ASK
 from messenger.components.browser.completing import completing as completing
 from messenger.components.browser.completing import offer as offer
@@ -221,10 +226,12 @@ def focus(html_id: str) -> str:
 
 
 def show_row(ordinal: int) -> str:
-    """Bring a row to the middle of the log and set the focus on it."""
+    """Bring a row to the middle of the log, mark it for a moment and set the focus on it."""
     return (
         f'const row = document.querySelector(\'[data-o="{int(ordinal)}"]\');'
-        "if (row) { row.scrollIntoView({block: 'center'}); row.focus({preventScroll: true}); }"
+        "if (row) { row.scrollIntoView({block: 'center'}); row.focus({preventScroll: true});"
+        "row.querySelector('.msg')?.animate([{backgroundColor: 'var(--mention)', offset: 0},"
+        "{backgroundColor: 'var(--mention)', offset: 0.6}], 2500); }"
     )
 
 

@@ -33,12 +33,17 @@ MOST = 100
 class NarrowedList(Generic[T]):
     """A list that is narrowed by name as soon as it is long; only changed lines are redrawn, so focus stays."""
 
-    def __init__(self, things: Sequence[T], line: Callable[[T], None], *, label: str) -> None:
-        """Place it; `line` builds what stands in one list item, `label` names the field that narrows it."""
+    def __init__(self, things: Sequence[T], line: Callable[[T], None], *, label: str, few: int = FEW) -> None:
+        """Place it; `line` builds what stands in one list item, `label` names the field that narrows it.
+
+        There is a field where there are more than `few` things; with none at all to be few, it takes the cursor.
+        """
         self._things = things
         self._line = line
         self._shown: dict[str, tuple[T, ui.element]] = {}
-        self._field = Field(label, on_change=self._show).classes('narrow') if len(things) > FEW else None
+        self._field = Field(label, on_change=self._show).classes('narrow') if len(things) > few else None
+        if self._field and not few:
+            self._field.props('autofocus')
         self.element = ui.element('ul').classes('lines').props('role=list')
         self._rest = ui.label().classes('words').props('role=status')
         self._show()
@@ -53,6 +58,7 @@ class NarrowedList(Generic[T]):
         wanted = name_key(self._field.typed) if self._field else ''
         found = [thing for thing in self._things if wanted in name_key(thing.name)]
         shown = found[:MOST]
+        self.element.props['data-for'] = self._field.typed if self._field else ''
         for gone in self._shown.keys() - {thing.id for thing in shown}:
             self._shown.pop(gone)[1].delete()
         for place, thing in enumerate(shown):

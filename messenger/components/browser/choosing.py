@@ -1,0 +1,58 @@
+"""Keys that work everywhere on a page, and choosing from a list below a field."""
+
+SHORTCUTS = """
+  if (!window.messengerShortcuts) {
+    window.messengerShortcuts = true;
+    document.addEventListener('keydown', (e) => {
+      const frame = document.querySelector('.shell');
+      if (!frame || e.defaultPrevented || e.isComposing || document.querySelector('.q-dialog, .q-menu')) return;
+      const ctrl = e.ctrlKey || e.metaKey, types = e.target.closest('input, textarea, [contenteditable]');
+      const asked = ctrl && !e.altKey ? {KeyK: 'switch', KeyF: e.shiftKey && 'search'}[e.code]
+        : e.altKey ? !ctrl && {ArrowUp: 'previous', ArrowDown: 'next'}[e.key]
+        : !types && {'/': 'search', '?': 'keys'}[e.key];
+      if (!asked) return;
+      e.preventDefault();
+      frame.dispatchEvent(new CustomEvent('ask', {detail: asked}));
+    });
+  }
+"""
+"""Keys pressed where nothing has the focus reach no element that could listen to them, so the document listens.
+
+Not while a dialog or a menu is open: a second one would cover it.
+"""
+
+ASKED = '(e) => emit(e.detail)'
+"""The frame of the page is told which shortcut was pressed."""
+
+MOVE_IN_LIST = """(e) => {
+  const field = e.currentTarget.querySelector('input'), list = e.currentTarget.querySelector('[data-for]');
+  const lines = [...e.currentTarget.querySelectorAll('a.choice, .more-choices')].filter((line) => line.offsetParent);
+  const step = {ArrowUp: -1, ArrowDown: 1}[e.key];
+  if (step && !e.isComposing && !e.altKey) {
+    e.preventDefault();
+    const place = lines.indexOf(document.activeElement) + step, line = lines[place];
+    (place < 0 ? field : line)?.focus();
+    line?.scrollIntoView({block: 'nearest'});
+  } else if (e.key === 'Enter' && e.target === field && !e.isComposing && e.keyCode !== 229) {
+    e.preventDefault();
+    if (list?.dataset.for === field.value) lines[0]?.click();
+  }
+}"""
+"""Moving from line to line must not wait for the server; Enter in the field takes the first line.
+
+Not while the list still belongs to what stood in the field before: `data-for` says to what it belongs.
+"""
+
+CHOOSE = """(e) => {
+  const line = e.target.closest('a.choice');
+  if (!line || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
+  e.preventDefault();
+  e.stopPropagation();
+  emit(line.dataset.group, Number(line.dataset.at || 0));
+}"""
+"""A line is a link, which a new tab can be opened from; here the dialog has to close first."""
+
+
+def focus_line(place: int) -> str:
+    """Set the focus on a line of the list, such as the first of those that came."""
+    return f"document.querySelectorAll('.q-dialog a.choice')[{int(place)}]?.focus()"

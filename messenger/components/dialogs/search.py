@@ -1,0 +1,184 @@
+"""Searching the messages of one's groups: results as one types."""
+
+from html import escape
+from zoneinfo import ZoneInfo
+
+from nicegui import Client, background_tasks, ui
+from nicegui.events import GenericEventArguments
+
+from messenger.actions.search import Found
+from messenger.components import browser
+from messenger.components.button import Button
+from messenger.components.dialogs.dialog import Dialog
+from messenger.components.excerpt import excerpt
+from messenger.components.going import go_to
+from messenger.components.locale import locale_of
+from messenger.components.parts import Parts
+from messenger.components.row import UNKNOWN_NAME
+from messenger.components.times import short_time
+from messenger.model.changes import Change, GroupDeleted, MemberLeft, MessageDeleted, MessageEdited
+from messenger.model.ids import GroupId, MemberId, Ordinal, is_id
+from messenger.model.message import Message
+from messenger.model.refused import Refused
+from messenger.model.search import Place, operator
+
+PAUSE_MILLISECONDS = 150
+"""A pause in typing so long is the end of a word, or near enough."""
+
+OPERATORS = {
+    '"green tea"': 'these words together',
+    'from:ann': 'what Ann wrote; from:me for your own',
+    'in:design': 'in the group Design',
+    'has:link': 'with a link',
+    'on:2026-03-14': 'that day; or a month, or a year',
+    'before:2026-03': 'earlier',
+    'after:2026': 'later',
+}
+"""What may be typed, with what it finds."""
+
+
+class Search:
+    """The panel with a field and what is found, in which the newest query wins and typing waits for nobody."""
+
+    def __init__(self, app: Parts, member_id: MemberId, typed: str = '') -> None:
+        """Open it in the current slot; `typed` stands in the field from the beginning."""
+        self._app = app
+        self._member_id = member_id
+        self._client: Client = ui.context.client
+        self._locale = locale_of(app.store, member_id, self._client.request)
+        self._shown: set[Place] = set()
+        self._asked: str | None = None
+        self._below: Place | None = None
+        self._is_asking = False
+        with Dialog('Search', side=True) as self._dialog:
+            self._dialog.body.classes('search')
+            self._dialog.body.on('keydown', js_handler=browser.MOVE_IN_LIST)
+            self._dialog.body.on('click', self._choose, js_handler=browser.CHOOSE)
+            self._field = self._dialog.field('Search messages', typed).props(f'debounce={PAUSE_MILLISECONDS}')
+            self._field.on_value_change(self._look)
+            self._status = ui.label().classes('words').props('role=status')
+            self._results = ui.element('div').classes('results')
+            self._more = Button('Show older', self._show_older, look='wide').classes('more-choices')
+            self._help = ui.element('div').classes('operators')
+        self._help.props['innerHTML'] = _help()
+        self._more.set_visibility(False)
+        self._forget = app.store.listen(self._hear)
+        if typed:
+            background_tasks.create(self._look())
+
+    async def _look(self) -> None:
+        """Search for what stands in the field, until it is what was searched for last."""
+        if self._is_asking:
+            return
+        self._is_asking = True
+        try:
+            while self._dialog.is_open and self._field.typed != self._asked:
+                self._asked = self._field.typed
+                await self._ask(self._asked)
+        finally:
+            self._is_asking = False
+
+    async def _ask(self, typed: str) -> None:
+        found, said = Found(), ''
+        try:
+            found = await self._find(typed)
+            said = _count(found) if typed.strip() else ''
+        except Refused as refused:
+            said = refused.reason
+        if self._dialog.is_open:
+            self._results.clear()
+            self._results.props['data-for'] = typed
+            self._shown.clear()
+            self._add(found)
+            self._status.set_text(said)
+            self._help.set_visibility(not found.messages)
+
+    async def _find(self, typed: str, below: Place | None = None) -> Found:
+        return await self._app.actions.search.search(self._member_id, typed, ZoneInfo(self._locale.zone), below=below)
+
+    async def _show_older(self) -> None:
+        before, asked, below = len(self._shown), self._asked, self._below
+        if asked is None or below is None:
+            return
+        self._below = None  # a second click asks for nothing
+        with self._dialog.refusals():
+            found = await self._find(asked, below)
+            if self._dialog.is_open and asked == self._asked:
+                self._add(found)
+                self._status.set_text(_count(found, before))
+                self._client.run_javascript(browser.focus_line(before))
+
+    def _add(self, found: Found) -> None:
+        """Show one more page of results, under the names of their groups."""
+        self._below = found.below
+        self._more.set_visibility(found.below is not None)
+        self._shown |= {(message.group_id, message.ordinal) for message in found.messages}
+        groups: dict[GroupId, list[Message]] = {}
+        for message in found.messages:
+            groups.setdefault(message.group_id, []).append(message)
+        html = ''.join(self._group(group_id, messages, found.words) for group_id, messages in groups.items())
+        with self._results:
+            ui.element('div').props['innerHTML'] = html
+
+    def _group(self, group_id: GroupId, messages: list[Message], words: tuple[str, ...]) -> str:
+        group = self._app.store.group_as(self._member_id, group_id)
+        name = escape(group.name if group else '')
+        lines = ''.join(self._line(message, words) for message in messages)
+        return f'<h3 dir="auto">{name}</h3><ul role="list">{lines}</ul>'
+
+    def _line(self, message: Message, words: tuple[str, ...]) -> str:
+        author = self._app.store.member(message.author_id)
+        is_blocked = self._app.store.has_blocked(self._member_id, message.author_id)
+        bit = 'Message from a blocked member' if is_blocked else excerpt(message.text, words)
+        return (
+            f'<li><a class="choice" href="/groups/{message.group_id}?at={message.ordinal}" '
+            f'data-group="{message.group_id}" data-at="{message.ordinal}">'
+            f'<span class="who"><bdi class="name">{escape(author.name if author else UNKNOWN_NAME)}</bdi> '
+            f'<time>{escape(short_time(message.sent_at, self._locale))}</time></span>'
+            f'<span class="bit" dir="auto">{bit}</span></a></li>'
+        )
+
+    async def _choose(self, event: GenericEventArguments) -> None:
+        match event.args:
+            case [str(group_id), int(ordinal)] if is_id(group_id):
+                self._dialog.close()
+                await go_to(self._client, GroupId(group_id), Ordinal(ordinal))
+
+    def _hear(self, change: Change) -> None:
+        """Search again when something happens to what is shown: what was deleted must not stay in sight."""
+        if not self._dialog.is_open:
+            self._forget()
+        elif self._concerns(change):
+            self._asked = None
+            background_tasks.create(self._look())
+
+    def _concerns(self, change: Change) -> bool:
+        match change.fact:
+            case MessageEdited(group_id=group_id, target=target) | MessageDeleted(group_id=group_id, target=target):
+                return (group_id, target) in self._shown
+            case MemberLeft(group_id=group_id, member_id=member_id) if member_id == self._member_id:
+                return any(shown == group_id for shown, _ in self._shown)
+            case GroupDeleted(group_id=group_id):
+                return any(shown == group_id for shown, _ in self._shown)
+        return False
+
+
+def search_in(app: Parts, member_id: MemberId, group_id: GroupId) -> None:
+    """Open the panel for one group."""
+    group = app.store.group_as(member_id, group_id)
+    Search(app, member_id, f'{operator("in", group.name)} ' if group else '')
+
+
+def _count(found: Found, before: int = 0) -> str:
+    count = before + len(found.messages)
+    if count == 0:
+        return 'Nothing found. Try fewer words, or other ones.'
+    if found.below is not None:
+        return f'The newest {count} messages'
+    return '1 message' if count == 1 else f'{count} messages'
+
+
+def _help() -> str:
+    """Say what may be typed."""
+    lines = ''.join(f'<dt><code>{escape(typed)}</code></dt><dd>{meaning}</dd>' for typed, meaning in OPERATORS.items())
+    return f'<p>Finds messages in your groups that hold every word. Narrow it down with</p><dl>{lines}</dl>'
