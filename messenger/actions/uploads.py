@@ -11,7 +11,7 @@ from messenger.blobs.contract import Blobs, BlobsUnavailable
 from messenger.journal.contract import Journal, JournalUnavailable
 from messenger.model.attachment import Attachment, AttachmentId, Sha256
 from messenger.model.ids import GroupId, MemberId, new_id
-from messenger.model.refused import Refused
+from messenger.model.refused import Refused, Unavailable
 
 LASTS = timedelta(days=1)
 """How long an uploaded file can still be sent."""
@@ -100,9 +100,15 @@ class Uploads:
         """Keep contents from going. Raises Refused when one has gone."""
         async with self._turn:
             for upload in uploads.values():
-                if not await self._blobs.has(upload.sha256):
+                if not await self._is_here(upload):
                     raise _gone(upload)
             self._awaited |= uploads
+
+    async def _is_here(self, upload: Upload) -> bool:
+        try:
+            return await self._blobs.has(upload.sha256)
+        except BlobsUnavailable as error:
+            raise Unavailable from error
 
     async def _remove_unused(self, hashes: Collection[Sha256]) -> None:
         async with self._turn:

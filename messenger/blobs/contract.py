@@ -38,7 +38,7 @@ class Blobs(Protocol):
         """
 
     async def has(self, sha256: Sha256) -> bool:
-        """Tell whether a content is there."""
+        """Tell whether a content is there. Raises BlobsUnavailable."""
 
     def read(self, sha256: Sha256, first: int, count: int) -> AsyncIterator[bytes]:
         """Yield `count` bytes of a content from the byte `first` on, counted from 0. Raises BlobMissing."""

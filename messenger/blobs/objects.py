@@ -65,11 +65,12 @@ class ObjectBlobs:
 
     async def has(self, sha256: Sha256) -> bool:
         """Ask the store."""
-        try:
-            await obstore.head_async(self._store, _place(FILES, sha256))
-        except FileNotFoundError:
-            return False
-        return True
+        with _answering():
+            try:
+                await obstore.head_async(self._store, _place(FILES, sha256))
+            except FileNotFoundError:
+                return False
+            return True
 
     async def read(self, sha256: Sha256, first: int, count: int) -> AsyncIterator[bytes]:
         """Yield a part of a content."""

@@ -15,6 +15,7 @@ LEAST = 44
 """The shorter side of what a finger must find."""
 
 UNITS = ('bytes', 'KB', 'MB', 'GB')
+ANY_ICON = 'draft'
 ICONS = {'video': 'movie', 'audio': 'music_note', 'text': 'description', 'image': 'image'}
 ICON_OF = {'application/pdf': 'picture_as_pdf', 'application/zip': 'folder_zip', 'application/gzip': 'folder_zip'}
 
@@ -27,8 +28,9 @@ def attached(message: Message) -> str:
     others = [each for each in message.attachments if not each.is_picture]
     box = ALONE if len(pictures) == 1 else AMONG
     shown = ''.join(_picture(message.group_id, each, box) for each in pictures)
+    gallery = f'<div class="pictures">{shown}</div>' if shown else ''
     lines = ''.join(_file(message.group_id, each) for each in others)
-    return f'<div class="files">{f"""<div class="pictures">{shown}</div>""" if shown else ""}{lines}</div>'
+    return f'<div class="files">{gallery}{lines}</div>'
 
 
 def address_of(group_id: GroupId, attachment: Attachment) -> str:
@@ -53,7 +55,7 @@ def size_text(size_bytes: int) -> str:
 
 def icon_of(media_type: str) -> str:
     """Name the icon of a kind of file."""
-    return ICON_OF.get(media_type) or ICONS.get(media_type.partition('/')[0], 'draft')
+    return ICON_OF.get(media_type) or ICONS.get(media_type.partition('/')[0], ANY_ICON)
 
 
 def _picture(group_id: GroupId, picture: Attachment, box: tuple[int, int]) -> str:

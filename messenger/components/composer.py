@@ -142,6 +142,8 @@ class Composer:
             self._tray.put_back(files)
             self._give_back(text if group_id == self._group.id else '', refused.reason)
             return False
+        else:
+            self._tray.let_go(files)
         finally:
             self._settle(request_id)
         if self._problem.default_slot.children:

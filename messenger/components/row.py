@@ -98,7 +98,7 @@ def _time(at: datetime) -> str:
 def _body(message: Message, body: SafeHtml) -> str:
     edited = _edited(message.edited_at) if message.edited_at else ''
     if len(message.text) <= LONG_CHARACTERS and message.text.count('\n') < LONG_LINES:
-        return f'<div class="bd">{body}{edited}</div>'
+        return f'<div class="bd">{body if message.text else ""}{edited}</div>'
     box = f'more-{message.group_id}-{message.ordinal}'
     return (
         f'<input type="checkbox" class="unfold sr-only" id="{box}" aria-label="Show the whole message">'

@@ -11,7 +11,7 @@ from nicegui.events import GenericEventArguments
 from messenger.actions.attachments import MEGABYTE_BYTES, AttachmentLimits
 from messenger.actions.upload_ids import UPLOAD_ID_CHARACTERS, UploadId
 from messenger.components import browser
-from messenger.components.attached import icon_of, size_text
+from messenger.components.attached import ANY_ICON, size_text
 from messenger.components.button import Button
 from messenger.model.attachment import clean_file_name
 from messenger.model.ids import GroupId, is_request_id
@@ -68,6 +68,11 @@ class Tray:
             self._forget(key)
         return taken
 
+    def let_go(self, taken: dict[str, Waiting]) -> None:
+        """Let the browser forget pictures that were sent."""
+        if views := [each.view for each in taken.values() if each.view]:
+            self._client.run_javascript(browser.forget_views(views))
+
     def put_back(self, taken: dict[str, Waiting]) -> None:
         """Show files again whose message was refused."""
         for key, each in taken.items():
@@ -76,13 +81,11 @@ class Tray:
             self._draw(key)
 
     def unready(self) -> str:
-        """Say why nothing can be sent yet; empty when all is here."""
+        """Say what a message waits for that cannot be sent yet."""
         failed = [each.name for each in self._files.values() if each.trouble]
         if failed:
             return f'{failed[0]} could not be uploaded. Try it again or remove it, then send.'
-        if any(each.upload_id is None for each in self._files.values()):
-            return 'Wait a moment: not all files are uploaded yet.'
-        return ''
+        return 'Wait a moment: not all files are uploaded yet.'
 
     def hear(self, event: GenericEventArguments) -> None:
         """Take in what the browser says of a file; what no page of ours says is ignored."""
@@ -160,7 +163,7 @@ def _is_count(text: str) -> bool:
 
 def _words(file: Waiting) -> str:
     """Write what a line says, with the picture or an icon before it."""
-    sign = f'<img src="{escape(file.view)}" alt="">' if file.view else f'<i data-icon="{icon_of("")}"></i>'
+    sign = f'<img src="{escape(file.view)}" alt="">' if file.view else f'<i data-icon="{ANY_ICON}"></i>'
     return f'{sign}<span class="words"><bdi class="name">{escape(file.name)}</bdi>{_state(file)}</span>'
 
 

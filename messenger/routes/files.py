@@ -8,7 +8,7 @@ from starlette.routing import Route
 
 from messenger.accounts.session import Session
 from messenger.actions.attachments import AttachmentActions
-from messenger.blobs.contract import BlobMissing, Blobs, BlobsUnavailable
+from messenger.blobs.contract import BlobMissing, Blobs
 from messenger.guards.answers import plain
 from messenger.guards.identity import session_in
 from messenger.media.kind import is_shown_inline
@@ -94,8 +94,8 @@ class Files:
             return await self._attachments.read_attachment(session.member_id, group_id, attachment_id)
         except NotFound:
             return _absent()
-        except (Refused, BlobsUnavailable) as error:
-            return plain(503, str(error))
+        except Refused as refused:
+            return plain(503, refused.reason)
 
     def _part(self, request: Request, found: Attachment, headers: dict[str, str]) -> Response:
         size = found.size_bytes

@@ -132,3 +132,29 @@ async def test_who_may_not_mention_everyone_is_told(world: World, viewer: User) 
     assert problem(composer) == ''
     await send(compose(world, viewer, world.alice), rid(), 'hear @all', 9)
     assert problem(composer) == ''
+
+
+async def test_files_are_sent_without_a_word(world: World, viewer: User) -> None:
+    composer = compose(world, viewer, world.alice)
+    upload_id = await world.upload(world.alice, 'cat.txt', b'cat')
+    await send(composer, rid(), '', 0, [upload_id])
+    assert [each.name for each in (await world.rows(world.bob))[-1].attachments] == ['cat.txt']
+    assert problem(composer) == ''
+
+
+async def test_files_of_a_refused_message_come_back(world: World, viewer: User) -> None:
+    composer = compose(world, viewer, world.alice)
+    key, upload_id = rid(), await world.upload(world.alice, 'cat.txt', b'cat')
+    for told in (['new', key, '["cat.txt", 3, ""]'], ['done', key, upload_id]):
+        composer._tray.hear(GenericEventArguments(sender=composer.element, client=composer.element.client, args=told))
+    await send(composer, rid(), 'x' * 10_001, 10_001, [upload_id])
+    assert '10,001' in problem(composer)
+    assert set(composer._tray._files) == {key}
+    await send(composer, rid(), 'short', 5, [upload_id])
+    assert composer._tray._files == {}
+
+
+@pytest.mark.parametrize('uploads', ['no list', [7, None], {'a': 1}])
+async def test_what_is_no_list_of_ids_is_left_out(world: World, viewer: User, uploads: object) -> None:
+    await send(compose(world, viewer, world.alice), rid(), 'hello', 5, uploads)
+    assert await texts(world) == ['hello']

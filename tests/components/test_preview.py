@@ -3,6 +3,7 @@
 import pytest
 
 from messenger.components.preview import CHARACTERS, plain_line, preview
+from tests.files import picture
 
 
 @pytest.mark.parametrize(
@@ -44,3 +45,10 @@ async def test_it_says_who_said_it(world):
 
 async def test_it_is_empty_before_anybody_says_anything(world):
     assert preview(world.store.newest(world.design.id), world.alice.id, world.store) == ''
+
+
+async def test_files_stand_in_for_words(world):
+    await world.send(world.bob, '', await world.upload(world.bob, 'cat.png', picture()))
+    newest = world.store.newest(world.watercooler.id)
+    assert preview(newest, world.alice.id, world.store) == 'Bob: Picture'
+    assert preview(newest, world.bob.id, world.store) == 'You: Picture'

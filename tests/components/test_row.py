@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from messenger.components.row import LONG_CHARACTERS, MOST_MARKED, continues, notice_text, row
+from messenger.model.attachment import Attachment, AttachmentId, Sha256
 from messenger.model.ids import SYSTEM, GroupId, MemberId, Ordinal
 from messenger.model.member import Member
 from messenger.model.message import Mention, Message, MessageKind
@@ -104,3 +105,13 @@ def test_a_row_that_mentions_very_many_names_none_of_them() -> None:
     many = tuple(Mention(member_id=MemberId(f'm{number}'), name='all') for number in range(MOST_MARKED + 1))
     assert shown(said('@all', mentions=many)).classes.split() == ['entry', 'by-alicealiceal', 'for-all']
     assert 'for-m7' in shown(said('@all', mentions=many[1:])).classes.split()
+
+
+def test_files_stand_below_the_words() -> None:
+    """Also below no words, which leave no room."""
+    file = Attachment(
+        id=AttachmentId('file22222222'), sha256=Sha256('ab' * 32), name='a.txt', media_type='text/plain', size_bytes=1
+    )
+    html = shown(said('', attachments=(file,))).html
+    assert '<div class="bd"></div><div class="files">' in html
+    assert 'files' not in shown(said()).html

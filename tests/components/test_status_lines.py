@@ -5,6 +5,7 @@ from nicegui.testing import User
 
 from tests.components.eventually import eventually
 from tests.components.looking import UTC, Looking
+from tests.files import picture
 from tests.world import World
 
 
@@ -85,3 +86,12 @@ async def test_who_is_here_is_counted(world: World, looking: Looking, viewer: Us
     assert line.props['innerHTML'] == '0 here · 3 members'
     world.store.presence.arrive(world.alice.id, 'a page')
     await eventually(lambda: line.props['innerHTML'] == '1 here · 3 members')
+
+
+async def test_files_are_told_of_aloud(world: World, looking: Looking, viewer: User) -> None:
+    """Before the words, which may be long."""
+    block = looking.lines.typing(world.watercooler.id)
+    show(looking, viewer, block)
+    aloud = list(block.root)[1]
+    await world.send(world.bob, 'look', await world.upload(world.bob, 'cat.png', picture()))
+    await eventually(lambda: 'Bob: Picture, look' in aloud.props['innerHTML'])

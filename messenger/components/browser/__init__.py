@@ -33,6 +33,7 @@ from messenger.components.browser.quoting import quote as quote
 from messenger.components.browser.uploading import TOLD as TOLD
 from messenger.components.browser.uploading import UPLOADS as UPLOADS
 from messenger.components.browser.uploading import drop_upload as drop_upload
+from messenger.components.browser.uploading import forget_views as forget_views
 from messenger.components.browser.uploading import hold_upload as hold_upload
 from messenger.components.browser.uploading import upload_again as upload_again
 from messenger.model.ids import RequestId

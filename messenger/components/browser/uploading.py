@@ -1,5 +1,7 @@
 """Files on their way to the server: only the browser can read them, and tell how far they are."""
 
+from collections.abc import Sequence
+
 from nicegui import json
 
 TOLD = '(e) => emit(...e.detail)'
@@ -87,6 +89,11 @@ def hold_upload(group_id: str, key: str, upload_id: str) -> str:
     return (
         f'document.querySelector({_picker(group_id)})?.waiting?.set({json.dumps(key)}, {{id: {json.dumps(upload_id)}}})'
     )
+
+
+def forget_views(views: Sequence[str]) -> str:
+    """Free the memory of pictures that are shown no longer."""
+    return f'for (const view of {json.dumps(views)}) URL.revokeObjectURL(view)'
 
 
 def _picker(group_id: str) -> str:
