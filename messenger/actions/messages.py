@@ -1,6 +1,7 @@
 """Sending, editing, deleting and reading messages."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Protocol
 
 from messenger.actions.directs import require_writable
@@ -140,6 +141,20 @@ class MessageActions:
         if row.attachments:
             await self._uploads.release(row.attachments)
         return change
+
+    async def preview_message(self, member_id: MemberId, group_id: GroupId, text: str) -> Message:
+        """Return what a text would be as a message, rendered; nothing is kept. Raises NotFound, Refused."""
+        place = self._scope.place(member_id, group_id, Action.SEND_MESSAGE)
+        cleaned = draw_emoji(clean_text(text, limit=self._message_characters))
+        mentions = await self._prepare(place, cleaned)
+        return Message(
+            group_id=group_id,
+            ordinal=Ordinal(0),
+            author_id=member_id,
+            text=cleaned,
+            mentions=mentions,
+            sent_at=datetime.now(UTC),
+        )
 
     def mention_all(self, member_id: MemberId, group_id: GroupId) -> None:
         """Let pass who may mention everyone in a group by @all, or all who are there by @here.

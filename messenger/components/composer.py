@@ -14,6 +14,7 @@ from messenger.actions.messages import MessageActions
 from messenger.actions.reading import ReadingActions
 from messenger.actions.upload_ids import UploadId
 from messenger.components import browser
+from messenger.components.button import icon_button
 from messenger.components.completion import Completion, attributes, list_of
 from messenger.components.suggestions import Suggest
 from messenger.components.tray import Tray
@@ -113,6 +114,7 @@ class Composer:
             f' {attributes(self.box_id)}'
             f' aria-label="Message" placeholder="Message {escape(self._group.name)}"'
             f' data-group="{self._group.id}" data-most="{self._most_characters}">\n{escape(draft)}</textarea>'
+            f'{icon_button("Preview", "look", "visibility")}'
             '<button type="button" class="send" aria-label="Send"><span>Send</span></button>'
         )
 

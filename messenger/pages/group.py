@@ -23,6 +23,7 @@ from messenger.components.person_card import person_card
 from messenger.components.reacting import Reacting
 from messenger.components.shared import Shared
 from messenger.components.suggestions import suggesters
+from messenger.components.text_preview import TextPreview
 from messenger.components.toast import toast
 from messenger.live import Block, View
 from messenger.model.group import Group
@@ -141,6 +142,14 @@ class GroupPage:
             ),
         )
 
+        self._preview = TextPreview(
+            self._composer.element,
+            messages=app.actions.messages,
+            bodies=app.bodies,
+            member_id=self._member_id,
+            group_id=self._group.id,
+        )
+
     def _build_menu(self) -> MessageMenu:
         app = self._app
         return MessageMenu(
@@ -166,7 +175,7 @@ class GroupPage:
         )
 
     def _wire(self) -> None:
-        self._composer.on_sent = self._conversation.show_newest
+        self._composer.on_sent = self._after_sending
         self._composer.on_edit_last = self._menu.edit_last
         self._composer.tell = partial(self._app.live.tell, self._client)
         self._conversation.after_renaming = self._follow_group
@@ -199,6 +208,10 @@ class GroupPage:
                 on_empty=self._menu.ask_to_delete,
                 on_close=self._end_edit,
             )
+
+    async def _after_sending(self) -> None:
+        self._preview.close()
+        await self._conversation.show_newest()
 
     def _quote(self, message: Message) -> None:
         """Put what a message says into the box that is open."""

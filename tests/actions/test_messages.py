@@ -232,3 +232,15 @@ async def test_the_last_own_message_is_found_in_memory_and_on_disk(world: World)
     assert (await last_own(world.bob.id, where)).ordinal == mine.ordinal
     await world.restart()
     assert (await world.actions.messages.last_own_message(world.bob.id, where)).ordinal == mine.ordinal
+
+
+async def test_a_preview_is_what_would_be_sent_and_keeps_nothing(world: World):
+    messages, where = world.actions.messages, world.watercooler.id
+    before = await world.picture()
+    message = await messages.preview_message(world.bob.id, where, ' hi @Alice :tada: ')
+    assert message.text == ' hi @Alice 🎉'
+    assert message.mentions == (Mention(member_id=world.alice.id, name='Alice'),)
+    assert await world.picture() == before
+    for stranger in (world.carol.id, new_id()):
+        with pytest.raises(NotFound):
+            await messages.preview_message(stranger, where, 'hi')

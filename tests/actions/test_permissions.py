@@ -24,8 +24,9 @@ UPKEEP = {'start', 'stop', 'flush', 'stops'}
 """Not asked for by members; `stops` takes back what `types` said."""
 
 
-IN_NUMBERS = {'mark_read_together': Action.MARK_READ}
-"""The same for many at once: who has no right to it is left out, as tests/actions/test_reading.py shows."""
+IN_NUMBERS = {'mark_read_together': Action.MARK_READ, 'preview_message': Action.SEND_MESSAGE}
+"""The same for many at once: who has no right to it is left out, as tests/actions/test_reading.py shows; and the same
+without keeping anything, which tests/actions/test_messages.py asks for."""
 
 
 @dataclass(frozen=True)

@@ -124,3 +124,24 @@ async def test_a_message_is_quoted_whole_or_the_part_that_is_selected(server, ar
     await fred.page.keyboard.press('q')
     await expect(fred.box).to_have_value('> one **two** three\n')
     assert fred.errors == []
+
+
+async def test_a_text_is_looked_at_before_it_is_sent(server, arrive) -> None:
+    """The preview follows what is typed, and goes when it is sent or by the same button."""
+    gwen: Person = await arrive(server, 'Gwen')
+    await gwen.opens('Lobby')
+    look, preview = gwen.page.get_by_role('button', name='Preview'), gwen.page.get_by_role('region', name='Preview')
+    await expect(look).to_be_hidden()
+    await gwen.box.press_sequentially('**bold')
+    await look.click()
+    await expect(preview).to_have_text('**bold')
+    await gwen.box.press_sequentially('**')
+    await expect(preview.locator('strong')).to_have_text('bold')
+    await look.click()
+    await expect(preview).to_have_count(0)
+    await look.click()
+    await expect(preview).to_be_visible()
+    await gwen.box.press('Enter')
+    await gwen.sees('bold')
+    await expect(preview).to_have_count(0)
+    assert gwen.errors == []

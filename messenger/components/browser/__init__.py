@@ -83,6 +83,13 @@ A longer text stays here alone: a character takes up to four bytes on the way, a
 connection.
 """
 
+LOOK = """(e) => {
+  const text = e.currentTarget.querySelector('textarea'), isAsked = e.target.closest('.look');
+  const isOpen = e.currentTarget.querySelector('.sample'), isFollowing = isOpen && e.type === 'input';
+  if (isAsked || isFollowing) emit(isAsked && isOpen ? '' : text.value.slice(0, 15000));
+}"""
+"""Opens and closes the preview, and keeps it up with what is typed while it is open."""
+
 REPORT = """(e) => {
   const log = e.currentTarget, box = log.getBoundingClientRect();
   const seen = [...log.querySelectorAll('[data-o]')].filter((row) => {

@@ -1,0 +1,63 @@
+"""How a text will look, above the box that it is written in."""
+
+from nicegui.element import Element
+from nicegui.events import GenericEventArguments
+
+from messenger.actions.messages import MessageActions
+from messenger.components import browser
+from messenger.model.ids import GroupId, MemberId
+from messenger.model.refused import Refused
+from messenger.rendering.bodies import Bodies
+
+FOLLOW_SECONDS = 0.5
+"""At most this often is an open preview drawn anew while one types."""
+
+
+class TextPreview:
+    """One viewer's preview of what stands in the box; opened and closed by the button in it."""
+
+    def __init__(
+        self, composer: Element, *, messages: MessageActions, bodies: Bodies, member_id: MemberId, group_id: GroupId
+    ) -> None:
+        self._messages = messages
+        self._bodies = bodies
+        self._member_id = member_id
+        self._group_id = group_id
+        self._composer = composer
+        self._asked = 0
+        self._shown: Element | None = None
+        composer.on('click', self._on_look, js_handler=browser.LOOK)
+        composer.on('input', self._on_look, js_handler=browser.LOOK, throttle=FOLLOW_SECONDS)
+
+    def close(self) -> None:
+        """Take it away; closing twice is no error."""
+        self._asked += 1
+        if self._shown:
+            self._shown.delete()
+            self._shown = None
+
+    async def _on_look(self, event: GenericEventArguments) -> None:
+        match event.args:
+            case str(text) if text.strip():
+                await self._show(text)
+            case _:
+                self.close()
+
+    async def _show(self, text: str) -> None:
+        self._asked += 1
+        asked = self._asked
+        try:
+            message = await self._messages.preview_message(self._member_id, self._group_id, text)
+        except Refused:
+            self.close()  # the sending says why
+            return
+        if asked == self._asked:
+            self._body().props['innerHTML'] = self._bodies.html(message)
+
+    def _body(self) -> Element:
+        """Return where the text is shown, above everything else of the composer."""
+        if self._shown is None:
+            with self._composer:
+                self._shown = Element('div').classes('sample bd').props('role=region aria-label=Preview tabindex=0')
+            self._shown.move(target_index=0)
+        return self._shown
