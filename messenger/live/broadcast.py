@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Iterable
 from contextvars import Context
 
 from nicegui import core
@@ -82,6 +83,11 @@ class Broadcast:
         self._sent_version = version
         self.horizon.mark(version)
         self._pace(changed, started)
+
+    def hurry(self, blocks: Iterable[Block]) -> None:
+        """Send now what waits in one of these blocks: what is about to come below it must not be shown before."""
+        if not self._dirty.keys().isdisjoint(blocks):
+            self.flush()
 
     def mark_time(self) -> None:
         """Note that nothing sent so far is waiting; called now and then when nothing changes."""

@@ -63,6 +63,8 @@ class View:
             return
         added = [block for block in wanted if block not in self.blocks]
         removed = [block for block in self.blocks if block not in wanted]
+        if added:
+            self._broadcast.hurry(block for block in self.blocks if block in wanted)
         self._part()
         self.blocks = wanted
         for block in added:

@@ -63,6 +63,22 @@ async def test_showing_other_blocks_deletes_those_gone_and_brings_those_new(serv
         await alice.until_sees('live')
 
 
+async def test_a_block_that_is_added_never_comes_before_what_still_waits_above_it(server: Server) -> None:
+    async with Tab(server.url) as alice:
+        await alice.open('/room/v-order')
+        server.run("""
+            with live.find('v-order'): row('the last row above')
+            view = site.views['v-order'][-1]
+            view.show([live.find('v-order'), live.block('v-next', lambda: row('the first row below'))])
+        """)
+        await alice.until_sees('the last row above</b> <b>the first row below')
+        above, below = (
+            next(number for number, frame in enumerate(alice.frames) if words in frame)
+            for words in ('the last row above', 'the first row below')
+        )
+        assert above < below
+
+
 async def test_leaving_is_at_once_and_nothing_later_arrives(server: Server) -> None:
     async with Tab(server.url, 'alice') as alice, Tab(server.url, 'bob') as bob:
         await alice.open('/room/v-leave')
