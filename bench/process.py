@@ -30,7 +30,7 @@ class ServerProcess:
 
     async def start(self, port: int) -> None:
         """Start and return when the port answers. Raises RuntimeError with the log's end when it does not."""
-        with self.log_path.open('wb') as log:
+        with self.log_path.open('ab') as log:
             self._process = await asyncio.create_subprocess_exec(
                 *self._command,
                 cwd=self._folder,
@@ -57,9 +57,20 @@ class ServerProcess:
             process.kill()
             await process.wait()
 
+    async def kill(self) -> None:
+        """End the server in the middle of whatever it does (SIGKILL)."""
+        assert self._process is not None
+        self._process.kill()
+        await self._process.wait()
+
     def cpu_seconds(self) -> float:
         """Tell the CPU time, user and system, that the server and its children have used; exact to the nanosecond."""
         return sum(_cpu_seconds(pid) for pid in self._pids())
+
+    def waited_seconds(self) -> float:
+        """Tell for how long the server's main thread was ready to run while others had its core."""
+        assert self._process is not None
+        return int(Path(f'/proc/{self._process.pid}/schedstat').read_text().split()[1]) / 1e9
 
     def rss_bytes(self) -> int:
         """Tell the resident memory of the server and its children."""

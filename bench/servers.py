@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from bench.load.http import Browser
-from bench.load.nicegui_page import Element, NiceGuiPage
+from bench.load.messenger_page import find_composer, report_newest, say
+from bench.load.nicegui_page import NiceGuiPage
 from bench.load.tally import Tally
 from bench.load.viewer import Viewer, open_page_socket, open_socket
 from bench.process import ROOT
 
-ROWS_ON_SCREEN = 15
 GROUP_PATH = re.compile(r'/groups/[a-z2-7]{12}')
 
 
@@ -121,10 +121,10 @@ class Messenger(Server):
         """Sign in, open the lobby at its address, connect; sending is Enter in the composer."""
         await self.sign_in(browser, name)
         page = NiceGuiPage((await browser.get(path)).body)
-        composer = page.find('keydown', css_class='composer')
+        composer = find_composer(page)
         socket = await open_page_socket(browser, page, tally)
-        socket.send([_report_of_newest(page)])
-        return Viewer(socket, lambda text: [page.event(composer, [str(uuid.uuid4()), text, len(text)])], page)
+        socket.send([report_newest(page)])
+        return Viewer(socket, lambda text: [say(page, composer, str(uuid.uuid4()), text)], page)
 
     async def sign_in(self, browser: Browser, name: str) -> None:
         """Take a name. Raises RuntimeError when the server declines."""
@@ -140,17 +140,6 @@ class Messenger(Server):
         if not found:
             raise RuntimeError('the page names no group')
         return found[0]
-
-
-def _report_of_newest(page: NiceGuiPage) -> str:
-    """Write what a page says as soon as it shows: first and last row on screen, at the bottom, in a visible tab."""
-    ordinals = [int(element['props']['data-o']) for element in page.elements.values() if _is_row(element)]
-    on_screen = sorted(ordinals)[-ROWS_ON_SCREEN:] or [0]
-    return page.event(page.find('scroll', css_class='log'), [on_screen[0], on_screen[-1], True, True])
-
-
-def _is_row(element: Element) -> bool:
-    return 'data-o' in element.get('props', {})
 
 
 def _event(name: str, **content: Any) -> str:

@@ -67,7 +67,7 @@ async def serving(server: Server, *, folder: Path | None = None) -> AsyncIterato
     """Start a server, in an empty folder unless one is given, and end it and its crowd afterwards."""
     with tempfile.TemporaryDirectory(prefix='messenger-bench-') as temporary:
         place = folder or Path(temporary)
-        port = _free_port()
+        port = free_port()
         process = ServerProcess(server.command(port), environment=server.environment(port, place), folder=place)
         try:
             await process.start(port)
@@ -99,7 +99,8 @@ def browser_of(port: int, number: int) -> Browser:
     return Browser(port, source=f'127.1.{number // 250}.{number % 250 + 1}')
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Find a port that nobody listens at. Raises RuntimeError when all are taken."""
     for port in PORTS:
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -29,8 +29,11 @@ class Response:
 class Browser:
     """Somebody with a cookie jar at an address of their own, as 127.1.0.1 is."""
 
-    def __init__(self, port: int, *, source: str = '127.0.0.1') -> None:
+    def __init__(self, port: int, *, source: str = '127.0.0.1', token: str = '') -> None:
         self.port = port
+        self.receive_bytes = 0
+        """What its operating system takes that nobody has read yet, for sockets; 0 as usual."""
+        self._token = token
         self.source = source
         self._cookies: dict[str, str] = {}
 
@@ -43,6 +46,10 @@ class Browser:
     def cookie_header(self) -> str:
         """What goes into the Cookie header."""
         return '; '.join(f'{name}={value}' for name, value in self._cookies.items())
+
+    def keep_cookie(self, name: str, value: str) -> None:
+        """Have a cookie from elsewhere, such as that of a session begun before."""
+        self._cookies[name] = value
 
     async def get(self, path: str) -> Response:
         """Fetch a page."""
@@ -72,6 +79,8 @@ class Browser:
             'Accept: text/html',
             'User-Agent: Mozilla/5.0 (X11; Linux x86_64) bench',
         ]
+        if self._token:
+            lines.append(f'Authorization: Bearer {self._token}')
         if self._cookies:
             lines.append(f'Cookie: {self.cookie_header}')
         if method == 'POST':

@@ -26,6 +26,7 @@ class NiceGuiPage:
         found = PREFIX.search(html)
         self._prefix = found[1] if found else ''
         self._tab_id = str(uuid.uuid4())
+        self._document_id = str(uuid.uuid4())
 
     @property
     def client_id(self) -> str:
@@ -33,12 +34,17 @@ class NiceGuiPage:
         return str(self._query['client_id'])
 
     @property
-    def socket_path(self) -> str:
-        """Where the page's socket connects to."""
+    def next_message_id(self) -> int:
+        """The number of the first private message that the page has not had."""
+        return int(self._query['next_message_id'])
+
+    def socket_path(self, next_message_id: int | None = None) -> str:
+        """Return where the page's socket connects to; coming back, it says which message it expects."""
         query = {
             **self._query,
+            'next_message_id': self.next_message_id if next_message_id is None else next_message_id,
             'implicit_handshake': 'true',
-            'document_id': str(uuid.uuid4()),
+            'document_id': self._document_id,
             'tab_id': self._tab_id,
             'old_tab_id': 'null',
             'EIO': '4',

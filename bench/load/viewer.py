@@ -1,6 +1,7 @@
 """Somebody looking at a group from one browser tab, without the browser."""
 
 import asyncio
+import socket as sockets
 from collections.abc import Callable, Sequence
 
 from bench.load.http import Browser
@@ -36,7 +37,7 @@ class Viewer:
 
 async def open_page_socket(browser: Browser, page: NiceGuiPage, tally: Tally) -> ViewerSocket:
     """Open the socket of a NiceGUI page."""
-    socket = await open_socket(browser, page.socket_path, tally, page.answer)
+    socket = await open_socket(browser, page.socket_path(), tally, page.answer)
     socket.listen_quietly()
     return socket
 
@@ -45,13 +46,31 @@ async def open_socket(
     browser: Browser, path: str, tally: Tally, answer: Callable[[bytes], Sequence[str]] | None = None
 ) -> ViewerSocket:
     """Connect, upgrade, and go through the Engine.IO and Socket.IO openings."""
-    loop = asyncio.get_running_loop()
     async with asyncio.timeout(JOIN_SECONDS):
-        _, socket = await loop.create_connection(
-            lambda: ViewerSocket(tally, answer), '127.0.0.1', browser.port, local_addr=(browser.source, 0)
-        )
-        await socket.upgrade(path, browser.host, browser.cookie_header)
+        socket = await connect(browser, path, ViewerSocket(tally, answer))
         await socket.packet(b'0')
         socket.send(['40'])
         await socket.packet(b'40')
+    return socket
+
+
+async def connect(browser: Browser, path: str, socket: ViewerSocket) -> ViewerSocket:
+    """Connect and upgrade. Raises OSError when nobody answers or the server refuses."""
+    loop = asyncio.get_running_loop()
+    line = sockets.socket()
+    try:
+        line.setblocking(False)
+        if browser.receive_bytes:
+            line.setsockopt(sockets.SOL_SOCKET, sockets.SO_RCVBUF, browser.receive_bytes)
+        line.bind((browser.source, 0))
+        await loop.sock_connect(line, ('127.0.0.1', browser.port))
+        await loop.create_connection(lambda: socket, sock=line)
+    except BaseException:
+        line.close()
+        raise
+    try:
+        await socket.upgrade(path, browser.host, browser.cookie_header)
+    except BaseException:
+        socket.close()
+        raise
     return socket

@@ -37,6 +37,9 @@ class ViewerSocket(asyncio.Protocol):
         self._is_upgraded = False
         self._packets: deque[bytes] | None = deque()
         self._arrival = asyncio.Event()
+        self.on_packet: Callable[[bytes], None] | None = None
+        """Hears every text packet, when somebody wants to read them all."""
+        self.on_close: Callable[[], None] | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Keep the transport to write to."""
@@ -46,6 +49,8 @@ class ViewerSocket(asyncio.Protocol):
         """Note that the server, or we, closed."""
         self.is_closed = True
         self._arrival.set()
+        if self.on_close is not None:
+            self.on_close()
 
     def data_received(self, data: bytes) -> None:
         """Step over whole frames, answer pings, count markers."""
@@ -108,6 +113,11 @@ class ViewerSocket(asyncio.Protocol):
                     return packet
             await self._arrived()
 
+    def stop_reading(self) -> None:
+        """Read nothing any more, as a browser that hangs."""
+        if self._transport is not None:
+            self._transport.pause_reading()
+
     def close(self) -> None:
         """Close without ceremony, as a closed laptop does."""
         if self._transport is not None:
@@ -141,13 +151,15 @@ class ViewerSocket(asyncio.Protocol):
             if stop > end:
                 break
             first = data[position]
-            if first != TEXT_FRAME or length == 1 or self._packets is not None:
+            if first != TEXT_FRAME or length == 1 or self._packets is not None or self.on_packet is not None:
                 self._take(first, data[start:stop])
             position = stop
         return position
 
     def _take(self, first: int, payload: bytes) -> None:
         assert self._transport is not None
+        if first == TEXT_FRAME and self.on_packet is not None:
+            self.on_packet(payload)
         if first == PING:
             self._transport.write(_frame(PONG, payload))
         elif first == CLOSE:

@@ -31,10 +31,10 @@ def test_nothing_imports_main():
     assert [path for path in files('messenger/*.py') if 'main' in roots_of(path)] == []
 
 
-def test_no_import_of_the_project_reaches_into_its_tests_or_its_bench():
+def test_no_import_of_the_project_reaches_into_its_tests_or_its_measurements():
     reaching = [
         path
         for path in [*files('messenger/*.py'), ROOT / 'main.py']
-        if {'tests', 'bench', 'docs'} & {name.split('.')[0] for name in roots_of(path)}
+        if {'tests', 'bench', 'soak', 'docs'} & {name.split('.')[0] for name in roots_of(path)}
     ]
     assert reaching == []

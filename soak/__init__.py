@@ -1,0 +1,1 @@
+"""Proves that nothing is lost under load, fault and attack: ``python -m soak``."""

@@ -1,0 +1,23 @@
+"""Lines of name, value, limit and verdict for what was counted rather than measured."""
+
+import sys
+from collections.abc import Iterator, Sequence
+
+from bench.report import Verdict, at_least, at_most
+from soak.history import Fault, History, count
+
+MOST_SHOWN = 10
+
+
+def of_history(part: str, history: History, faults: Sequence[Fault]) -> Iterator[Verdict]:
+    """Judge a history, kind by kind; the first faults are told to whoever watches."""
+    for fault in faults[:MOST_SHOWN]:
+        print(f'{part}: {fault.kind}: {fault.text}', file=sys.stderr)
+    yield at_least(f'{part}: requests acknowledged', len(history.ok), 1)
+    for kind, times in count(faults).items():
+        yield at_most(f'{part}: {kind}', times, 0)
+
+
+def must(name: str, has_come: bool) -> Verdict:
+    """Judge what must be so: 1 if it is."""
+    return at_least(name, int(has_come), 1)
