@@ -15,8 +15,8 @@ CHARACTERS = 90
 _FENCE = re.compile(r'```\w*\n?')
 _LINK = re.compile(r'!?\[([^\]\n]{1,200})\]\([^)\s]*\)')
 _MARKS = re.compile(r'(\*\*|~~|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w))')
-_LINE_STARTS = re.compile(r'^\s*(?:>|#{1,6}\s|[-*+]\s(?:\s*\[[ xX]\]\s)?)\s*', re.MULTILINE)
-_DASHES = re.compile(r'^[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+[-: \t]*$', re.MULTILINE)
+_LINE_STARTS = re.compile(r'^[ \t]*(?:>|#{1,6}\s|[-*+]\s(?:[ \t]*\[[ xX]\]\s)?)[ \t]*', re.MULTILINE)
+_DASHES = re.compile(r'^[ \t]*(?:\|[ \t]*)?:?-+:?[ \t]*\|[-:| \t]*$', re.MULTILINE)
 _BARS = re.compile(r'^[ \t]*\|(?!\|)|(?<!\|)\|[ \t]*$', re.MULTILINE)
 
 

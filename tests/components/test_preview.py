@@ -1,5 +1,7 @@
 """The line of the group list that says what was said last."""
 
+import time
+
 import pytest
 
 from messenger.components.preview import CHARACTERS, plain_line, preview
@@ -34,6 +36,15 @@ def test_a_long_text_ends_in_an_ellipsis():
     line = plain_line('word ' * 2_000)
     assert len(line) <= CHARACTERS
     assert line.endswith('…')
+
+
+@pytest.mark.parametrize('text', ['\n', ' \n', ' ', '| ', '-', '-|', '[a', '- ', '||a ', 'a||'])
+def test_a_hostile_text_takes_time_in_proportion_to_its_length(text):
+    """A line of it may be wanted from a whole text, as where something was found in it."""
+    long = 'a' + text * (9_000 // len(text)) + 'b'
+    began = time.process_time()
+    plain_line(long, len(long))
+    assert time.process_time() - began < 0.5
 
 
 async def test_it_says_who_said_it(world):
