@@ -82,7 +82,7 @@ class SearchActions:
             words=query.words,
             group_ids=tuple(_called(query.groups, groups, 'no_group', 'You are in no group called')) or tuple(groups),
             author_ids=(*self._authors(query.authors), *([member_id] if query.is_own else [])),
-            has_link=query.has_link,
+            holds=query.holds,
             since=query.since,
             until=query.until,
         )

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from messenger.model.lookalikes import MARKS_OF_ANOTHER_LETTER
 from messenger.model.message import Message
-from messenger.model.search import LINK_BEGINNINGS, Sought
+from messenger.model.search import LINK_BEGINNINGS, Content, Sought
 
 
 def plain_text(text: str) -> str:
@@ -41,6 +41,16 @@ def fits(row: Message, sought: Sought) -> bool:
         and (not sought.author_ids or row.author_id in sought.author_ids)
         and (sought.since is None or row.sent_at >= sought.since)
         and (sought.until is None or row.sent_at < sought.until)
-        and (not sought.has_link or any(beginning in plain for beginning in LINK_BEGINNINGS))
+        and all(_holds(row, plain, content) for content in sought.holds)
         and all(word in plain for word in sought.words)
     )
+
+
+def _holds(row: Message, plain: str, content: Content) -> bool:
+    match content:
+        case Content.LINK:
+            return any(beginning in plain for beginning in LINK_BEGINNINGS)
+        case Content.FILE:
+            return bool(row.attachments)
+        case Content.IMAGE:
+            return any(each.media_type.startswith('image/') for each in row.attachments)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
+from enum import StrEnum
 
 from messenger.model.ids import GroupId, MemberId, Ordinal
 from messenger.model.text import clean_draft
@@ -26,6 +27,17 @@ _PART = re.compile(
 _DAYS = re.compile(r'(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?', re.ASCII)
 
 
+class Content(StrEnum):
+    """What a message may hold beside words, as it is typed after ``has:``."""
+
+    LINK = 'link'
+    FILE = 'file'
+    IMAGE = 'image'
+
+
+CONTENTS = frozenset(content.value for content in Content)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
     """A query as it is typed: names stand for people and groups, and may be nobody's."""
@@ -36,7 +48,7 @@ class Query:
     is_own: bool = False
     """Whether messages of the one who asks are meant, beside those of `authors`."""
     groups: tuple[str, ...] = ()
-    has_link: bool = False
+    holds: frozenset[Content] = frozenset()
     since: datetime | None = None
     """Sent at this moment or after it."""
     until: datetime | None = None
@@ -51,7 +63,7 @@ class Sought:
     group_ids: tuple[GroupId, ...] = ()
     author_ids: tuple[MemberId, ...] = ()
     """Empty means everybody."""
-    has_link: bool = False
+    holds: frozenset[Content] = frozenset()
     since: datetime | None = None
     until: datetime | None = None
 
@@ -67,8 +79,8 @@ def read_query(text: str, zone: tzinfo) -> Query:
 
     >>> from datetime import UTC
     >>> read_query('from:ann "two words" on:friday', UTC)
-    Query(words=('two words', 'on:friday'), authors=('ann',), is_own=False, groups=(), has_link=False, since=None, \
-until=None)
+    Query(words=('two words', 'on:friday'), authors=('ann',), is_own=False, groups=(), holds=frozenset(), \
+since=None, until=None)
     """
     query = Query()
     for part in _PART.finditer(clean_draft(text)[:QUERY_CHARACTERS].translate(_QUOTES)):
@@ -101,8 +113,8 @@ def _taken(query: Query, part: re.Match[str], zone: tzinfo) -> Query:
             query = replace(query, authors=(*query.authors, value))
         case 'in' if value:
             query = replace(query, groups=(*query.groups, value))
-        case 'has' if value.lower() == 'link':
-            query = replace(query, has_link=True)
+        case 'has' if value.lower() in CONTENTS:
+            query = replace(query, holds=query.holds | {Content(value.lower())})
         case 'before' | 'after' | 'on' as side if days := _days(value):
             query = _within(query, side, days, zone)
         case key:

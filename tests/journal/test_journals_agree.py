@@ -28,7 +28,7 @@ from messenger.model.ids import SITE, GroupId, MemberId, Ordinal, RequestId, Str
 from messenger.model.membership import Role
 from messenger.model.message import Mention
 from messenger.model.receipt import Receipt
-from messenger.model.search import Sought
+from messenger.model.search import Content, Sought
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 NAMES = ('Alice', 'alice', 'Bob', 'Carol')
@@ -93,7 +93,7 @@ SEARCHES = [
     *(Sought(group_ids=GROUPS, author_ids=(member,)) for member in MEMBERS),
     *(Sought(words=('one',), group_ids=(group,), author_ids=MEMBERS[:2]) for group in GROUPS),
     Sought(group_ids=GROUPS),
-    Sought(group_ids=GROUPS, has_link=True),
+    *(Sought(group_ids=GROUPS, holds=frozenset({content})) for content in Content),
     Sought(group_ids=GROUPS, since=NOON),
     Sought(group_ids=GROUPS, until=NOON),
 ]

@@ -1,15 +1,30 @@
 """Searching; each test runs on each journal."""
 
+from dataclasses import replace
 from datetime import UTC, date
 from typing import Any
 
 import pytest
 
-from messenger.model.ids import GroupId, Ordinal
-from messenger.model.search import Sought, day_begins
+from messenger.model.attachment import Attachment, AttachmentId, Sha256
+from messenger.model.changes import MessageSent
+from messenger.model.ids import GroupId, Ordinal, new_id
+from messenger.model.search import Content, Sought, day_begins
 from tests.journal.story import ALICE, BOB, CAROL, DESIGN, ROBO, WATERCOOLER, Story
 
 BOTH = (WATERCOOLER, DESIGN)
+CAT = Attachment(
+    id=AttachmentId('cat222222222'),
+    sha256=Sha256('ab' * 32),
+    name='cat',
+    media_type='image/png',
+    size_bytes=7,
+    width=2,
+    height=3,
+)
+NOTES = replace(
+    CAT, sha256=Sha256('cd' * 32), name='"media_type": "image/', media_type='text/plain', width=None, height=None
+)
 
 
 async def _found(story: Story, *words: str, groups: tuple[GroupId, ...] = BOTH, **sought: Any) -> list[str]:
@@ -101,8 +116,32 @@ async def test_links_are_found(story: Story):
     await story.say(ALICE, 'or [here](HTTP://example.org)')
     await story.say(ALICE, 'the http protocol: read s://')
 
-    assert await _found(story, has_link=True) == ['or [here](HTTP://example.org)', 'look at https://example.org/a']
-    assert await _found(story, 'look', has_link=True) == ['look at https://example.org/a']
+    assert await _found(story, holds=frozenset({Content.LINK})) == [
+        'or [here](HTTP://example.org)',
+        'look at https://example.org/a',
+    ]
+    assert await _found(story, 'look', holds=frozenset({Content.LINK})) == ['look at https://example.org/a']
+
+
+async def test_files_and_pictures_are_found_with_and_without_words(story: Story):
+    for text, files in (('cats', (CAT,)), ('', (CAT, NOTES)), ('', (NOTES,)), ('no file', ())):
+        await story.ask(MessageSent(group_id=WATERCOOLER, author_id=ALICE, text=text, attachments=_anew(files)), ALICE)
+    taken_back = await story.say(ALICE, 'cats')
+    await story.delete(ALICE, taken_back)
+
+    async def places(*words: str, **sought: Any) -> list[int]:
+        hits = await story.journal.search(Sought(words=words, group_ids=BOTH, **sought))
+        return [hit.ordinal - taken_back for hit in hits]
+
+    assert await places(holds=frozenset({Content.FILE})) == [-2, -3, -4]
+    assert await places(holds=frozenset({Content.IMAGE})) == [-3, -4]
+    assert await places('cat', holds=frozenset({Content.FILE})) == [-4]
+    assert await places('no', holds=frozenset({Content.FILE})) == []
+    assert await places(author_ids=(ALICE,)) == [-1, -2, -3, -4]
+
+
+def _anew(files: tuple[Attachment, ...]) -> tuple[Attachment, ...]:
+    return tuple(replace(each, id=AttachmentId(new_id())) for each in files)
 
 
 @pytest.mark.parametrize('words', [(), ('message',), ('me',)])

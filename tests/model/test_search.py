@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from messenger.model.search import QUERY_CHARACTERS, Query, day_begins, read_query
+from messenger.model.search import QUERY_CHARACTERS, Content, Query, day_begins, read_query
 
+LINK = frozenset({Content.LINK})
 BERLIN = ZoneInfo('Europe/Berlin')
 
 
@@ -40,8 +41,9 @@ def until(*when):
         ('from:ME from:ann', {'is_own': True, 'authors': ('ann',)}),
         ('from:"me"', {'authors': ('me',)}),
         ('in:design in:"Water cooler"', {'groups': ('design', 'Water cooler')}),
-        ('has:link', {'has_link': True}),
-        ('has:"link"', {'has_link': True}),
+        ('has:link', {'holds': LINK}),
+        ('has:"link"', {'holds': LINK}),
+        ('has:file HAS:Image', {'holds': frozenset({Content.FILE, Content.IMAGE})}),
         ('before:2024-03-05', until(2024, 3, 5)),
         ('before:2024-03', until(2024, 3)),
         ('before:2024', until(2024)),

@@ -16,6 +16,7 @@ from messenger.components.locale import locale_of
 from messenger.components.parts import Parts
 from messenger.components.row import UNKNOWN_NAME
 from messenger.components.times import short_time
+from messenger.model.attachment import summary
 from messenger.model.changes import Change, GroupDeleted, MemberLeft, MessageDeleted, MessageEdited
 from messenger.model.ids import GroupId, MemberId, Ordinal, is_id
 from messenger.model.message import Message
@@ -29,7 +30,7 @@ OPERATORS = {
     '"green tea"': 'these words together',
     'from:ann': 'what Ann wrote; from:me for your own',
     'in:design': 'in the group Design',
-    'has:link': 'with a link',
+    'has:link': 'with a link; also has:file, has:image',
     'on:2026-03-14': 'that day; or a month, or a year',
     'before:2026-03': 'earlier',
     'after:2026': 'later',
@@ -128,15 +129,18 @@ class Search:
 
     def _line(self, message: Message, words: tuple[str, ...]) -> str:
         author = self._app.store.member(message.author_id)
-        is_blocked = self._app.store.has_blocked(self._member_id, message.author_id)
-        bit = 'Message from a blocked member' if is_blocked else excerpt(message.text, words)
         return (
             f'<li><a class="choice" href="/groups/{message.group_id}?at={message.ordinal}" '
             f'data-group="{message.group_id}" data-at="{message.ordinal}">'
             f'<span class="who"><bdi class="name">{escape(author.name if author else UNKNOWN_NAME)}</bdi> '
             f'<time>{escape(short_time(message.sent_at, self._locale))}</time></span>'
-            f'<span class="bit" dir="auto">{bit}</span></a></li>'
+            f'<span class="bit" dir="auto">{self._bit(message, words)}</span></a></li>'
         )
+
+    def _bit(self, message: Message, words: tuple[str, ...]) -> str:
+        if self._app.store.has_blocked(self._member_id, message.author_id):
+            return 'Message from a blocked member'
+        return excerpt(message.text, words) or escape(summary(message.attachments))
 
     async def _choose(self, event: GenericEventArguments) -> None:
         match event.args:

@@ -29,10 +29,10 @@ from sqlalchemy import (
 
 from messenger.journal.sql.reading import is_said
 from messenger.journal.sql.rows import read_rows
-from messenger.journal.sql.tables import groups, messages
+from messenger.journal.sql.tables import attachments, groups, messages
 from messenger.model.ids import GroupId, Ordinal
 from messenger.model.message import Message
-from messenger.model.search import LINK_BEGINNINGS, Place, Sought
+from messenger.model.search import LINK_BEGINNINGS, Content, Place, Sought
 
 GRAM = 3
 """Letters in one entry of the index; shorter words are not in it."""
@@ -54,6 +54,11 @@ INDEX = table('message_search', column('rowid'), column('message_search'))
 
 LINK_GRAMS = ('htt', '://')
 """They stand in whatever begins a link."""
+
+AN_IMAGE = '"media_type": "image/'
+"""Stands in the JSON of a message's attachments; within a name the quotation marks would be written otherwise."""
+
+IS_OF = and_(attachments.c.group_id == messages.c.group_id, attachments.c.ordinal == messages.c.ordinal)
 
 Query = Select[*tuple[Any, ...]]
 
@@ -91,7 +96,7 @@ def first_at(connection: Connection, group_id: GroupId, at: datetime) -> Ordinal
 
 def _choose(connection: Connection, sought: Sought, rows: Rows, limit: int) -> Query:
     grams = _grams(sought)
-    if _are_few(connection, sought):
+    if _needs_file(sought) or _are_few(connection, sought):
         return _by_group(sought, rows, limit)
     if grams and connection.dialect.name == 'sqlite':
         return _by_index(sought, rows, grams)
@@ -101,9 +106,11 @@ def _choose(connection: Connection, sought: Sought, rows: Rows, limit: int) -> Q
 
 
 def _by_group(sought: Sought, rows: Rows, limit: int) -> Query:
-    """Take the newest of each group, and of these the newest."""
+    """Take the newest of each group, and of these the newest; of files there are so few that they are gone through."""
     within = select(messages.c.id).where(messages.c.group_id == groups.c.id, is_said(), *_fit(sought))
     within = within.where(*rows.hold(messages.c.id)).correlate(groups)
+    if _needs_file(sought):
+        within = within.join_from(attachments, messages, IS_OF).group_by(messages.c.id, messages.c.ordinal)
     row = messages.alias('row')
     found = select(row).join_from(groups, row, row.c.id.in_(within.order_by(messages.c.ordinal.desc()).limit(limit)))
     return found.where(groups.c.id.in_(sought.group_ids)).order_by(row.c.id.desc())
@@ -121,15 +128,14 @@ def _by_index(sought: Sought, rows: Rows, grams: Sequence[str]) -> Query:
 def _by_time(sought: Sought, rows: Rows) -> Query:
     """Walk through all rows; a group that is written otherwise keeps SQLite from sorting all that is in its index."""
     here = messages.c.group_id.concat('').in_(sought.group_ids)
-    found = select(messages).where(*rows.hold(messages.c.id), here, messages.c.plain != '', *_fit(sought))
+    found = select(messages).where(*rows.hold(messages.c.id), here, is_said(), *_fit(sought))
     return found.order_by(messages.c.id.desc())
 
 
 def _fit(sought: Sought) -> list[ColumnElement[bool]]:
     """Say of a row that it fits, apart from its group."""
     conditions = [messages.c.plain.contains(word, autoescape=True) for word in sought.words]
-    if sought.has_link:
-        conditions.append(or_(*(messages.c.plain.contains(each, autoescape=True) for each in LINK_BEGINNINGS)))
+    conditions += [_hold(content) for content in sought.holds]
     if sought.author_ids:
         conditions.append(messages.c.author_id.in_(sought.author_ids))
     if sought.since is not None:
@@ -137,6 +143,20 @@ def _fit(sought: Sought) -> list[ColumnElement[bool]]:
     if sought.until is not None:
         conditions.append(messages.c.sent_at < sought.until)
     return conditions
+
+
+def _hold(content: Content) -> ColumnElement[bool]:
+    match content:
+        case Content.LINK:
+            return or_(*(messages.c.plain.contains(each, autoescape=True) for each in LINK_BEGINNINGS))
+        case Content.FILE:
+            return messages.c.attachments != ''
+        case Content.IMAGE:
+            return messages.c.attachments.contains(AN_IMAGE, autoescape=True)
+
+
+def _needs_file(sought: Sought) -> bool:
+    return not sought.holds.isdisjoint({Content.FILE, Content.IMAGE})
 
 
 def _are_few(connection: Connection, sought: Sought) -> bool:
@@ -173,7 +193,7 @@ def _grams(sought: Sought) -> list[str]:
     """Choose trigrams that all who fit hold, of the longest words first, as these are the rarest."""
     parts = sorted((part for word in sought.words for part in _parts(word)), key=len, reverse=True)
     grams = [part[start : start + GRAM] for part in parts for start in _starts(len(part))]
-    return list(dict.fromkeys([*grams, *(LINK_GRAMS if sought.has_link else ())]))[:GRAMS]
+    return list(dict.fromkeys([*grams, *(LINK_GRAMS if Content.LINK in sought.holds else ())]))[:GRAMS]
 
 
 def _parts(phrase: str) -> list[str]:

@@ -14,7 +14,7 @@ from messenger.journal.sql.search import FEW_ROWS, LINK_GRAMS
 from messenger.journal.sql.tables import groups, messages
 from messenger.model.ids import GroupId, MemberId, Ordinal
 from messenger.model.message import Message
-from messenger.model.search import LINK_BEGINNINGS, Sought
+from messenger.model.search import LINK_BEGINNINGS, Content, Sought
 
 LARGE, SMALL = GroupId('large2222222'), GroupId('small2222222')
 BUSY, QUIET = MemberId('busy22222222'), MemberId('quiet2222222')
@@ -61,6 +61,7 @@ def expected(sought: Sought, limit: int) -> list[Message]:
 
 
 MIDDLE = ROWS[COUNT // 2].sent_at
+LINK = frozenset({Content.LINK})
 SEARCHES = {
     'a frequent word': {'words': ('the',)},
     'a seldom word': {'words': ('rare',)},
@@ -75,8 +76,8 @@ SEARCHES = {
     'both members': {'author_ids': (BUSY, QUIET), 'words': ('rare',)},
     'a small group': {'group_ids': (SMALL,), 'words': ('rare',)},
     'a large group': {'group_ids': (LARGE,)},
-    'links': {'has_link': True},
-    'links with a word': {'has_link': True, 'words': ('of',)},
+    'links': {'holds': LINK},
+    'links with a word': {'holds': LINK, 'words': ('of',)},
     'days': {'since': MIDDLE, 'until': MIDDLE + timedelta(days=1)},
     'a word and days': {'words': ('the',), 'until': MIDDLE},
     'a busy member and days': {'author_ids': (BUSY,), 'until': MIDDLE},
