@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from messenger.actions import Actions, make_actions
 from messenger.actions.attachments import AttachmentLimits
 from messenger.actions.limits import ActionLimits
+from messenger.actions.messages import Enclosed
 from messenger.actions.upload_ids import UploadId
 from messenger.blobs.objects import ObjectBlobs
 from messenger.journal.bus import LocalBus
@@ -53,7 +54,7 @@ async def send_files(world: 'World', member_id: MemberId, group_id: GroupId, tex
     """Let a member send files, each holding its own name."""
     upload = world.actions.attachments.upload
     ids = [await upload(member_id, group_id, name, content(name)) for name in names]
-    return await world.actions.messages.send_message(member_id, group_id, text, rid(), ids)
+    return await world.actions.messages.send_message(member_id, group_id, text, rid(), Enclosed(uploads=ids))
 
 
 @dataclass(kw_only=True)
@@ -150,7 +151,7 @@ class World:
     async def send(self, member: Member, text: str, *uploads: UploadId, group: Group | None = None) -> Change:
         """Let a member send files that were uploaded, to Watercooler unless told."""
         group = group or self.watercooler
-        return await self.actions.messages.send_message(member.id, group.id, text, rid(), uploads)
+        return await self.actions.messages.send_message(member.id, group.id, text, rid(), Enclosed(uploads=uploads))
 
     async def texts(self, member: Member, group: Group | None = None) -> list[str]:
         """What a member reads in a group, notices and deleted messages left out."""

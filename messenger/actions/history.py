@@ -1,15 +1,15 @@
 """Reading a group's rows so that they agree with the store at the moment they are handed out."""
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from messenger.journal.contract import Journal, JournalUnavailable
 from messenger.model.changes import Change, MessageDeleted, MessageEdited, ReactionAdded, ReactionRemoved
 from messenger.model.ids import GroupId, MemberId, Ordinal
-from messenger.model.message import Message, MessageKind, Revision
+from messenger.model.message import Message, MessageKind, Replies, Revision
 from messenger.model.refused import NotFound, Unavailable
-from messenger.model.rows import changed_row
+from messenger.model.rows import changed_row, replies_among
 from messenger.model.search import Place, Sought
 from messenger.store.store import Store
 from messenger.store.tail import TAIL_ROWS
@@ -58,6 +58,35 @@ class History:
         if row is None or row.kind is not MessageKind.TEXT:
             raise NotFound('message')
         return row
+
+    async def replies(self, group_id: GroupId, rows: Sequence[Message]) -> Replies:
+        """Return what some neighbouring rows reply to, and what replies to them."""
+        if not rows:
+            return Replies()
+        known = {row.ordinal: row for row in rows}
+        quoted = {row.reply_to for row in rows if row.reply_to is not None and not row.is_deleted}
+        elsewhere = await self._rows_at(group_id, quoted - known.keys())
+        return Replies(
+            quoted=(*(known[ordinal] for ordinal in quoted & known.keys()), *elsewhere),
+            living=await self._replies_to(group_id, rows[0].ordinal, rows[-1].ordinal),
+        )
+
+    async def _rows_at(self, group_id: GroupId, ordinals: set[Ordinal]) -> list[Message]:
+        held = [row for ordinal in ordinals if (row := self._store.row(group_id, ordinal)) is not None]
+        missing = ordinals - {row.ordinal for row in held}
+        if not missing:
+            return held
+        with _Meanwhile(self._store, group_id) as meanwhile, _readable():
+            read = await self._journal.messages_at(group_id, missing)
+        return [meanwhile.revise(row) for row in (*held, *read)]
+
+    async def _replies_to(self, group_id: GroupId, first: Ordinal, last: Ordinal) -> dict[Ordinal, Ordinal]:
+        """Return the undeleted replies to rows; a reply stands below what it replies to."""
+        held = self._store.rows(group_id, first, self._store.last_ordinal(group_id))
+        if held is not None:
+            return replies_among(held, first, last)
+        with _readable():
+            return await self._journal.replies(group_id, first=first, last=last)
 
     async def last_by(self, group_id: GroupId, member_id: MemberId) -> Message | None:
         """Return the member's newest message that is not deleted."""

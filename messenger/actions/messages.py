@@ -1,6 +1,7 @@
 """Sending, editing, deleting and reading messages."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -9,12 +10,13 @@ from messenger.actions.history import History
 from messenger.actions.limits import Limits, Pace
 from messenger.actions.mentions import Mentions
 from messenger.actions.scope import Place, Scope
-from messenger.actions.submissions import Submissions
+from messenger.actions.submissions import Submissions, nothing_to_reply_to
 from messenger.actions.upload_ids import UploadId
 from messenger.actions.uploads import Uploads
 from messenger.model.changes import Change, MessageDeleted, MessageEdited, MessageSent
 from messenger.model.ids import GroupId, MemberId, Ordinal, RequestId, StreamId
-from messenger.model.message import Mention, Message, Revision
+from messenger.model.member import Member
+from messenger.model.message import Mention, Message, Replies, Revision
 from messenger.model.permissions import Action, Standing, is_allowed
 from messenger.model.refused import NotFound, Refused
 from messenger.model.text import clean_text
@@ -22,6 +24,23 @@ from messenger.rendering.emoji_codes import draw_emoji
 
 MOST_ROWS = 500
 """More rows than these are not read at once."""
+
+
+SEEN_MEMBERS = 50
+"""Beyond so many members nobody is told who has seen a message."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosed:
+    """What goes with a text."""
+
+    uploads: Sequence[UploadId] = ()
+    """The ids that the member got for files uploaded to this group; with some, the text may be blank."""
+    reply_to: Ordinal | None = None
+    """The ordinal of the message of this group that it replies to."""
+
+
+NOTHING = Enclosed()
 
 
 class Preparation(Protocol):
@@ -62,29 +81,33 @@ class MessageActions:
         group_id: GroupId,
         text: str,
         request_id: RequestId,
-        uploads: Sequence[UploadId] = (),
+        enclosed: Enclosed = NOTHING,
     ) -> Change:
-        """Say something in a group, or send it files there; durable when this returns. Emits MessageSent.
-
-        `uploads` are the ids that the member got for files uploaded to this group; with some, the text may be blank.
+        """Say something in a group, with what is enclosed; durable when this returns. Emits MessageSent.
 
         Raises:
             NotFound: no such group, or the member is not in it.
-            Refused: ``blank``, ``too_long``, ``bad_text``, ``too_many_files``, ``bad_upload``, ``too_fast``,
-                ``unavailable``.
+            Refused: ``blank``, ``too_long``, ``bad_text``, ``too_many_files``, ``bad_upload``, ``nothing_to_reply_to``,
+                ``too_fast``, ``unavailable``.
         """
         place = self._scope.place(member_id, group_id, Action.SEND_MESSAGE)
         earlier = self._submissions.earlier(member_id, StreamId(group_id), request_id, MessageSent)
         if earlier is not None:
             return earlier
         require_writable(self._scope.store, place)
+        uploads, reply_to = enclosed.uploads, enclosed.reply_to
         cleaned = draw_emoji(clean_text(text, limit=self._message_characters, may_be_blank=bool(uploads)))
         self._check_count(uploads)
+        if reply_to is not None:
+            await self._hold_original(group_id, reply_to)
         self._limits.spend(Pace.SEND, member_id)
-        mentions = await self._prepare(place, cleaned)
-        attachments = await self._uploads.redeem(member_id, group_id, uploads)
         fact = MessageSent(
-            group_id=group_id, author_id=member_id, text=cleaned, mentions=mentions, attachments=attachments
+            group_id=group_id,
+            author_id=member_id,
+            text=cleaned,
+            mentions=await self._prepare(place, cleaned),
+            attachments=await self._uploads.redeem(member_id, group_id, uploads),
+            reply_to=reply_to,
         )
         change = await self._submissions.submit(member_id, request_id, fact)
         self._uploads.sent(uploads)
@@ -190,6 +213,30 @@ class MessageActions:
         await self.read_message(member_id, group_id, ordinal)
         return revisions
 
+    async def read_replies(self, member_id: MemberId, group_id: GroupId, rows: Sequence[Message]) -> Replies:
+        """Return what neighbouring rows of a group reply to, and what replies to them. Raises NotFound."""
+        self._scope.place(member_id, group_id, Action.READ_REPLIES)
+        replies = await self._history.replies(group_id, rows)
+        self._scope.place(member_id, group_id, Action.READ_REPLIES)
+        return replies
+
+    async def seen_by(self, member_id: MemberId, group_id: GroupId, ordinal: Ordinal) -> list[Member] | None:
+        """Return which others have seen one's own message, None in a group of more than `SEEN_MEMBERS`.
+
+        Raises NotFound, Refused ``not_allowed``.
+        """
+        place = self._scope.place(member_id, group_id, Action.READ_MESSAGE)
+        row = await self._history.message(group_id, ordinal)
+        self._require(place, Action.SEEN_BY, row)
+        store = self._scope.store
+        others = [each for each in store.members_of(group_id) if each.member_id != member_id]
+        if row.is_deleted or len(others) >= SEEN_MEMBERS:
+            return None
+        # Who joined later has a receipt above it and may never have looked.
+        seen = [each.member_id for each in others if each.joined_at <= row.sent_at]
+        readers = [each for each in seen if store.read_up_to(group_id, each) >= ordinal]
+        return [member for each in readers if (member := store.member(each)) is not None]
+
     async def last_own_message(self, member_id: MemberId, group_id: GroupId) -> Message | None:
         """Return the newest message the member sent to a group and did not delete. Raises NotFound."""
         self._scope.place(member_id, group_id, Action.LAST_OWN_MESSAGE)
@@ -197,12 +244,24 @@ class MessageActions:
         self._scope.place(member_id, group_id, Action.LAST_OWN_MESSAGE)
         return row
 
+    async def _hold_original(self, group_id: GroupId, ordinal: Ordinal) -> None:
+        """Let the store hold the message replied to, for whoever draws the reply. Raises Refused."""
+        try:
+            row = await self._history.message(group_id, ordinal)
+        except NotFound as error:
+            raise nothing_to_reply_to() from error
+        if row.is_deleted:
+            raise nothing_to_reply_to()
+        self._scope.store.learn(group_id, [row])
+
     def _require(self, place: Place, action: Action, row: Message) -> None:
         standings = {place.standing}
         if row.author_id == place.member.id:
             standings.add(Standing.AUTHOR)
         if is_allowed(action, standings):
             return
+        if action is Action.SEEN_BY:
+            raise Refused('not_allowed', 'Only its author can see who has seen a message.')
         if action is Action.EDIT_MESSAGE:
             raise Refused('not_allowed', 'Only its author can edit a message. You can reply to it instead.')
         raise self._scope.not_allowed(place, action)

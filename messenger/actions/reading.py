@@ -13,10 +13,10 @@ from messenger.model.draft import DraftText, Preference
 from messenger.model.ids import GroupId, MemberId, Ordinal
 from messenger.model.membership import Role
 from messenger.model.permissions import Action, is_allowed, standing_of
-from messenger.model.receipt import Receipt
-from messenger.model.refused import Refused
+from messenger.model.receipt import MarkedUnread, Receipt, Unread
+from messenger.model.record import Record
+from messenger.model.refused import NotFound, Refused, Unavailable
 from messenger.model.text import clean_draft
-from messenger.store.store import Record
 
 KEEP_SECONDS = 0.5
 """How much reading and typing a crash may cost."""
@@ -70,6 +70,37 @@ class ReadingActions:
             membership = self._store.membership(group_id, member_id)
             if membership is not None and membership.role in roles:
                 self._put(Receipt(group_id=group_id, member_id=member_id, ordinal=seen), may_wait=True)
+
+    async def mark_unread(self, member_id: MemberId, group_id: GroupId, ordinal: Ordinal) -> None:
+        """Let a member have read only what stands before a row; durable when this returns.
+
+        Raises NotFound, Refused ``unavailable``.
+        """
+        self._scope.place(member_id, group_id, Action.MARK_UNREAD)
+        if not isinstance(ordinal, int) or not 0 < ordinal <= self._store.last_ordinal(group_id):
+            raise NotFound('message')
+        mark = MarkedUnread(group_id=group_id, member_id=member_id, ordinal=Ordinal(ordinal - 1))
+        async with self._writing:
+            try:
+                await self._journal.keep([mark])
+                unread = await self._count_settled(mark)
+            except JournalUnavailable as error:
+                raise Unavailable from error
+            # What was read meanwhile, or is not written yet, would raise the receipt again.
+            for waiting in (self._waiting, self._unhurried):
+                waiting.pop(_key_of(mark), None)
+            if self._store.membership(group_id, member_id) is not None:
+                self._store.load_unread(group_id, member_id, unread)
+                self._store.record(mark)
+
+    async def _count_settled(self, mark: MarkedUnread) -> Unread:
+        """Count in the journal what the store no longer holds; again when that changed in the meantime."""
+        counts = self._store.counts(mark.group_id)
+        while True:
+            unread = await self._journal.unread(mark.group_id, mark.member_id, after=mark.ordinal, upto=counts[0])
+            before, counts = counts, self._store.counts(mark.group_id)
+            if counts == before:
+                return unread
 
     def save_draft(self, member_id: MemberId, group_id: GroupId, text: str) -> None:
         """Note what a member has typed in a group; empty text forgets it. Raises NotFound."""
@@ -143,7 +174,7 @@ class ReadingActions:
 
 def _key_of(record: Record) -> tuple[str, ...]:
     match record:
-        case Receipt(group_id=group_id, member_id=member_id):
+        case Receipt(group_id=group_id, member_id=member_id) | MarkedUnread(group_id=group_id, member_id=member_id):
             return ('receipt', group_id, member_id)
         case DraftText(group_id=group_id, member_id=member_id):
             return ('draft', group_id, member_id)

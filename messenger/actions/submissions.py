@@ -87,9 +87,19 @@ def _refusal(conflict: Conflict, fact: Fact) -> Refused:
             return NotFound('group')
         case ConflictCode.GONE:
             return NotFound('message' if isinstance(fact, _ABOUT_A_MESSAGE) else 'group')
+        case ConflictCode.NOTHING_TO_REPLY_TO:
+            return nothing_to_reply_to()
         case ConflictCode.NAME_TAKEN:
             return NameTaken('Somebody took this name a moment ago. Choose another one.', '')
     return Refused(conflict.code.value, _REASONS[conflict.code])
+
+
+def nothing_to_reply_to() -> Refused:
+    """Say that there is nothing (any more) to reply to."""
+    return Refused(
+        'nothing_to_reply_to',
+        'The message that this replies to was deleted. Send it without, or reply to another.',
+    )
 
 
 def _used_for_something_else() -> Refused:

@@ -1,7 +1,7 @@
 """Where a member writes: the box, what went wrong, and the draft that outlives the page."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from html import escape
 
@@ -10,18 +10,21 @@ from nicegui.element import Element
 from nicegui.events import GenericEventArguments
 
 from messenger.actions.attachments import AttachmentLimits
-from messenger.actions.messages import MessageActions
+from messenger.actions.messages import Enclosed, MessageActions
 from messenger.actions.reading import ReadingActions
 from messenger.actions.upload_ids import UploadId
 from messenger.components import browser
 from messenger.components.button import icon_button
 from messenger.components.completion import Completion, attributes, list_of
+from messenger.components.quote import first_words
 from messenger.components.suggestions import Suggest
 from messenger.components.tray import Tray
 from messenger.model.calls import find_calls
 from messenger.model.changes import Change, MessageSent
 from messenger.model.group import Group
-from messenger.model.ids import GroupId, MemberId, RequestId, is_id, is_request_id
+from messenger.model.ids import GroupId, MemberId, Ordinal, RequestId, is_id, is_request_id
+from messenger.model.member import Member
+from messenger.model.message import Message
 from messenger.model.refused import NotFound, Refused
 
 SETTLE_SECONDS = 0.5
@@ -46,21 +49,28 @@ class Composer:
         group: Group,
         draft: Callable[[], str],
         suggest: Mapping[str, Suggest],
+        member: Callable[[MemberId], Member | None],
         most_characters: int,
         attachable: AttachmentLimits,
     ) -> None:
-        """Place the box; `draft` looks up what is kept of what the member typed, `suggest` what a sign may mean."""
+        """Place the box.
+
+        `draft` looks up what is kept of what the member typed, `suggest` what a sign may mean, and `member` who
+        wrote what is quoted.
+        """
         self._messages = messages
         self._reading = reading
         self._member_id = member_id
         self._group = group
         self._client: Client = ui.context.client
         self._draft = draft
+        self._member = member
         self._typed = self._kept = draft()
         self._sent = 0
         self._turn = asyncio.Lock()
         self._settled: list[RequestId] = []
         self._is_acknowledging = self._is_too_long = False
+        self._reply_to = 0
         self.on_sent = _nothing
         self.on_edit_last = _nothing
         self.tell: Callable[[str], object] = self._client.run_javascript
@@ -70,6 +80,7 @@ class Composer:
         with Element('div').classes('composer') as self.element:
             self._problem = Element('div').classes('problem').props('role=alert')
             self._tray = Tray(group.id, attachable, complain=self._show_problem)
+            self._strip = Element('div')
             Element('div').classes('box').props['innerHTML'] = self._box(self._kept)
         for event in ('keydown', 'click'):
             self.element.on(event, self._on_send, js_handler=browser.SEND)
@@ -96,13 +107,29 @@ class Composer:
             self._client.run_javascript(browser.follow(self.box_id, self._typed, draft))
             self._typed = self._kept = draft
 
+    def reply(self, message: Message) -> None:
+        """Let what is written reply to a message, and set the focus in the box."""
+        self._reply_to = message.ordinal
+        self._strip.props['innerHTML'] = (
+            f'<div class="replying" data-reply="{message.ordinal}"><p><span>Replying to </span>'
+            f'{first_words(message, self._member)}</p>'
+            '<button type="button" class="icon unreply" aria-label="Cancel reply" title="Cancel reply"></button></div>'
+        )
+        self._client.run_javascript(browser.focus(self.box_id, opens_keyboard=True))
+
+    def follow_deletion(self, ordinal: int) -> None:
+        """Say that the message which is being replied to is gone, and show nothing of it."""
+        if ordinal == self._reply_to:
+            self._unreply()
+            self._show_problem('The message you were replying to was deleted.')
+
     async def send_unsent(self) -> None:
         """Send what this tab could not get an answer for, to whichever group; asking twice sends once."""
         unsent = await browser.ask(self._client, browser.UNSENT)
         for request_id in filter(is_request_id, unsent if isinstance(unsent, list) else []):
             match await browser.ask(self._client, browser.unsent(request_id)):
                 case [_, group_id, str(text), *rest] if is_id(group_id):
-                    await self._send(RequestId(request_id), GroupId(group_id), text, _uploads_in(rest))
+                    await self._send(RequestId(request_id), GroupId(group_id), text, _enclosed_in(rest))
 
     def _box(self, draft: str) -> str:
         """Write the box natively: a framework's would write its value again at every update."""
@@ -127,22 +154,28 @@ class Composer:
                 self._is_too_long = True
             case ['unready', _, _]:
                 self._show_problem(self._tray.unready())
+            case ['unreply', _, _]:
+                self._unreply()
             case [request_id, str(text), int(), *rest] if is_request_id(request_id):
                 self._sent += 1
+                self._unreply()
                 with suppress(NotFound):  # the sending says so
                     self._save('')
-                if await self._send(RequestId(request_id), self._group.id, text, _uploads_in(rest)):
+                if await self._send(RequestId(request_id), self._group.id, text, _enclosed_in(rest)):
                     await self.on_sent()
 
-    async def _send(self, request_id: RequestId, group_id: GroupId, text: str, uploads: Sequence[UploadId]) -> bool:
-        """Send a text and files after those before them, or give them back with the reason."""
-        files = self._tray.take_out(uploads)
+    async def _send(self, request_id: RequestId, group_id: GroupId, text: str, enclosed: Enclosed) -> bool:
+        """Send a text and what goes with it after those before them, or give them back with the reason."""
+        files = self._tray.take_out(enclosed.uploads)
         try:
             async with self._turn:  # a long text takes longer to render than the short one behind it
-                change = await self._messages.send_message(self._member_id, group_id, text, request_id, uploads)
+                change = await self._messages.send_message(self._member_id, group_id, text, request_id, enclosed)
         except Refused as refused:
             self._tray.put_back(files)
-            self._give_back(text if group_id == self._group.id else '', refused.reason)
+            is_here = group_id == self._group.id
+            self._give_back(text if is_here else '', refused.reason)
+            if is_here and enclosed.reply_to is not None:
+                await self._reply_again(enclosed.reply_to)
             return False
         else:
             self._tray.let_go(files)
@@ -161,6 +194,15 @@ class Composer:
                 self._messages.mention_all(self._member_id, GroupId(change.stream))
             except Refused as refused:
                 self._show_problem(f'Sent, but @{calls[0]} mentions nobody. {refused.reason}')
+
+    async def _reply_again(self, ordinal: Ordinal) -> None:
+        """Let a text that was given back be a reply again, if the message is still there."""
+        with suppress(Refused):
+            self.reply(await self._messages.read_message(self._member_id, self._group.id, ordinal))
+
+    def _unreply(self) -> None:
+        self._reply_to = 0
+        self._strip.props['innerHTML'] = ''
 
     def _settle(self, request_id: RequestId) -> None:
         """Let the page forget soon what it kept in case it got no answer: many messages at once, not one by one.
@@ -230,7 +272,10 @@ async def _nothing() -> None:
     """Stand in until the page says what follows."""
 
 
-def _uploads_in(rest: list[object]) -> list[UploadId]:
-    """Return the upload ids that a page sends with a text, which pages of an earlier version do not."""
-    ids = rest[0] if rest and isinstance(rest[0], list) else []
-    return [UploadId(each) for each in ids if isinstance(each, str)]
+def _enclosed_in(rest: list[object]) -> Enclosed:
+    """Return what a page sends with a text, which pages of an earlier version do not."""
+    ids, reply_to = (*rest, None, None)[:2]
+    return Enclosed(
+        uploads=tuple(UploadId(each) for each in ids if isinstance(each, str)) if isinstance(ids, list) else (),
+        reply_to=Ordinal(reply_to) if isinstance(reply_to, int) and reply_to else None,
+    )

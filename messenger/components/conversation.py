@@ -1,5 +1,6 @@
 """What one viewer sees of a group's messages: the shared blocks in view, the pill, the divider and the receipts."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,7 @@ from nicegui.events import GenericEventArguments
 
 from messenger.actions.reading import ReadingActions
 from messenger.components import browser
+from messenger.components.hold import Hold
 from messenger.components.log import Logs
 from messenger.components.stretch import first_of, stretch_of
 from messenger.components.toast import refusals
@@ -40,6 +42,7 @@ class Conversation:
         self._client: Client = ui.context.client
         self.after_renaming = _nothing
         self.after_leaving = _nothing
+        self.after_deleting: Callable[[int], None] = _hear_nothing
         self._unfollow = self._leave = _nothing  # until it is open, which may fail
         self._first = self._last = stretch_of(store.last_ordinal(group_id))
         self._blocks: list[Block] = []
@@ -48,12 +51,22 @@ class Conversation:
         self._is_paging = self._is_closed = False
         seen = store.read_up_to(group_id, member_id)
         self._undivided_after = seen if store.unread(group_id, member_id).messages else None
+        self._divided = 0
+        self._marks = store.times_put_back(group_id, member_id)
+        self._hold = Hold()
 
     async def open(self, locale: Locale, *, around: int = 0) -> None:
-        """Build the log, showing the newest messages, or those around an ordinal. Raises NotFound."""
+        """Build the log, showing the first unread messages or else the newest, or those around an ordinal.
+
+        Raises NotFound.
+        """
         if around:
             self._first = self._last = min(stretch_of(around), self._last)  # an address may name any number
             self._is_at_bottom = False
+        elif self._undivided_after is not None:
+            self._first = min(stretch_of(self._undivided_after + 1), self._last)
+            self._last = min(self._first + 1, self._last)
+            self._is_at_bottom = self._shows_newest()
         blocks = await self._opening_blocks()
         self.style = ViewerStyle(self.member_id)
         self.hear_own()
@@ -73,8 +86,12 @@ class Conversation:
         self._draw_pill()
 
     def hear_own(self) -> None:
-        """Fold the messages of whom the member has blocked by now."""
+        """Fold the messages of whom the member has blocked by now, and leave unread what is marked so by now."""
         self.style.block(self._store.blocked_by(self.member_id))
+        marks = self._store.times_put_back(self._group_id, self.member_id)
+        if marks != self._marks:
+            self._marks = marks
+            self._put_back()
 
     def relocate(self, locale: Locale) -> None:
         """Show all times in another zone and language, or on another day."""
@@ -89,10 +106,19 @@ class Conversation:
     async def show_newest(self) -> None:
         """Have the newest messages in the log, whatever stretch was looked at."""
         if not self._shows_newest():
-            self._first = self._last = stretch_of(self._store.last_ordinal(self._group_id))
-            self._show(await self._opening_blocks())
-            self._mark_end()
+            await self._go_to(stretch_of(self._store.last_ordinal(self._group_id)))
             self._client.run_javascript(browser.TO_NEWEST)
+
+    async def show(self, ordinal: int) -> None:
+        """Bring a message to the middle, mark it for a moment and set the focus on it, wherever it is."""
+        if not self._first <= stretch_of(ordinal) <= self._last:
+            await self._go_to(stretch_of(ordinal))
+        self._client.run_javascript(browser.show_row(ordinal))
+
+    def show_divider(self) -> None:
+        """Bring the 'New' line into view, if it is above what is."""
+        if self._divided:
+            self._client.run_javascript(browser.show_divider(self._divided))
 
     def close(self) -> None:
         """Leave the group's blocks at once and stop hearing of it; closing twice is no error."""
@@ -111,13 +137,18 @@ class Conversation:
 
     @property
     def is_at_newest(self) -> bool:
-        """Whether the newest row is on screen, in a visible tab that is connected."""
-        return self._is_at_bottom and self._is_visible and self._client.has_socket_connection
+        """Whether the newest row is on screen, in a visible tab that is connected, and counts as read."""
+        is_here = self._is_at_bottom and self._is_visible and self._client.has_socket_connection
+        return is_here and not self._hold.is_on
 
     def on_news(self) -> None:
         """Count in the pill what I did not see; a hidden tab does so when it is shown again."""
         if self._is_visible:
             self._draw_pill()
+
+    def on_deleted(self, ordinal: Ordinal) -> None:
+        """Let the page drop what it holds of a message that is gone."""
+        self.after_deleting(ordinal)
 
     def on_renamed(self) -> None:
         """Let the page show the group's new name."""
@@ -133,6 +164,14 @@ class Conversation:
         self.close()
         self.after_leaving()
 
+    def _put_back(self) -> None:
+        """Let what is marked unread stay so, under a new line, until the reader goes away and comes back."""
+        self._undivided_after = self._store.read_up_to(self._group_id, self.member_id)
+        self._hold.begin(is_here=self._is_at_bottom and self._is_visible)
+        self._divided = 0
+        self.style.divide(0)
+        self._draw_divider()
+
     def _may_see(self) -> bool:
         return self._store.membership(self._group_id, self.member_id) is not None
 
@@ -142,6 +181,18 @@ class Conversation:
         while self._first > 0 and newest - first_of(self._first) + 1 < FIRST_ROWS:
             self._first -= 1
         return await self._load(range(self._first, self._last + 1))
+
+    async def _go_to(self, index: int) -> None:
+        """Show the log from another place."""
+        self._is_paging = True
+        try:
+            self._first = self._last = index
+            self._is_at_bottom = False
+            self._show(await self._opening_blocks())
+        finally:
+            self._is_paging = False
+        self._mark_end()
+        self._draw_divider()
 
     async def _load(self, indexes: range) -> list[Block]:
         """Return neighbouring blocks, all taken at one moment: reading one may outlast another."""
@@ -163,6 +214,7 @@ class Conversation:
                 self._read_to_newest()
                 self._is_at_bottom = is_at_bottom and self._shows_newest()
                 self._is_visible = is_visible
+                self._hold.follow(is_here=self._is_at_bottom and is_visible)
                 self._read(last)
                 self._mark_end()
                 self._draw_pill()
@@ -182,7 +234,10 @@ class Conversation:
             self._is_paging = False
 
     async def _move(self, first: int, last: int) -> None:
+        before = (self._first, self._last)
         blocks = await self._load(range(first, last + 1))
+        if before != (self._first, self._last):  # gone elsewhere meanwhile
+            return
         self._first, self._last = first, last
         self._show(blocks)
         self._draw_divider()
@@ -194,7 +249,8 @@ class Conversation:
 
     def _read(self, ordinal: int) -> None:
         seen = self._store.read_up_to(self._group_id, self.member_id)
-        if self._is_visible and seen < ordinal <= self._store.last_ordinal(self._group_id) and self._may_see():
+        is_new = seen < ordinal <= self._store.last_ordinal(self._group_id)
+        if is_new and self._is_visible and not self._hold.is_on and self._may_see():
             self._reading.mark_read(self.member_id, self._group_id, Ordinal(ordinal))
 
     def _shows_newest(self) -> bool:
@@ -216,6 +272,7 @@ class Conversation:
         among = range(self._first, self._last + 1)
         if first := self._logs.first_by_others(self._group_id, self.member_id, after=after, among=among):
             self._undivided_after = None
+            self._divided = first
             self.style.divide(first)
 
     def _draw_pill(self) -> None:
@@ -228,4 +285,8 @@ class Conversation:
 
 
 def _nothing() -> None:
+    """Stand in until the page says what follows."""
+
+
+def _hear_nothing(_ordinal: int) -> None:
     """Stand in until the page says what follows."""

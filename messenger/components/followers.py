@@ -10,7 +10,7 @@ from messenger.actions.reading import ReadingActions
 from messenger.components.times import QUARTER_SECONDS
 from messenger.live import Block
 from messenger.model.group import GroupKind
-from messenger.model.ids import GroupId, MemberId
+from messenger.model.ids import GroupId, MemberId, Ordinal
 from messenger.store.store import Store
 
 NEWS_SECONDS = 1.0
@@ -34,6 +34,9 @@ class Follower(Protocol):
 
     def on_news(self) -> None:
         """Hear, at most once a second and only when not at the newest row, that there are new ones."""
+
+    def on_deleted(self, ordinal: Ordinal) -> None:
+        """Hear that a message is gone for everyone."""
 
     def on_renamed(self) -> None:
         """Hear that the group goes by another name."""
@@ -72,6 +75,11 @@ class Followers:
         """Let windows on the last block go on into the one that has just begun."""
         for follower in self._all(group_id):
             follower.on_new_block(index, block)
+
+    def tell_of_deletion(self, group_id: GroupId, ordinal: Ordinal) -> None:
+        """Let windows drop what they hold of a message that is gone."""
+        for follower in self._all(group_id):
+            follower.on_deleted(ordinal)
 
     def tell_of_name(self, group_id: GroupId) -> None:
         """Let windows show the group's new name."""

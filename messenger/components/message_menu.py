@@ -9,6 +9,7 @@ from messenger.actions.messages import MessageActions
 from messenger.components import browser
 from messenger.components.button import Button
 from messenger.components.dialogs.dialog import Dialog
+from messenger.components.dialogs.seen_by import show_seen_by
 from messenger.components.menu import Menu
 from messenger.components.picture_viewer import PictureViewer
 from messenger.components.row import UNKNOWN_NAME
@@ -17,10 +18,13 @@ from messenger.components.toast import refusals
 from messenger.live import Locale
 from messenger.model.attachment import summary
 from messenger.model.ids import GroupId, MemberId, Ordinal, new_request_id
+from messenger.model.member import Member
 from messenger.model.message import Message
 from messenger.model.permissions import Action, Standing, is_allowed, standing_of
 from messenger.rendering.bodies import Bodies
 from messenger.store.store import Store
+
+Answer = Callable[[Message], Awaitable[None]]
 
 
 class MessageMenu:
@@ -48,16 +52,23 @@ class MessageMenu:
         self._meet = meet
         self._client: Client = ui.context.client
         self.locale = Locale(zone='UTC', language='en')
+        self.on_reply: Answer = _nothing
+        self.on_original: Callable[[int], Awaitable[None]] = _nothing
+        self.on_unread: Answer = _nothing
 
     async def do(self, action: str, ordinal: int) -> None:
-        """Do what a row was asked for, such as ``menu`` or ``edit``; anything else is ignored."""
+        """Do what a row was asked for, such as ``menu``, ``edit`` or ``reply``; anything unknown is ignored."""
         with refusals():
             message = await self._messages.read_message(self._member_id, self._group_id, Ordinal(ordinal))
             match action:
                 case 'menu':
-                    self._open(message)
+                    await self._open(message)
                 case 'person':
                     self._meet(message.author_id)
+                case 'reply':
+                    await self.on_reply(message)
+                case 'original':
+                    await self._go_to_original(message)
                 case 'edit' if self._may_edit(message):
                     await self._edit(message)
                 case 'delete' if self._may_delete(message):
@@ -95,18 +106,29 @@ class MessageMenu:
                 Button('Cancel', dialog.close)
                 Button('Delete', delete, look='danger').props('autofocus')
 
-    def _open(self, message: Message) -> None:
+    async def _go_to_original(self, message: Message) -> None:
+        if message.reply_to is not None:
+            original = await self._messages.read_message(self._member_id, self._group_id, message.reply_to)
+            await self.on_original(original.ordinal)
+
+    async def _open(self, message: Message) -> None:
+        seen_by = await self._seen_by(message)
         path = f'/groups/{self._group_id}?at={message.ordinal}'
         with Menu('bottom right', 'top right', target=f'[data-o="{message.ordinal}"] .more') as menu:
             menu.on_hide(lambda: self._client.run_javascript(browser.refocus_row(message.ordinal)))
             if self._may_edit(message):
                 menu.item('Edit', lambda: self._edit(message), icon='edit')
+            menu.item('Reply', lambda: self.on_reply(message), icon='reply')
             if message.text:
                 menu.item('Quote', lambda: self._quote(message), icon='format_quote')
                 menu.item('Copy text', lambda: self._copy(message.text), icon='content_copy')
             if message.author_id != self._member_id:
                 menu.item(self._about(message), lambda: self._meet(message.author_id), icon='person')
             menu.item('Copy link', lambda: self._client.run_javascript(browser.copy_address(path)), icon='link')
+            menu.item('Mark unread', lambda: self.on_unread(message), icon='mark_chat_unread')
+            if seen_by is not None:
+                text = f'Seen by {len(seen_by)}' if seen_by else 'Seen by nobody yet'
+                menu.item(text, (lambda: show_seen_by(seen_by)) if seen_by else None, icon='done_all')
             if self._may_delete(message):
                 menu.item('Delete', lambda: self.ask_to_delete(message), icon='delete', is_dangerous=True)
 
@@ -125,6 +147,11 @@ class MessageMenu:
         author = self._store.member(message.author_id)
         return f'About {author.name if author else UNKNOWN_NAME}'
 
+    async def _seen_by(self, message: Message) -> list[Member] | None:
+        if not is_allowed(Action.SEEN_BY, self._standings(message)):
+            return None
+        return await self._messages.seen_by(self._member_id, self._group_id, message.ordinal)
+
     def _may_edit(self, message: Message) -> bool:
         return is_allowed(Action.EDIT_MESSAGE, self._standings(message))
 
@@ -138,3 +165,7 @@ class MessageMenu:
         if membership and message.author_id == self._member_id:
             standings.add(Standing.AUTHOR)
         return standings
+
+
+async def _nothing(_asked: object) -> None:
+    """Stand in until the page says what follows."""

@@ -23,7 +23,7 @@ class OpenGroup:
         self._member_id = member_id
         self._show = show
         self._timer: asyncio.TimerHandle | None = None
-        self._read_before = 0
+        self._read_before = self._marks = 0
         self.id: GroupId | None = None
         self.is_member = False
         """Whether the member was in the group when the page showed it."""
@@ -32,6 +32,7 @@ class OpenGroup:
         """Take note of what is open; None is no group."""
         self.id = group_id
         self.is_member = self._is_member_now()
+        self._marks = self._times_put_back()
         if self._timer:
             self._timer.cancel()
             self._timer = None
@@ -53,10 +54,11 @@ class OpenGroup:
         return f'({count(unread)}) {name}' if unread else name
 
     def look_soon(self) -> None:
-        """Show the group's line at once when nothing is unread, else once it is plain that nobody is reading."""
+        """Show the group's line at once when nothing is unread or it was marked so, else once nobody is reading."""
         if self.id is None or not self.is_member:
             return
-        if not self._store.unread(self.id, self._member_id).messages:
+        marks, self._marks = self._marks, self._times_put_back()
+        if self._marks != marks or not self._store.unread(self.id, self._member_id).messages:
             self._show()
         elif self._timer is None:
             self._wait()
@@ -74,6 +76,9 @@ class OpenGroup:
 
     def _read_up_to(self) -> int:
         return self._store.read_up_to(self.id, self._member_id) if self.id else 0
+
+    def _times_put_back(self) -> int:
+        return self._store.times_put_back(self.id, self._member_id) if self.id else 0
 
     def _is_member_now(self) -> bool:
         return self.id is not None and self._store.membership(self.id, self._member_id) is not None

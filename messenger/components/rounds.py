@@ -18,7 +18,8 @@ from messenger.model.changes import (
 )
 from messenger.model.ids import SITE, GroupId, MemberId
 from messenger.model.receipt import Receipt
-from messenger.store.store import Record, Store
+from messenger.model.record import Record
+from messenger.store.store import Store
 
 log = structlog.get_logger(__name__)
 

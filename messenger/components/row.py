@@ -36,12 +36,20 @@ class Row:
 
 
 def row(
-    message: Message, body: SafeHtml, *, before: Message | None, member: Callable[[MemberId], Member | None]
+    message: Message,
+    body: SafeHtml,
+    *,
+    before: Message | None,
+    member: Callable[[MemberId], Member | None],
+    quote: str = '',
 ) -> Row:
-    """Write the row of a message that stands after `before`, the visible row above it."""
+    """Write the row of a message that stands after `before`, the visible row above it, with a quote over its body."""
+    if message.is_deleted:
+        return _tombstone(message, before)
     if message.kind is MessageKind.NOTICE:
         return Row(tag='div', classes='entry notice', html=_notice(message, before, member))
-    return Row(tag='article', classes=_classes(message, before), html=_message(message, body, before, member))
+    content = quote + _body(message, body) + attached(message)
+    return Row(tag='article', classes=_classes(message, before), html=_message(message, content, before, member))
 
 
 def failed_row(message: Message) -> Row:
@@ -58,6 +66,8 @@ def continues(message: Message, before: Message | None) -> bool:
     return (
         before is not None
         and before.kind is message.kind is MessageKind.TEXT
+        and not before.is_deleted
+        and message.reply_to is None
         and before.author_id == message.author_id
         and message.sent_at - before.sent_at < RUN_GAP
     )
@@ -78,7 +88,7 @@ def _mentioned(message: Message) -> list[str]:
 
 
 def _message(
-    message: Message, body: SafeHtml, before: Message | None, member: Callable[[MemberId], Member | None]
+    message: Message, content: str, before: Message | None, member: Callable[[MemberId], Member | None]
 ) -> str:
     author = member(message.author_id)
     name = author.name if author else UNKNOWN_NAME
@@ -87,7 +97,7 @@ def _message(
         f'<span class="avatar c{colour_index(message.author_id)}" data-do="person" aria-hidden="true">'
         f'{escape(initials(name))}</span>'
         f'<div class="hd"><strong data-do="person">{escape(name)}</strong>{_time(message.sent_at)}</div>'
-        f'{_body(message, body)}{attached(message)}{_bar(name)}</div>'
+        f'{content}{_bar(name)}</div>'
     )
 
 
@@ -115,9 +125,18 @@ def _bar(name: str) -> str:
         '<div class="bar">'
         f'<button class="icon react" data-do="react" aria-haspopup="dialog" aria-label="React" title="React" '
         f'aria-description="to the message by {escape(name)}"></button>'
+        f'<button class="icon reply" data-do="reply" aria-label="Reply" title="Reply" '
+        f'aria-description="to the message by {escape(name)}"></button>'
         f'<button class="icon more" data-do="menu" aria-haspopup="menu" aria-label="More actions" '
         f'aria-description="for the message by {escape(name)}"></button></div>'
     )
+
+
+def _tombstone(message: Message, before: Message | None) -> Row:
+    """Write what a deleted message leaves where others replied; of several one after the other only the first shows."""
+    again = ' again' if before is not None and before.is_deleted else ''
+    html = f'{_day(before, message)}<div class="msg"><p>This message was deleted</p></div>'
+    return Row(tag='article', classes=f'entry tombstone{again}', html=html)
 
 
 def _notice(message: Message, before: Message | None, member: Callable[[MemberId], Member | None]) -> str:

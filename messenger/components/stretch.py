@@ -6,11 +6,12 @@ import structlog
 from nicegui.element import Element
 
 from messenger.components.feet import Feet
+from messenger.components.quote import quote
 from messenger.components.row import Row, failed_row, row
 from messenger.live import Block
 from messenger.model.ids import MemberId, Ordinal
 from messenger.model.member import Member
-from messenger.model.message import Message
+from messenger.model.message import Message, Replies
 from messenger.rendering.safe_html import SafeHtml
 
 STRETCH_SIZE = 50
@@ -41,6 +42,7 @@ class Stretch:
     """The messages of one stretch as they stand now, and their rows while somebody looks.
 
     `lead` is the visible row above the first one; it decides whether that one stands under its name.
+    `quoted` are the messages that rows reply to, as they stand now, wherever they are.
     """
 
     def __init__(
@@ -49,12 +51,15 @@ class Stretch:
         messages: Iterable[Message],
         *,
         lead: Message | None,
+        replies: Replies,
         body: Callable[[Message], SafeHtml],
         member: Callable[[MemberId], Member | None],
     ) -> None:
         self.index = index
         self.lead = lead
         self.messages = {message.ordinal: message for message in messages}
+        self.quoted = {message.ordinal: message for message in replies.quoted}
+        self._replies = dict(replies.living)
         self._body = body
         self._member = member
         self._elements: dict[Ordinal, Element] = {}
@@ -78,10 +83,35 @@ class Stretch:
             return
         if is_new:
             self._append(message, block)
-        elif message.is_deleted:
+        elif not self._is_visible(message):
             self._drop(message.ordinal)
         elif message.ordinal in self._elements:
             self._redraw(message.ordinal)
+            if message.is_deleted:
+                self._feet.drop(message.ordinal)
+                self._redraw_after(message.ordinal)
+
+    def requote(self, original: Message, block: Block | None) -> None:
+        """Take in a message that rows reply to as it stands now, and bring those rows up to date."""
+        self.quoted[original.ordinal] = original
+        if block is not None:
+            for each in self.messages.values():
+                if each.reply_to == original.ordinal:
+                    self._redraw_if_shown(each.ordinal)
+
+    def add_reply(self, reply: Ordinal, target: Ordinal) -> None:
+        """Note that a row of this stretch has a reply."""
+        self._replies[reply] = target
+
+    def drop_reply(self, reply: Ordinal, block: Block | None) -> bool:
+        """Note that a reply is gone, and with the last one the row of a deleted message; tells whether it is."""
+        target = self._replies.pop(reply, None)
+        message = self.messages.get(target) if target is not None else None
+        if message is None or self._is_visible(message):
+            return False
+        if block is not None:
+            self._drop(message.ordinal)
+        return True
 
     def react(self, message: Message, block: Block | None) -> None:
         """Take in a message whose reactions alone are others, and bring its foot up to date."""
@@ -96,26 +126,31 @@ class Stretch:
             self._redraw(first.ordinal)
 
     def rename(self, member_id: MemberId) -> None:
-        """Write again what names a member who goes by another name."""
+        """Write again what names a member who goes by another name: as author, in a notice, a quote or a reaction."""
+        originals = {ordinal for ordinal, each in self.quoted.items() if each.author_id == member_id}
         for message in self.messages.values():
             if message.ordinal not in self._elements:
                 continue
-            if member_id in {message.author_id, message.about}:
+            if member_id in {message.author_id, message.about} or message.reply_to in originals:
                 self._redraw(message.ordinal)
             if any(reaction.member_id == member_id for reaction in message.reactions):
                 self._feet.draw(message, self._elements[message.ordinal])
 
     def visible(self) -> Iterator[Message]:
         """The messages that have a row, oldest first."""
-        return (message for message in self.messages.values() if not message.is_deleted)
+        return (message for message in self.messages.values() if self._is_visible(message))
 
     def bottom(self) -> Message | None:
         """Return the visible row that whatever comes after this stretch stands below."""
         return self._before(Ordinal(last_of(self.index) + 1))
 
     def _before(self, ordinal: Ordinal) -> Message | None:
-        above = (m for m in reversed(self.messages.values()) if m.ordinal < ordinal and not m.is_deleted)
+        above = (m for m in reversed(self.messages.values()) if m.ordinal < ordinal and self._is_visible(m))
         return next(above, self.lead)
+
+    def _is_visible(self, message: Message) -> bool:
+        """Tell whether a message has a row: a deleted one only while there are replies to it."""
+        return not message.is_deleted or message.ordinal in self._replies.values()
 
     def _append(self, message: Message, block: Block) -> None:
         with block:
@@ -136,15 +171,23 @@ class Stretch:
 
     def _redraw_after(self, ordinal: Ordinal) -> None:
         after = next((message.ordinal for message in self.visible() if message.ordinal > ordinal), None)
-        if after in self._elements:
-            self._redraw(after)
+        if after is not None:
+            self._redraw_if_shown(after)
+
+    def _redraw_if_shown(self, ordinal: Ordinal) -> None:
+        if ordinal in self._elements:
+            self._redraw(ordinal)
 
     def _row(self, message: Message, before: Message | None) -> Row:
         try:
-            return row(message, self._body(message), before=before, member=self._member)
+            quoted = self._quote(message.reply_to) if message.reply_to is not None else ''
+            return row(message, self._body(message), before=before, member=self._member, quote=quoted)
         except Exception:
             log.exception('row_failed', group=message.group_id, ordinal=message.ordinal)
             return failed_row(message)
+
+    def _quote(self, target: Ordinal) -> str:
+        return quote(self.quoted.get(target), self._member)
 
     def _new_element(self, message: Message, before: Message | None) -> Element:
         new = self._row(message, before)

@@ -18,10 +18,12 @@ _DIVIDED = (
 _BLOCKED = (
     'FOLDED > .msg > *, FOLDED + :not(.entry), [aria-live=polite] BY { display: none !important; }',
     'FOLDED > .msg { cursor: pointer; }',
+    '.quoteBY > * { display: none; }',
+    '.quoteBY::after { content: "Message from a blocked member"; font-style: italic; }',
     'FOLDED > .msg::after { content: "Message from a blocked member"; grid-column: 2; font-style: italic; }',
     'FOLDED > .msg::after { color: var(--soft); font-size: var(--small); }',
 )
-"""A row of a blocked member, and what belongs to it, is shown only while it has the focus."""
+"""A row of a blocked member, and what belongs to it, is shown only while it has the focus; a quote of one never."""
 
 
 class ViewerStyle:

@@ -18,6 +18,7 @@ from messenger.model.member import Member
 from messenger.model.membership import Membership
 from messenger.model.message import Message, Revision
 from messenger.model.receipt import Receipt, Unread
+from messenger.model.record import Record
 from messenger.model.search import Place, Sought
 
 
@@ -29,6 +30,8 @@ class ConflictCode(StrEnum):
     ALREADY_A_MEMBER = 'already_a_member'
     GONE = 'gone'
     """The group or message is deleted or never was."""
+    NOTHING_TO_REPLY_TO = 'nothing_to_reply_to'
+    """The message replied to is deleted or never was."""
     NOT_ALLOWED = 'not_allowed'
     """The asker's role no longer allows it."""
     UNCHANGED = 'unchanged'
@@ -101,7 +104,7 @@ class Journal(Protocol):
         Raises Conflict, JournalUnavailable.
         """
 
-    async def keep(self, records: Sequence[Receipt | DraftText | Preference]) -> None:
+    async def keep(self, records: Sequence[Record]) -> None:
         """Merge side records in one transaction: receipts by maximum, the others by last write.
 
         A receipt or draft of somebody who is not in the group (any more) is dropped.
@@ -125,6 +128,15 @@ class Journal(Protocol):
 
     async def message(self, group_id: GroupId, ordinal: Ordinal) -> Message | None:
         """Read one row."""
+
+    async def messages_at(self, group_id: GroupId, ordinals: Collection[Ordinal]) -> list[Message]:
+        """Read the rows with these ordinals, oldest first; deleted ones too, and none for those that never were."""
+
+    async def replies(self, group_id: GroupId, *, first: Ordinal, last: Ordinal) -> dict[Ordinal, Ordinal]:
+        """Read which undeleted messages reply to the rows ``first..last``: each with the ordinal that it replies to."""
+
+    async def unread(self, group_id: GroupId, member_id: MemberId, *, after: Ordinal, upto: Ordinal) -> Unread:
+        """Count what a member would have to read of the rows after one ordinal, up to and with another."""
 
     async def last_by(self, group_id: GroupId, member_id: MemberId) -> Message | None:
         """Read the member's newest undeleted text message in a group."""

@@ -18,7 +18,9 @@ from messenger.model.changes import Change, Draft, GroupDeleted, MemberLeft
 from messenger.model.draft import DraftText, Preference
 from messenger.model.ids import GroupId, MemberId, Ordinal, StreamId
 from messenger.model.message import Message, Revision
-from messenger.model.receipt import Receipt, Unread
+from messenger.model.receipt import MarkedUnread, Receipt, Unread
+from messenger.model.record import Record
+from messenger.model.rows import replies_among
 from messenger.model.search import Place, Sought
 
 
@@ -67,7 +69,7 @@ class MemoryJournal:
             raise answer
         return answer
 
-    async def keep(self, records: Sequence[Receipt | DraftText | Preference]) -> None:
+    async def keep(self, records: Sequence[Record]) -> None:
         """Merge side records: receipts by maximum, the others by last write."""
         await self._breathe()
         for record in records:
@@ -111,6 +113,20 @@ class MemoryJournal:
     async def message(self, group_id: GroupId, ordinal: Ordinal) -> Message | None:
         """Return one row."""
         return self._scene.row(group_id, ordinal)
+
+    async def messages_at(self, group_id: GroupId, ordinals: Collection[Ordinal]) -> list[Message]:
+        """Return the rows with these ordinals, oldest first; deleted ones too."""
+        rows = self._scene.rows.get(group_id, {})
+        return [rows[each] for each in sorted(ordinals) if each in rows]
+
+    async def replies(self, group_id: GroupId, *, first: Ordinal, last: Ordinal) -> dict[Ordinal, Ordinal]:
+        """Return which undeleted messages reply to the rows ``first..last``, and to which."""
+        return replies_among(self._scene.rows.get(group_id, {}).values(), first, last)
+
+    async def unread(self, group_id: GroupId, member_id: MemberId, *, after: Ordinal, upto: Ordinal) -> Unread:
+        """Count what a member would have to read of the rows after one ordinal, up to and with another."""
+        rows = self._scene.rows.get(group_id, {}).values()
+        return count_unread([row for row in rows if row.ordinal <= upto], member_id, after)
 
     async def last_by(self, group_id: GroupId, member_id: MemberId) -> Message | None:
         """Return the member's newest undeleted text message in a group."""
@@ -180,7 +196,7 @@ class MemoryJournal:
                 changes[index] = scrubbed(change)
                 self._scene.accepted[stream, change.request_id] = changes[index]
 
-    def _keep_one(self, record: Receipt | DraftText | Preference) -> None:
+    def _keep_one(self, record: Record) -> None:
         """Merge one record; what belongs to no member or membership is dropped, as its owner is gone."""
         if isinstance(record, Preference):
             if record.member_id in self._scene.members:
@@ -192,6 +208,8 @@ class MemoryJournal:
         match record:
             case Receipt(ordinal=ordinal):
                 self._scene.receipts[key] = max(self._scene.receipts.get(key, Ordinal(0)), ordinal)
+            case MarkedUnread(ordinal=ordinal):
+                self._scene.receipts[key] = ordinal
             case DraftText(text=''):
                 self._drafts.pop(key, None)
             case DraftText():

@@ -6,6 +6,7 @@ what may have changed in between.
 
 from messenger.journal.contract import Conflict, ConflictCode
 from messenger.journal.scene import Scene
+from messenger.journal.unread import is_said
 from messenger.model.changes import (
     AdministratorChanged,
     DirectOpened,
@@ -79,6 +80,9 @@ def _check_sending(scene: Scene, draft: Draft, fact: MessageSent) -> None:
     is_inside = fact.author_id == SYSTEM or scene.membership(fact.group_id, fact.author_id) is not None
     _require(is_inside, ConflictCode.NOT_A_MEMBER)
     _require(draft.by in {fact.author_id, None}, ConflictCode.NOT_ALLOWED)
+    if fact.reply_to is not None:
+        original = scene.row(fact.group_id, fact.reply_to)
+        _require(original is not None and is_said(original), ConflictCode.NOTHING_TO_REPLY_TO)
 
 
 def _check_changing(scene: Scene, draft: Draft, group_id: GroupId, target: Ordinal) -> None:

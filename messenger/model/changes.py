@@ -106,13 +106,14 @@ class RoleChanged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageSent:
-    """A member said something, sent files, or both. Adds a message, whose ordinal is the change's."""
+    """A member said something, sent files, or both, perhaps in reply. Adds a message, whose ordinal is the change's."""
 
     group_id: GroupId
     author_id: MemberId
     text: str
     mentions: tuple[Mention, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    reply_to: Ordinal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

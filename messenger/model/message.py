@@ -1,6 +1,7 @@
 """What a member said in a group, and the notices a group writes about itself."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -31,6 +32,7 @@ class Message:
     `ordinal` is its key within the group. A notice holds its wording's code in `text`
     (``created``, ``joined``, ``left``, ``removed``, ``renamed``, ``owner``) and the
     details in `about` (the member concerned) and `detail` (the new name).
+    `reply_to` is the ordinal of the message that it quotes, which may be deleted since.
     A deleted message keeps its row, without text, mentions, attachments, revisions or reactions.
     """
 
@@ -41,6 +43,7 @@ class Message:
     text: str
     mentions: tuple[Mention, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    reply_to: Ordinal | None = None
     about: MemberId | None = None
     detail: str = ''
     sent_at: datetime
@@ -48,6 +51,16 @@ class Message:
     revision: int = 1
     is_deleted: bool = False
     reactions: tuple[Reaction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replies:
+    """How some rows of a group hang together with others by replies."""
+
+    quoted: tuple[Message, ...] = ()
+    """The messages that the rows reply to, as they stand now, deleted ones too."""
+    living: Mapping[Ordinal, Ordinal] = field(default_factory=dict)
+    """The undeleted replies to the rows: which one replies to which row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

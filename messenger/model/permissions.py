@@ -43,6 +43,8 @@ class Action(StrEnum):
     READ_MESSAGES = 'read_messages'
     READ_MESSAGE = 'read_message'
     READ_REVISIONS = 'read_revisions'
+    READ_REPLIES = 'read_replies'
+    SEEN_BY = 'seen_by'
     LAST_OWN_MESSAGE = 'last_own_message'
     SEARCH = 'search'
     FIND_DAY = 'find_day'
@@ -55,6 +57,7 @@ class Action(StrEnum):
     MENTION_ALL_IN_LARGE = 'mention_all_in_large'
     REACT = 'react'
     MARK_READ = 'mark_read'
+    MARK_UNREAD = 'mark_unread'
     SAVE_DRAFT = 'save_draft'
     TYPES = 'types'
     LEAVE = 'leave'
@@ -95,6 +98,8 @@ PERMISSIONS: Mapping[Action, frozenset[Standing]] = MappingProxyType(
         Action.READ_MESSAGES: _INSIDERS,
         Action.READ_MESSAGE: _INSIDERS,
         Action.READ_REVISIONS: _INSIDERS,
+        Action.READ_REPLIES: _INSIDERS,
+        Action.SEEN_BY: frozenset({Standing.AUTHOR}),
         Action.LAST_OWN_MESSAGE: _INSIDERS,
         Action.SEARCH: _SIGNED_IN,
         Action.FIND_DAY: _INSIDERS,
@@ -107,6 +112,7 @@ PERMISSIONS: Mapping[Action, frozenset[Standing]] = MappingProxyType(
         Action.MENTION_ALL_IN_LARGE: _KEEPERS,
         Action.REACT: _INSIDERS,
         Action.MARK_READ: _INSIDERS,
+        Action.MARK_UNREAD: _INSIDERS,
         Action.SAVE_DRAFT: _INSIDERS,
         Action.TYPES: _INSIDERS,
         Action.LEAVE: _JOINED,

@@ -10,7 +10,16 @@ UNREAD_CAP = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """The newest ordinal a member has seen in a group; merged by maximum."""
+    """The newest ordinal a member has seen in a group; merged by maximum, but for `MarkedUnread`."""
+
+    group_id: GroupId
+    member_id: MemberId
+    ordinal: Ordinal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkedUnread:
+    """A member wants to read a group anew from after an ordinal: the receipt is set there, even if that lowers it."""
 
     group_id: GroupId
     member_id: MemberId

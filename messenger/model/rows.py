@@ -1,5 +1,6 @@
 """What a change makes of a group's rows: the same for the journal, the store and the page."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from messenger.model.changes import (
@@ -14,7 +15,7 @@ from messenger.model.changes import (
     ReactionAdded,
     ReactionRemoved,
 )
-from messenger.model.ids import SYSTEM, GroupId, MemberId
+from messenger.model.ids import SYSTEM, GroupId, MemberId, Ordinal
 from messenger.model.message import Message, MessageKind
 from messenger.model.reaction import Reaction
 
@@ -30,6 +31,7 @@ def added_row(change: Change) -> Message | None:
                 text=fact.text,
                 mentions=fact.mentions,
                 attachments=fact.attachments,
+                reply_to=fact.reply_to,
                 sent_at=change.at,
             )
         case GroupCreated(group_id=group_id):
@@ -63,6 +65,15 @@ def _reacted(message: Message, fact: ReactionAdded | ReactionRemoved) -> Message
     if isinstance(fact, ReactionRemoved):
         return replace(message, reactions=tuple(each for each in message.reactions if each != reaction))
     return message if is_there else replace(message, reactions=(*message.reactions, reaction))
+
+
+def replies_among(rows: Iterable[Message], first: int, last: int) -> dict[Ordinal, Ordinal]:
+    """Return which of some rows are undeleted replies to the rows ``first..last``, and to which."""
+    return {
+        row.ordinal: row.reply_to
+        for row in rows
+        if row.reply_to is not None and first <= row.reply_to <= last and not row.is_deleted
+    }
 
 
 def _notice(

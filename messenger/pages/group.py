@@ -16,6 +16,7 @@ from messenger.components.conversation import Conversation
 from messenger.components.editor import Editor
 from messenger.components.group_menu import group_menu
 from messenger.components.locale import ask_browser, locale_of
+from messenger.components.marking import mark_unread
 from messenger.components.members import members_panel
 from messenger.components.message_menu import MessageMenu
 from messenger.components.parts import Parts
@@ -73,6 +74,8 @@ class GroupPage:
 
     async def wake(self) -> None:
         """Take up what only an open page can do: its zone, its unsent texts, its focus."""
+        if not self._is_awake and not self._around:
+            self._conversation.show_divider()
         self._client.run_javascript(browser.HOLD)
         self._client.run_javascript(browser.KEEP_FOCUS)
         self._client.run_javascript(browser.WATCH)
@@ -135,13 +138,13 @@ class GroupPage:
             group=self._group,
             draft=lambda: app.store.draft(self._group.id, self._member_id),
             suggest=self._suggest,
+            member=app.store.member,
             most_characters=app.settings.message_characters,
             attachable=AttachmentLimits(
                 most_megabytes=app.settings.attachment_megabytes,
                 most_of_a_message=app.settings.attachments_per_message,
             ),
         )
-
         self._preview = TextPreview(
             self._composer.element,
             messages=app.actions.messages,
@@ -178,6 +181,10 @@ class GroupPage:
         self._composer.on_sent = self._after_sending
         self._composer.on_edit_last = self._menu.edit_last
         self._composer.tell = partial(self._app.live.tell, self._client)
+        self._menu.on_reply = self._reply
+        self._menu.on_original = self._conversation.show
+        self._menu.on_unread = self._mark_unread
+        self._conversation.after_deleting = self._composer.follow_deletion
         self._conversation.after_renaming = self._follow_group
         self._conversation.after_leaving = self._leave
         self._conversation.log.on('click', self._on_row, js_handler=browser.CLICK)
@@ -218,6 +225,16 @@ class GroupPage:
         box_id = self._editor.box_id if self._editor else self._composer.box_id
         self._client.run_javascript(browser.quote(box_id, message.ordinal, message.text))
 
+    async def _reply(self, message: Message) -> None:
+        """Let the composer, which an open edit gives way to, reply to a message."""
+        if self._editor:
+            await self._editor.close()
+        self._composer.reply(message)
+
+    async def _mark_unread(self, message: Message) -> None:
+        await mark_unread(self._app, self._member_id, message)
+        self._conversation.hear_own()
+
     async def _end_edit(self) -> None:
         self._editor = None
         self._conversation.style.edit(0)
@@ -239,7 +256,7 @@ class GroupPage:
                 toast(refused.reason, is_bad=True)
             self._composer.take_focus()
         else:
-            self._client.run_javascript(browser.show_row(self._around))
+            await self._conversation.show(self._around)
 
     def _line(self, name: str, block: Block) -> None:
         """Place one of the lines that all viewers share."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from messenger.model.ids import GroupId, MemberId, Ordinal
 from messenger.model.message import Message
-from messenger.model.receipt import UNREAD_CAP, Receipt, Unread
+from messenger.model.receipt import UNREAD_CAP, MarkedUnread, Receipt, Unread
 from messenger.store.tail import Tail
 from messenger.store.tally import Tally
 
@@ -24,6 +24,7 @@ class Receipts:
         self._read: dict[GroupId, dict[MemberId, int]] = {}
         self._settled: dict[GroupId, dict[MemberId, Unread]] = {}
         self._counted: dict[GroupId, dict[MemberId, _Counted]] = {}
+        self._marks: dict[GroupId, dict[MemberId, int]] = {}
 
     def read_up_to(self, group_id: GroupId, member_id: MemberId) -> Ordinal:
         """Return the newest ordinal a member has seen, 0 for none."""
@@ -42,6 +43,20 @@ class Receipts:
         if tail is not None:
             self._lower(receipt, tail)
         return True
+
+    def put_back(self, mark: MarkedUnread) -> bool:
+        """Set a receipt; a count of rows no longer held must be loaded before. Tells whether it was news."""
+        read = self._read.setdefault(mark.group_id, {})
+        is_news = read.get(mark.member_id, 0) != mark.ordinal
+        read[mark.member_id] = mark.ordinal
+        self._counted.get(mark.group_id, {}).pop(mark.member_id, None)
+        marks = self._marks.setdefault(mark.group_id, {})
+        marks[mark.member_id] = marks.get(mark.member_id, 0) + 1
+        return is_news
+
+    def times_put_back(self, group_id: GroupId, member_id: MemberId) -> int:
+        """Return how often a member's receipt was put back since the store began."""
+        return self._marks.get(group_id, {}).get(member_id, 0)
 
     def unread(self, group_id: GroupId, member_id: MemberId, tail: Tail) -> Unread:
         """Count what others wrote after a member's receipt, and what of it mentions the member."""
@@ -78,10 +93,10 @@ class Receipts:
     def forget(self, group_id: GroupId, member_id: MemberId | None = None) -> None:
         """Drop a member's receipt in a group, or everybody's."""
         if member_id is None:
-            for everybodys in (self._read, self._settled, self._counted):
+            for everybodys in (self._read, self._settled, self._counted, self._marks):
                 everybodys.pop(group_id, None)
             return
-        for kept in (self._read, self._settled, self._counted):
+        for kept in (self._read, self._settled, self._counted, self._marks):
             kept.get(group_id, {}).pop(member_id, None)
 
     def _lower(self, receipt: Receipt, tail: Tail) -> None:

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable
 
 from messenger.journal.contract import Picture
 from messenger.model.changes import Change, GroupCreated, GroupDeleted, MemberJoined, MemberLeft
-from messenger.model.draft import DraftText, Preference
 from messenger.model.group import Group
 from messenger.model.ids import GroupId, MemberId, Ordinal, StreamId
 from messenger.model.member import Member
 from messenger.model.membership import Membership
 from messenger.model.message import Message
 from messenger.model.quiet import BLOCKED, ON, all_key, block_key, mute_key
-from messenger.model.receipt import Receipt, Unread
+from messenger.model.receipt import MarkedUnread, Receipt, Unread
+from messenger.model.record import Record
 from messenger.store.directory import Directory
 from messenger.store.listeners import Listeners
 from messenger.store.notes import Notes
@@ -20,8 +20,6 @@ from messenger.store.receipts import Receipts
 from messenger.store.roster import Roster
 from messenger.store.rows import Rows
 from messenger.store.seeing import Seeing
-
-Record = Receipt | DraftText | Preference
 
 
 class Store:
@@ -152,6 +150,10 @@ class Store:
         """Return the newest ordinal a member has seen in a group, 0 for none."""
         return self._receipts.read_up_to(group_id, member_id)
 
+    def times_put_back(self, group_id: GroupId, member_id: MemberId) -> int:
+        """Return how often a member marked something unread in a group, so that each page notices when it happens."""
+        return self._receipts.times_put_back(group_id, member_id)
+
     def draft(self, group_id: GroupId, member_id: MemberId) -> str:
         """Return what a member has typed in a group and not sent, empty for nothing."""
         return self._notes.draft(group_id, member_id)
@@ -177,12 +179,24 @@ class Store:
         choices = self._notes.preferences(member_id).items()
         return [MemberId(key.removeprefix(BLOCKED)) for key, value in choices if key.startswith(BLOCKED) and value]
 
+    def counts(self, group_id: GroupId) -> tuple[Ordinal, int]:
+        """Return up to which row unread messages are kept as numbers, and how often a held row was revised."""
+        tail = self._rows.tail(group_id)
+        return Ordinal(tail.settled), tail.revised
+
+    def load_unread(self, group_id: GroupId, member_id: MemberId, unread: Unread) -> None:
+        """Take in what a member has not read of the rows whose counts are kept as numbers."""
+        self._receipts.load(group_id, member_id, unread)
+
     def record(self, record: Record) -> bool:
         """Take in a side record and tell its member's other pages; tells whether it was news."""
-        if isinstance(record, Receipt):
-            is_news = self._receipts.advance(record, self._rows.tail(record.group_id))
-        else:
-            is_news = self._notes.put(record)
+        match record:
+            case Receipt():
+                is_news = self._receipts.advance(record, self._rows.tail(record.group_id))
+            case MarkedUnread():
+                is_news = self._receipts.put_back(record)
+            case _:
+                is_news = self._notes.put(record)
         if is_news and record.member_id in self._own:
             self._own[record.member_id].tell(record)
         return is_news

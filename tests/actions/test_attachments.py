@@ -7,6 +7,7 @@ import pytest
 
 from messenger.actions.attachments import AttachmentLimits
 from messenger.actions.limits import ActionLimits
+from messenger.actions.messages import Enclosed
 from messenger.actions.upload_ids import UploadId
 from messenger.blobs.contract import Blob, BlobsUnavailable
 from messenger.blobs.objects import ObjectBlobs
@@ -160,9 +161,13 @@ async def test_without_files_and_words_there_is_nothing_to_send(world: World):
 async def test_the_same_request_sends_files_once(world: World):
     upload_id, request_id = await world.upload(world.alice, 'a.txt', b'a'), rid()
     where = world.watercooler.id
-    first = await world.actions.messages.send_message(world.alice.id, where, 'once', request_id, [upload_id])
+    first = await world.actions.messages.send_message(
+        world.alice.id, where, 'once', request_id, Enclosed(uploads=[upload_id])
+    )
     await world.restart()
-    again = await world.actions.messages.send_message(world.alice.id, where, 'once', request_id, [upload_id])
+    again = await world.actions.messages.send_message(
+        world.alice.id, where, 'once', request_id, Enclosed(uploads=[upload_id])
+    )
     assert first == again
     assert await world.texts(world.bob) == ['once']
 

@@ -12,7 +12,7 @@ from messenger.journal.memory import MemoryJournal
 from messenger.model.draft import DraftText
 from messenger.model.ids import Ordinal
 from messenger.model.receipt import Receipt
-from messenger.model.refused import NotFound, Refused
+from messenger.model.refused import NotFound, Refused, Unavailable
 from tests.world import World
 
 
@@ -179,3 +179,45 @@ async def test_stopping_without_having_started_writes_what_is_left(world: World)
     await world.actions.stop()
     picture = await world.journal.load()
     assert [draft.text for draft in picture.drafts] == ['not yet']
+
+
+async def test_marking_unread_puts_the_receipt_back_for_good(world: World):
+    """What was read before and is not written yet must not raise it again."""
+    sent = [await world.say(world.alice, text) for text in ('one', 'two', 'three')]
+    reading, where = world.actions.reading, world.watercooler.id
+    reading.mark_read(world.bob.id, where, sent[2].ordinal)
+    await reading.mark_unread(world.bob.id, where, sent[1].ordinal)
+    for _ in range(2):
+        assert world.store.read_up_to(where, world.bob.id) == sent[0].ordinal
+        assert world.store.unread(where, world.bob.id).messages == 2
+        await world.restart()
+    world.actions.reading.mark_read(world.bob.id, where, sent[1].ordinal)
+    await world.restart()
+    assert world.store.read_up_to(where, world.bob.id) == sent[1].ordinal
+
+
+async def test_what_is_marked_unread_far_above_is_counted(world: World):
+    """Also of what the store no longer holds."""
+    sent = [await world.say(world.alice, f'{number}') for number in range(30)]
+    where = world.watercooler.id
+    world.actions.reading.mark_read(world.bob.id, where, sent[-1].ordinal)
+    await world.restart()
+    await world.say(world.alice, 'new')
+    await world.actions.reading.mark_unread(world.bob.id, where, sent[4].ordinal)
+    assert world.store.unread(where, world.bob.id).messages == 27
+
+
+@pytest.mark.parametrize('ordinal', [0, -1, 10**9, 'x'])
+async def test_nothing_is_marked_unread_that_no_page_shows(world: World, ordinal: object):
+    with pytest.raises(NotFound):
+        await world.actions.reading.mark_unread(world.bob.id, world.watercooler.id, ordinal)
+
+
+async def test_what_cannot_be_marked_unread_now_is_said_so_and_stays_read(world: World):
+    sent = await world.say(world.alice, 'one')
+    world.actions.reading.mark_read(world.bob.id, world.watercooler.id, sent.ordinal)
+    await world.journal.close()
+    with pytest.raises(Unavailable):
+        await world.actions.reading.mark_unread(world.bob.id, world.watercooler.id, sent.ordinal)
+    assert world.store.read_up_to(world.watercooler.id, world.bob.id) == sent.ordinal
+    await world.journal.open()

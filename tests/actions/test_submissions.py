@@ -35,7 +35,15 @@ async def test_every_lost_race_is_explained(world: World, code: ConflictCode):
     with pytest.raises(Refused) as refused:
         await Submissions(Refusing(Conflict(code)), world.store).submit(world.alice.id, rid(), _sent(world))
     assert refused.value.reason.endswith('.')
-    assert refused.value.code in {'not_found', 'not_allowed', 'name_taken', 'already_a_member', 'unchanged', 'full'}
+    assert refused.value.code in {
+        'not_found',
+        'not_allowed',
+        'name_taken',
+        'already_a_member',
+        'unchanged',
+        'full',
+        'nothing_to_reply_to',
+    }
 
 
 async def test_what_is_gone_is_named(world: World):

@@ -1,8 +1,10 @@
 """Members who look at groups of a world, each through a page of their own, without a browser."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from nicegui.events import GenericEventArguments
 from nicegui.testing import User
 
 from messenger.components.conversation import Conversation
@@ -72,3 +74,29 @@ class Looking:
 def holds(text: str) -> Callable[[str], bool]:
     """Make a question of whether a row holds a text."""
     return lambda html: text in html
+
+
+async def report(conversation: Conversation, first: int, last: int, *, at_bottom: bool, visible: bool = True) -> None:
+    """Say what is on screen, as the browser does."""
+    log = conversation.log
+    await conversation._report(
+        GenericEventArguments(sender=log, client=log.client, args=[first, last, at_bottom, visible])
+    )
+
+
+def divided(conversation: Conversation) -> list[str]:
+    """Return the rows above which the page draws its 'New' line."""
+    return re.findall(r'data-o="(\d+)"]::before', conversation.style._element.props['innerHTML'])
+
+
+async def talk_until(world: World, rows: int) -> None:
+    """Let Bob talk until the group has so many rows."""
+    while world.store.last_ordinal(world.watercooler.id) < rows:
+        await world.say(world.bob, f'line {world.store.last_ordinal(world.watercooler.id) + 1}')
+
+
+def read_all(world: World) -> None:
+    """Let Alice have read all there is."""
+    world.actions.reading.mark_read(
+        world.alice.id, world.watercooler.id, world.store.last_ordinal(world.watercooler.id)
+    )

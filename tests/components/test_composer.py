@@ -23,6 +23,7 @@ def compose(world: World, viewer: User, member: Member) -> Composer:
             group=world.watercooler,
             draft=lambda: world.store.draft(world.watercooler.id, member.id),
             suggest=suggesters(world.store, world.watercooler.id, member.id, may_call=lambda: True),
+            member=world.store.member,
             most_characters=10_000,
             attachable=AttachmentLimits(),
         )
@@ -61,7 +62,9 @@ async def test_what_is_sent_twice_is_said_once(world: World, viewer: User) -> No
     assert await texts(world) == ['hello']
 
 
-@pytest.mark.parametrize('args', [['no uuid', 'x', 1], [None, 'x', 1], [rid(), {'a': 1}, 1], [rid()], [], ['last', 1]])
+@pytest.mark.parametrize(
+    'args', [['no uuid', 'x', 1], [None, 'x', 1], [rid(), {'a': 1}, 1], [rid()], [], ['last', 1], ['unreply', 1]]
+)
 async def test_what_no_composer_sends_is_ignored(world: World, viewer: User, args: list[object]) -> None:
     await send(compose(world, viewer, world.alice), *args)
     assert await texts(world) == []
@@ -158,3 +161,61 @@ async def test_files_of_a_refused_message_come_back(world: World, viewer: User) 
 async def test_what_is_no_list_of_ids_is_left_out(world: World, viewer: User, uploads: object) -> None:
     await send(compose(world, viewer, world.alice), rid(), 'hello', 5, uploads)
     assert await texts(world) == ['hello']
+
+
+async def reply_row(world: World) -> tuple[str, int | None]:
+    """The newest message and what it replies to."""
+    row = (await world.rows(world.alice))[-1]
+    return row.text, row.reply_to
+
+
+def strip(composer: Composer) -> str:
+    """What stands over the box."""
+    return str(composer._strip.props.get('innerHTML', ''))
+
+
+async def test_a_reply_is_quoted_over_the_box_until_it_is_sent(world: World, viewer: User) -> None:
+    composer = compose(world, viewer, world.alice)
+    asked = await world.say(world.bob, 'tea <or> coffee?')
+    composer.reply(world.store.row(world.watercooler.id, asked.ordinal))
+    assert 'tea &lt;or&gt; coffee?' in strip(composer)
+    assert f'data-reply="{asked.ordinal}"' in strip(composer)
+    await send(composer, rid(), 'tea', 3, [], asked.ordinal)
+    assert strip(composer) == ''
+    assert await reply_row(world) == ('tea', asked.ordinal)
+
+
+async def test_a_reply_can_be_given_up(world: World, viewer: User) -> None:
+    composer = compose(world, viewer, world.alice)
+    asked = await world.say(world.bob, 'tea?')
+    composer.reply(world.store.row(world.watercooler.id, asked.ordinal))
+    await send(composer, 'unreply', '', 0)
+    assert strip(composer) == ''
+
+
+async def test_a_message_that_is_deleted_is_not_quoted_over_the_box_any_more(world: World, viewer: User) -> None:
+    composer = compose(world, viewer, world.alice)
+    asked = await world.say(world.bob, 'tea?')
+    composer.reply(world.store.row(world.watercooler.id, asked.ordinal))
+    composer.follow_deletion(asked.ordinal + 1)
+    assert 'tea?' in strip(composer)
+    composer.follow_deletion(asked.ordinal)
+    assert strip(composer) == ''
+    assert 'deleted' in problem(composer)
+
+
+async def test_a_refused_reply_comes_back_as_a_reply(world: World, viewer: User) -> None:
+    composer = compose(world, viewer, world.alice)
+    asked = await world.say(world.bob, 'tea?')
+    await send(composer, rid(), 'x' * 10_001, 10_001, [], asked.ordinal)
+    assert f'data-reply="{asked.ordinal}"' in strip(composer)
+
+
+async def test_a_reply_to_what_was_deleted_meanwhile_comes_back_as_a_text(world: World, viewer: User) -> None:
+    composer = compose(world, viewer, world.alice)
+    asked = await world.say(world.bob, 'tea?')
+    await world.actions.messages.delete_message(world.bob.id, world.watercooler.id, asked.ordinal, rid())
+    await send(composer, rid(), 'tea', 3, [], asked.ordinal)
+    assert 'was deleted' in problem(composer)
+    assert strip(composer) == ''
+    assert await texts(world) == ['']

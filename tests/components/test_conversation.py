@@ -1,17 +1,14 @@
 """One viewer's window: paging, leaving, receipts and the pill."""
 
 import asyncio
-import re
 
 import pytest
-from nicegui.events import GenericEventArguments
 from nicegui.testing import User
 
 from messenger.components.conversation import MOST_BLOCKS, Conversation
-from messenger.model.ids import Ordinal
 from messenger.model.refused import NotFound, Unavailable
 from tests.components.eventually import eventually
-from tests.components.looking import UTC, Looking, holds
+from tests.components.looking import UTC, Looking, holds, read_all, report, talk_until
 from tests.world import World, rid
 
 
@@ -20,35 +17,18 @@ def looking(world: World) -> Looking:
     return Looking(world)
 
 
-async def report(conversation: Conversation, first: int, last: int, *, at_bottom: bool, visible: bool = True) -> None:
-    """Say what is on screen, as the browser does."""
-    log = conversation.log
-    await conversation._report(
-        GenericEventArguments(sender=log, client=log.client, args=[first, last, at_bottom, visible])
-    )
-
-
-def divided(conversation: Conversation) -> list[str]:
-    """Return the rows above which the page draws its 'New' line."""
-    return re.findall(r'data-o="(\d+)"]::before', conversation.style._element.props['innerHTML'])
-
-
-async def fill(world: World, rows: int) -> None:
-    """Let Bob talk until the group has so many rows."""
-    while world.store.last_ordinal(world.watercooler.id) < rows:
-        await world.say(world.bob, f'line {world.store.last_ordinal(world.watercooler.id) + 1}')
-
-
 async def test_a_group_opens_at_its_newest_rows(world: World, looking: Looking, viewer: User) -> None:
     """With a screen's worth at least, however few are in the last stretch."""
-    await fill(world, 203)
+    await talk_until(world, 203)
+    read_all(world)
     conversation = await looking.open(viewer, world.alice, world.watercooler)
     assert [block.key[1] for block in conversation._view.blocks] == [3, 4]
 
 
 async def test_scrolling_up_brings_older_rows_to_the_very_first(world: World, looking: Looking, viewer: User) -> None:
     """The window moves over the group and never holds more than it may."""
-    await fill(world, 460)
+    await talk_until(world, 460)
+    read_all(world)
     conversation = await looking.open(viewer, world.alice, world.watercooler)
     for _ in range(10):
         first = conversation._first * 50 + 1
@@ -60,7 +40,8 @@ async def test_scrolling_up_brings_older_rows_to_the_very_first(world: World, lo
 
 async def test_older_rows_that_cannot_be_read_are_said_so(world: World, looking: Looking, viewer: User) -> None:
     """The page tells why and stays as it is; a later scroll asks again."""
-    await fill(world, 203)
+    await talk_until(world, 203)
+    read_all(world)
     conversation = await looking.open(viewer, world.alice, world.watercooler)
 
     class Failing:
@@ -77,7 +58,7 @@ async def test_older_rows_that_cannot_be_read_are_said_so(world: World, looking:
 
 
 async def test_the_way_back_down_ends_at_the_newest(world: World, looking: Looking, viewer: User) -> None:
-    await fill(world, 460)
+    await talk_until(world, 460)
     conversation = await looking.open(viewer, world.alice, world.watercooler, around=1)
     for _ in range(12):
         last = (conversation._last + 1) * 50
@@ -86,29 +67,16 @@ async def test_the_way_back_down_ends_at_the_newest(world: World, looking: Looki
     assert conversation.is_at_newest
 
 
-async def test_the_new_line_waits_for_the_first_unread_row(world: World, looking: Looking, viewer: User) -> None:
-    """It never stands above what merely was loaded first, and stays put once it is drawn."""
-    await fill(world, 30)
-    world.actions.reading.mark_read(world.alice.id, world.watercooler.id, Ordinal(20))
-    await fill(world, 203)
-    conversation = await looking.open(viewer, world.alice, world.watercooler)
-    assert divided(conversation) == []
-    for first in (151, 101, 51):
-        await report(conversation, first, first + 10, at_bottom=False)
-    assert divided(conversation) == ['21']
-    await report(conversation, 1, 30, at_bottom=False)
-    assert divided(conversation) == ['21']
-
-
 async def test_nothing_is_taken_from_who_reads_above_when_the_log_grows(
     world: World, looking: Looking, viewer: User
 ) -> None:
     """With all the rows that a page may hold, the next block waits until one scrolls down."""
-    await fill(world, 300)
+    await talk_until(world, 300)
+    read_all(world)
     conversation = await looking.open(viewer, world.alice, world.watercooler)
     for first in (251, 201, 151, 101, 51):
         await report(conversation, first, first + 10, at_bottom=False)
-    await fill(world, 301)
+    await talk_until(world, 301)
     assert [block.key[1] for block in conversation._view.blocks] == [0, 1, 2, 3, 4, 5]
     await report(conversation, 280, 300, at_bottom=True)
     assert [block.key[1] for block in conversation._view.blocks] == [1, 2, 3, 4, 5, 6]
@@ -122,7 +90,7 @@ async def test_an_address_beyond_the_newest_message_opens_at_the_newest(
     world: World, looking: Looking, viewer: User
 ) -> None:
     """Anybody can write any number into an address: looking for that row must not take the server's time."""
-    await fill(world, 203)
+    await talk_until(world, 203)
     conversation = await asyncio.wait_for(looking.open(viewer, world.alice, world.watercooler, around=10**6), 5)
     assert [block.key[1] for block in conversation._view.blocks] == [3, 4]
 
@@ -144,7 +112,7 @@ async def test_a_window_that_could_not_be_opened_can_be_closed(world: World, loo
 
 
 async def test_what_was_on_screen_in_a_visible_tab_is_read(world: World, looking: Looking, viewer: User) -> None:
-    await fill(world, 20)
+    await talk_until(world, 20)
     conversation = await looking.open(viewer, world.alice, world.watercooler, around=1)
     await report(conversation, 1, 12, at_bottom=False, visible=False)
     assert world.store.read_up_to(world.watercooler.id, world.alice.id) < 12
@@ -161,7 +129,7 @@ async def test_numbers_from_a_stranger_change_nothing(world: World, looking: Loo
 
 
 async def test_scrolled_up_the_pill_counts_what_others_say(world: World, looking: Looking, viewer: User) -> None:
-    await fill(world, 40)
+    await talk_until(world, 40)
     conversation = await looking.open(viewer, world.alice, world.watercooler)
     await report(conversation, 30, 40, at_bottom=True)
     await report(conversation, 1, 10, at_bottom=False)
@@ -214,13 +182,17 @@ async def test_a_removed_member_shows_nothing_more_at_once(world: World, looking
     assert left == [True]
 
 
-async def test_a_divider_stands_above_the_first_unread_by_others(world: World, looking: Looking, viewer: User) -> None:
-    await world.say(world.bob, 'seen')
-    seen = world.store.last_ordinal(world.watercooler.id)
-    world.actions.reading.mark_read(world.alice.id, world.watercooler.id, seen)
-    await world.say(world.bob, 'not seen')
+async def test_a_message_elsewhere_is_gone_to_and_the_way_back_works(
+    world: World, looking: Looking, viewer: User
+) -> None:
+    await talk_until(world, 460)
+    read_all(world)
     conversation = await looking.open(viewer, world.alice, world.watercooler)
-    assert f'[data-o="{seen + 1}"]::before' in conversation.style._element.props['innerHTML']
+    await conversation.show(70)
+    assert [block.key[1] for block in conversation._view.blocks] == [1]
+    assert 'past' in conversation.log.classes
+    await conversation.to_newest()
+    assert conversation._view.blocks[-1].key[1] == 9
 
 
 async def test_messages_of_the_blocked_are_folded_for_who_blocked_them(

@@ -110,6 +110,7 @@ async def test_what_happens_while_a_stretch_is_read_is_in_it(world: World, looki
 
     class Slow:
         read_messages = staticmethod(read_slowly)
+        read_replies = staticmethod(world.actions.messages.read_replies)
 
     looking.logs._messages = Slow()
     await looking.open(viewer, world.alice, world.watercooler)

@@ -83,3 +83,11 @@ async def test_it_tells_when_one_comes_in(world, shown):
     assert not foreign.is_entered
     await world.actions.memberships.invite(world.alice.id, world.design.id, 'Carol', rid())
     assert foreign.is_entered
+
+
+async def test_what_was_marked_unread_is_shown_at_once(world, open_group, shown):
+    sent = await world.say(world.bob, 'hello')
+    world.actions.reading.mark_read(world.alice.id, world.watercooler.id, sent.ordinal)
+    await world.actions.reading.mark_unread(world.alice.id, world.watercooler.id, sent.ordinal)
+    open_group.look_soon()
+    assert shown.times == 1

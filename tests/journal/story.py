@@ -92,9 +92,10 @@ class Story:
         *,
         names: tuple[MemberId, ...] = (),
         request_id: RequestId | None = None,
+        reply_to: Ordinal | None = None,
     ) -> Ordinal:
         mentions = tuple(Mention(member_id=each, name=str(each)) for each in names)
-        fact = MessageSent(group_id=group_id, author_id=author_id, text=text, mentions=mentions)
+        fact = MessageSent(group_id=group_id, author_id=author_id, text=text, mentions=mentions, reply_to=reply_to)
         change = await self.ask(fact, author_id, request_id)
         assert change.ordinal is not None
         return change.ordinal

@@ -27,7 +27,7 @@ from messenger.model.group import GroupKind
 from messenger.model.ids import SITE, GroupId, MemberId, Ordinal, RequestId, StreamId, new_id
 from messenger.model.membership import Role
 from messenger.model.message import Mention
-from messenger.model.receipt import Receipt
+from messenger.model.receipt import MarkedUnread, Receipt
 from messenger.model.search import Content, Sought
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -75,6 +75,7 @@ facts = st.one_of(
     st.builds(changes.RoleChanged, group_id=groups, member_id=members, role=roles),
     st.builds(changes.MessageSent, group_id=groups, author_id=members, text=texts, mentions=mentions),
     st.builds(changes.MessageSent, group_id=groups, author_id=members, text=texts, attachments=attachments),
+    st.builds(changes.MessageSent, group_id=groups, author_id=members, text=texts, reply_to=ordinals),
     st.builds(changes.MessageEdited, group_id=groups, target=ordinals, text=texts, mentions=mentions),
     st.builds(changes.MessageEdited, group_id=groups, target=ordinals, text=texts, mentions=mentions),
     st.builds(changes.MessageDeleted, group_id=groups, target=ordinals),
@@ -84,6 +85,7 @@ facts = st.one_of(
 rare = st.builds(changes.GroupDeleted, group_id=groups)
 records = st.one_of(
     st.builds(Receipt, group_id=groups, member_id=members, ordinal=ordinals),
+    st.builds(MarkedUnread, group_id=groups, member_id=members, ordinal=ordinals),
     st.builds(DraftText, group_id=groups, member_id=members, text=st.sampled_from(('', 'half', 'whole'))),
     st.builds(Preference, member_id=members, key=st.just('theme'), value=st.sampled_from(('dark', 'light'))),
 )
@@ -174,6 +176,12 @@ async def _state(journal: Journal) -> dict[str, object]:
         'picture': _in_order(await journal.load()),
         'changes': {stream: await journal.read(stream, after=0) for stream in heads},
         'rows': rows,
+        'replies': [await journal.replies(group, first=Ordinal(1), last=Ordinal(9)) for group in places],
+        'unread': [
+            await journal.unread(group, member, after=Ordinal(4), upto=Ordinal(8))
+            for group in places
+            for member in MEMBERS
+        ],
         'texts': [await journal.revisions(group, row.ordinal) for group in places for row in rows[group]],
         'attached': await journal.attached(CONTENTS),
         'files': [

@@ -5,7 +5,7 @@ import asyncio
 from messenger.model.draft import DraftText, Preference
 from messenger.model.ids import GroupId, Ordinal, StreamId
 from messenger.model.membership import Role
-from messenger.model.receipt import UNREAD_CAP, Receipt, Unread
+from messenger.model.receipt import UNREAD_CAP, MarkedUnread, Receipt, Unread
 from tests.journal.story import ALICE, BOB, CAROL, DESIGN, FIRST, ROBO, WATERCOOLER, Story
 
 STREAM = StreamId(WATERCOOLER)
@@ -85,6 +85,39 @@ async def test_receipts_only_rise(story: Story):
     await story.journal.keep(both)
 
     assert await _read_up_to(story) == {ALICE: 1, BOB: 6, ROBO: 9}
+
+
+async def test_marking_unread_sets_a_receipt_and_reading_raises_it_from_there(story: Story):
+    for ordinal in range(8):
+        await story.say(ALICE, f'message {ordinal}')
+
+    def upto(ordinal: int) -> Receipt:
+        return Receipt(group_id=WATERCOOLER, member_id=BOB, ordinal=Ordinal(ordinal))
+
+    mark = MarkedUnread(group_id=WATERCOOLER, member_id=BOB, ordinal=Ordinal(5))
+    await story.journal.keep([upto(9)])
+    await story.journal.keep([mark])
+    assert (await _read_up_to(story))[BOB] == 5
+    await story.journal.keep([upto(7), upto(6)])
+    assert (await _read_up_to(story))[BOB] == 7
+    await story.journal.keep([upto(9), mark, upto(6)])
+    assert (await _read_up_to(story))[BOB] == 6
+
+
+async def test_what_is_unread_is_counted_between_two_rows(story: Story):
+    first = await story.say(ALICE, 'hi @Bob', names=(BOB,))
+    await story.say(BOB, 'hi')
+    gone = await story.say(ALICE, 'oops @Bob', names=(BOB,))
+    last = await story.say(ALICE, 'hi @Bob', names=(BOB,))
+    await story.say(ALICE, 'later')
+    await story.delete(ALICE, gone)
+
+    unread = story.journal.unread
+
+    assert await unread(WATERCOOLER, BOB, after=Ordinal(first - 1), upto=last) == Unread(messages=2, mentions=2)
+    assert await unread(WATERCOOLER, BOB, after=first, upto=last) == Unread(messages=1, mentions=1)
+    assert await unread(WATERCOOLER, ALICE, after=Ordinal(0), upto=last) == Unread(messages=1)
+    assert await unread(WATERCOOLER, BOB, after=last, upto=last) == Unread()
 
 
 async def test_the_last_write_of_a_draft_and_a_preference_stays(story: Story):

@@ -51,6 +51,11 @@ async def _edit_deleted(story: Story) -> object:
     return await story.edit(ROBO, Ordinal(4), 'boop')
 
 
+async def _reply_to_deleted(story: Story) -> object:
+    await story.delete(ROBO, Ordinal(4))
+    return await story.say(BOB, 'what?', reply_to=Ordinal(4))
+
+
 async def _say_after_leaving(story: Story) -> object:
     await story.leave(ROBO)
     return await story.say(ROBO, 'boop')
@@ -83,6 +88,7 @@ def _sent(author: MemberId, group_id: GroupId = WATERCOOLER) -> MessageSent:
 
 ALLOWED: dict[str, Asking] = {
     'a member sends': lambda story: story.say(ROBO, 'hi'),
+    'a member replies to a message': lambda story: story.say(ROBO, 'hi', reply_to=Ordinal(4)),
     'the system sends for a member': lambda story: story.ask(_sent(ROBO), None),
     'the system sends for itself': lambda story: story.ask(_sent(SYSTEM), None),
     'the author edits': lambda story: story.edit(ROBO, Ordinal(4), 'boop'),
@@ -122,6 +128,11 @@ REFUSED: dict[str, tuple[Asking, ConflictCode]] = {
     'who just left sends': (_say_after_leaving, ConflictCode.NOT_A_MEMBER),
     'a member sends as another': (lambda story: story.ask(_sent(ALICE), ROBO), ConflictCode.NOT_ALLOWED),
     'a send to no group': (lambda story: story.say(ALICE, 'hi', NOWHERE), ConflictCode.GONE),
+    'a reply to what is deleted': (_reply_to_deleted, ConflictCode.NOTHING_TO_REPLY_TO),
+    'a reply to a notice': (
+        lambda story: story.say(ROBO, 'hi', reply_to=Ordinal(1)),
+        ConflictCode.NOTHING_TO_REPLY_TO,
+    ),
     'another member edits': (lambda story: story.edit(ALICE, Ordinal(4), 'boop'), ConflictCode.NOT_ALLOWED),
     'an outsider edits': (lambda story: story.edit(CAROL, Ordinal(4), 'boop'), ConflictCode.NOT_A_MEMBER),
     'the author edits after leaving': (_edit_after_leaving, ConflictCode.NOT_A_MEMBER),

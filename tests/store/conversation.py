@@ -16,6 +16,8 @@ class Conversation:
         """Emoji and member of each reaction in order, by the index of its message."""
         self.files: dict[int, list[str]] = {}
         """The names of what came with each message, by its index."""
+        self.replies: dict[int, int] = {}
+        """The index of each reply, and of what it replies to."""
         self.read = {owner: 1}
 
     @classmethod

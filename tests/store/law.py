@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from messenger.journal.contract import Picture
 from messenger.model.changes import Change
-from messenger.model.draft import DraftText
 from messenger.model.message import Message
-from messenger.model.receipt import Receipt, Unread
+from messenger.model.receipt import Unread
+from messenger.model.record import Record
 from messenger.store.store import Store
 
 
@@ -47,7 +47,7 @@ def seen_in_store(store: Store, picture: Picture) -> dict[str, object]:
     }
 
 
-def replayed(picture: Picture, rows: Iterable[Message], events: Iterable[Change | Receipt | DraftText]) -> Store:
+def replayed(picture: Picture, rows: Iterable[Message], events: Iterable[Change | Record]) -> Store:
     """A store that began with a picture and its rows, and heard what happened since."""
     store = Store()
     store.load(picture)

@@ -4,17 +4,23 @@ import asyncio
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
+from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine
 
 from messenger.journal.contract import Picture
 from messenger.model.changes import Change
-from messenger.model.draft import DraftText
-from messenger.model.receipt import Receipt
+from messenger.model.record import Record
 from messenger.model.refused import Refused
 from tests.store.conversation import Conversation
 from tests.world import World
 
 Result = TypeVar('Result')
+
+NAMES = ('Alice', 'Bob', 'Carol', 'Dave')
+TEXTS = ('hi', 'hi @Bob', '@all look', '@Alice @carol see `@Dave`', 'bye')
+
+people = st.integers(0, len(NAMES) - 1)
+places = st.integers(0, 5)
 
 
 class Machine(RuleBasedStateMachine):
@@ -22,6 +28,7 @@ class Machine(RuleBasedStateMachine):
 
     runner: asyncio.Runner
     world: World
+    ids: list[str]
     groups: dict[str, Conversation]
     order: list[str]
 
@@ -29,7 +36,7 @@ class Machine(RuleBasedStateMachine):
         self.picture: Picture = self.run(self.world.picture())
         journal = self.world.journal
         self.rows = [row for group in self.groups for row in self.run(journal.messages(group, first=1, last=500))]
-        self.events: list[Change | Receipt | DraftText] = []
+        self.events: list[Change | Record] = []
         self.world.store.listen(self.events.append)
 
     def run(self, coroutine: Coroutine[Any, Any, Result]) -> Result:

@@ -15,19 +15,15 @@ from messenger.model.message import MessageKind
 from messenger.model.receipt import Receipt
 from tests.store.conversation import Conversation
 from tests.store.law import replayed, seen_in_picture, seen_in_store
-from tests.store.machine import Machine
+from tests.store.machine import NAMES, TEXTS, people, places
+from tests.store.replying import Replying
 from tests.world import World, rid, send_files
 
-NAMES = ('Alice', 'Bob', 'Carol', 'Dave')
-
-people = st.integers(0, len(NAMES) - 1)
-places = st.integers(0, 5)
 EMOJI = ('👍', '🎉')
-TEXTS = ('hi', 'hi @Bob', '@all look', '@Alice @carol see `@Dave`', 'bye')
 FILES = ((), (), ('a',), ('a', 'b'))
 
 
-class RandomActions(Machine):
+class RandomActions(Replying):
     """Four members, a few groups, every action."""
 
     @initialize()
@@ -264,6 +260,9 @@ class RandomActions(Machine):
                 rows = self.run(self.world.actions.messages.read_messages(reader, group_id, 1, 500))
                 said = [(row.author_id, row.text) if _is_said(row) else None for row in rows]
                 assert said == group.rows
+                replies = self.run(self.world.actions.messages.read_replies(reader, group_id, rows)).living
+                living = {index: target for index, target in group.replies.items() if group.rows[index] is not None}
+                assert replies == {index + 1: target + 1 for index, target in living.items()}
                 reacted = [[(each.emoji, each.member_id) for each in row.reactions] for row in rows]
                 assert reacted == [group.reactions.get(index, []) for index in range(len(rows))]
                 attached = [[each.name for each in row.attachments] for row in rows]

@@ -30,6 +30,8 @@ from messenger.components.browser.notifying import notify as notify
 from messenger.components.browser.picking import PICK as PICK
 from messenger.components.browser.picking import SEEK as SEEK
 from messenger.components.browser.quoting import quote as quote
+from messenger.components.browser.showing import show_divider as show_divider
+from messenger.components.browser.showing import show_row as show_row
 from messenger.components.browser.uploading import TOLD as TOLD
 from messenger.components.browser.uploading import UPLOADS as UPLOADS
 from messenger.components.browser.uploading import drop_upload as drop_upload
@@ -42,7 +44,12 @@ ANSWER_SECONDS = 5.0
 """How long a page that has just connected may take to answer a question."""
 
 SEND = """(e) => {
-  const text = e.currentTarget.querySelector('textarea');
+  const text = e.currentTarget.querySelector('textarea'), quoted = e.currentTarget.querySelector('[data-reply]');
+  if (quoted && (e.type === 'click' ? e.target.closest('.unreply') : e.key === 'Escape' && !e.isComposing)) {
+    quoted.remove();
+    text.focus();
+    return emit('unreply', '', 0);
+  }
   if (e.type === 'keydown') {
     if (e.isComposing || e.keyCode === 229 || e.target !== text) return;
     if (e.key === 'ArrowUp' && !text.value) { e.preventDefault(); return emit('last', '', 0); }
@@ -55,11 +62,12 @@ SEND = """(e) => {
   if (ids.includes(undefined)) return emit('unready', '', 0);
   const count = [...text.value].length;
   if (count > Number(text.dataset.most)) return emit('long', '', count);
-  const id = createRandomUUID(), group = text.dataset.group;
-  sessionStorage.setItem('sent:' + id, JSON.stringify([id, group, text.value, ids]));
+  const id = createRandomUUID(), group = text.dataset.group, reply = Number(quoted?.dataset.reply || 0);
+  sessionStorage.setItem('sent:' + id, JSON.stringify([id, group, text.value, ids, reply]));
   sessionStorage.removeItem('draft:' + group);
-  emit(id, text.value, count, ids);
+  emit(id, text.value, count, ids, reply);
   files?.clear();
+  quoted?.remove();
   text.value = '';
   text.dataset.sent = Number(text.dataset.sent || 0) + 1;
   text.focus();
@@ -68,7 +76,8 @@ SEND = """(e) => {
 }"""
 """Enter, Ctrl+Enter and the button: text and files must be safe before it leaves and the box empty at once.
 
-Never while an input method composes; on a touch keyboard Enter is a new line.
+Never while an input method composes; on a touch keyboard Enter is a new line. The quote of what the text replies to
+goes with it, or Escape takes it away: what is typed a moment later must not be a reply too.
 """
 
 DRAFT = """(e) => {
@@ -119,7 +128,8 @@ Code is copied right here: no browser lets a page do so later than in the click 
 """
 
 KEYS = """(e) => {
-  const rows = [...e.currentTarget.querySelectorAll('[data-o]')], row = e.target.closest('[data-o]');
+  const rows = [...e.currentTarget.querySelectorAll('[data-o]')].filter((row) => row.offsetHeight);
+  const row = e.target.closest('[data-o]');
   const step = {ArrowUp: -1, ArrowDown: 1}[e.key];
   if (step) {
     e.preventDefault();
@@ -128,7 +138,7 @@ KEYS = """(e) => {
     next?.scrollIntoView({block: 'nearest'});
   } else if (row === e.target && !e.ctrlKey && !e.metaKey && !e.altKey) {
     const key = e.key.length > 1 ? e.key : e.key.toLowerCase();
-    const action = {e: 'edit', Delete: 'delete', m: 'menu', q: 'quote', '+': 'react'}[key];
+    const action = {e: 'edit', Delete: 'delete', m: 'menu', q: 'quote', r: 'reply', '+': 'react'}[key];
     if (action) { e.preventDefault(); emit(action, Number(row.dataset.o)); }
   }
 }"""
@@ -183,7 +193,7 @@ async def ask(client: Client, code: str) -> Any:
 
 
 def unsent(request_id: RequestId) -> str:
-    """Ask for one such message, as [request id, group id, text, upload ids]."""
+    """Ask for one such message, as [request id, group id, text, upload ids, ordinal replied to or 0]."""
     return f"return JSON.parse(sessionStorage.getItem('sent:' + {json.dumps(request_id)}))"
 
 
@@ -224,22 +234,13 @@ def follow(html_id: str, before: str, text: str) -> str:
     )
 
 
-def focus(html_id: str) -> str:
-    """Set the focus, with the caret at the end of a text; not where it would open a touch keyboard."""
+def focus(html_id: str, *, opens_keyboard: bool = False) -> str:
+    """Set the focus, with the caret at the end of a text; not where it would open a touch keyboard unasked."""
+    is_right = 'true' if opens_keyboard else "!matchMedia('(pointer: coarse)').matches"
     return (
         f'const box = document.getElementById({json.dumps(html_id)});'
-        "if (box && !matchMedia('(pointer: coarse)').matches) {"
+        f'if (box && {is_right}) {{'
         'box.focus(); if (box.setSelectionRange) box.setSelectionRange(box.value.length, box.value.length); }'
-    )
-
-
-def show_row(ordinal: int) -> str:
-    """Bring a row to the middle of the log, mark it for a moment and set the focus on it."""
-    return (
-        f'const row = document.querySelector(\'[data-o="{int(ordinal)}"]\');'
-        "if (row) { row.scrollIntoView({block: 'center'}); row.focus({preventScroll: true});"
-        "row.querySelector('.msg')?.animate([{backgroundColor: 'var(--mention)', offset: 0},"
-        "{backgroundColor: 'var(--mention)', offset: 0.6}], 2500); }"
     )
 
 

@@ -11,10 +11,11 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
 from messenger.journal.contract import Conflict
-from messenger.journal.sql.records import Record, merge
+from messenger.journal.sql.records import merge
 from messenger.journal.sql.remembered import Remembered
 from messenger.journal.sql.writing import commit_drafts
 from messenger.model.changes import Change, Draft
+from messenger.model.record import Record
 
 Answer = asyncio.Future[Any]
 

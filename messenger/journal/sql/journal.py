@@ -14,7 +14,6 @@ from messenger.journal.scrub import revisions_in
 from messenger.journal.settle import check_stream
 from messenger.journal.sql import codec, reading, search
 from messenger.journal.sql.engine import is_missing
-from messenger.journal.sql.records import Record
 from messenger.journal.sql.rows import read_rows
 from messenger.journal.sql.tables import properties
 from messenger.journal.sql.transactions import Connect, connect
@@ -23,6 +22,8 @@ from messenger.model.attachment import Attachment, AttachmentId, Sha256
 from messenger.model.changes import Change, Draft
 from messenger.model.ids import GroupId, MemberId, Ordinal, StreamId
 from messenger.model.message import Message, Revision
+from messenger.model.receipt import Unread
+from messenger.model.record import Record
 from messenger.model.search import Place, Sought
 
 PROBE = 'probed_at'
@@ -106,6 +107,19 @@ class SqlJournal:
     async def message(self, group_id: GroupId, ordinal: Ordinal) -> Message | None:
         """Read one row."""
         return next(iter(await self.messages(group_id, first=ordinal, last=ordinal)), None)
+
+    async def messages_at(self, group_id: GroupId, ordinals: Collection[Ordinal]) -> list[Message]:
+        """Read the rows with these ordinals, oldest first; deleted ones too."""
+        return await self._messages(reading.rows_at(group_id, ordinals))
+
+    async def replies(self, group_id: GroupId, *, first: Ordinal, last: Ordinal) -> dict[Ordinal, Ordinal]:
+        """Read which undeleted messages reply to the rows ``first..last``, and to which."""
+        return {row.ordinal: row.reply_to for row in await self._rows(reading.replies_to(group_id, first, last))}
+
+    async def unread(self, group_id: GroupId, member_id: MemberId, *, after: Ordinal, upto: Ordinal) -> Unread:
+        """Count what a member would have to read of the rows after one ordinal, up to and with another."""
+        rows = await self._rows(reading.unread_between(group_id, member_id, after, upto))
+        return Unread(messages=rows[0].messages, mentions=rows[0].mentions)
 
     async def last_by(self, group_id: GroupId, member_id: MemberId) -> Message | None:
         """Read the member's newest undeleted text message in a group."""

@@ -62,8 +62,10 @@ def needs_of(drafts: Iterable[Draft]) -> Needs:
 
 def _add_fact(needs: Needs, draft: Draft) -> None:
     match draft.fact:
-        case MessageSent(author_id=author_id):
+        case MessageSent(author_id=author_id, reply_to=reply_to):
             needs.places.add((GroupId(draft.stream), author_id))
+            if reply_to is not None:
+                needs.targets.setdefault(GroupId(draft.stream), set()).add(reply_to)
         case MessageEdited(group_id=group_id, target=target) | MessageDeleted(group_id=group_id, target=target):
             needs.targets.setdefault(group_id, set()).add(target)
         case (ReactionAdded() | ReactionRemoved()) as fact:

@@ -74,6 +74,31 @@ def rows_between(group_id: GroupId, first: Ordinal, last: Ordinal) -> Select[*tu
     return query.order_by(messages.c.ordinal)
 
 
+def rows_at(group_id: GroupId, ordinals: Collection[Ordinal]) -> Select[*tuple[Any, ...]]:
+    """Select some rows of a group."""
+    query = select(messages).where(messages.c.group_id == group_id, messages.c.ordinal.in_(ordinals))
+    return query.order_by(messages.c.ordinal)
+
+
+def replies_to(group_id: GroupId, first: Ordinal, last: Ordinal) -> Select[*tuple[Any, ...]]:
+    """Select the ordinals of undeleted replies to rows of a group, and of what they reply to."""
+    query = select(messages.c.ordinal, messages.c.reply_to).where(
+        messages.c.group_id == group_id, messages.c.reply_to.between(first, last), ~messages.c.is_deleted
+    )
+    return query.order_by(messages.c.ordinal)
+
+
+def unread_between(group_id: GroupId, member_id: MemberId, after: Ordinal, upto: Ordinal) -> Select[*tuple[Any, ...]]:
+    """Count messages by others, and mentions of the member, in a part of a group; each count stops at the cap."""
+    fresh = select(literal(1)).where(
+        messages.c.group_id == group_id, _is_between(messages.c.ordinal, after, upto), is_said()
+    )
+    fresh = fresh.where(messages.c.author_id != member_id).limit(UNREAD_CAP)
+    named = select(literal(1)).where(mentions.c.group_id == group_id, mentions.c.member_id == member_id)
+    named = named.where(_is_between(mentions.c.ordinal, after, upto)).limit(UNREAD_CAP)
+    return select(_count(fresh).label('messages'), _count(named).label('mentions'))
+
+
 def newest_by(group_id: GroupId, member_id: MemberId) -> Select[*tuple[Any, ...]]:
     """Select the member's newest undeleted text message in a group."""
     query = select(messages).where(messages.c.group_id == group_id, messages.c.author_id == member_id, is_said())
@@ -154,5 +179,12 @@ def _unread() -> Select[*tuple[Any, ...]]:
 
 
 def _capped(rows: Select[*tuple[int]]) -> ColumnElement[int]:
-    counted = rows.limit(UNREAD_CAP).correlate(memberships, receipts).subquery()
-    return select(func.count()).select_from(counted).scalar_subquery()
+    return _count(rows.limit(UNREAD_CAP).correlate(memberships, receipts))
+
+
+def _count(rows: Select[*tuple[int]]) -> ColumnElement[int]:
+    return select(func.count()).select_from(rows.subquery()).scalar_subquery()
+
+
+def _is_between(ordinal: ColumnElement[int], after: Ordinal, upto: Ordinal) -> ColumnElement[bool]:
+    return and_(ordinal > after, ordinal <= upto)

@@ -1,4 +1,4 @@
-"""Merging side records: receipts by maximum, drafts and preferences by last write."""
+"""Merging side records: receipts by maximum unless marked unread, drafts and preferences by last write."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -8,28 +8,34 @@ from sqlalchemy import ColumnElement, Connection, Insert, Table, bindparam, case
 from messenger.journal.sql.tables import drafts, members, memberships, preferences, receipts
 from messenger.model.draft import DraftText, Preference
 from messenger.model.ids import GroupId, MemberId, Ordinal
-from messenger.model.receipt import Receipt
-
-Record = Receipt | DraftText | Preference
+from messenger.model.receipt import MarkedUnread, Receipt
+from messenger.model.record import Record
 
 
 def merge(connection: Connection, records: Iterable[Record]) -> None:
     """Merge records inside the caller's transaction; those of somebody who is not there are dropped."""
     merged = list(records)
-    _merge_receipts(connection, [each for each in merged if isinstance(each, Receipt)])
+    _merge_receipts(connection, [each for each in merged if isinstance(each, Receipt | MarkedUnread)])
     _merge_drafts(connection, [each for each in merged if isinstance(each, DraftText)])
     _merge_preferences(connection, [each for each in merged if isinstance(each, Preference)])
 
 
-def _merge_receipts(connection: Connection, records: Sequence[Receipt]) -> None:
-    """Raise receipts; who is in a group has one there, so that there is hardly ever one to add."""
-    highest: dict[tuple[GroupId, MemberId], Ordinal] = {}
+def _merge_receipts(connection: Connection, records: Sequence[Receipt | MarkedUnread]) -> None:
+    """Raise or set receipts; who is in a group has one there, so that there is hardly ever one to add."""
+    raised: dict[tuple[GroupId, MemberId], Ordinal] = {}
+    placed: dict[tuple[GroupId, MemberId], Ordinal] = {}
     for each in records:
         key = (each.group_id, each.member_id)
-        highest[key] = max(each.ordinal, highest.get(key, each.ordinal))
-    rows = [{'a_group': key[0], 'a_member': key[1], 'a_value': ordinal} for key, ordinal in highest.items()]
-    if rows and connection.execute(RAISE_RECEIPT, rows).rowcount != len(rows):
-        connection.execute(ADD_RECEIPT, rows)
+        if isinstance(each, MarkedUnread):
+            placed[key] = each.ordinal
+            raised.pop(key, None)
+        else:
+            beside = placed if key in placed else raised
+            beside[key] = max(each.ordinal, beside.get(key, each.ordinal))
+    for statement, ordinals in ((RAISE_RECEIPT, raised), (PLACE_RECEIPT, placed)):
+        rows = [{'a_group': key[0], 'a_member': key[1], 'a_value': ordinal} for key, ordinal in ordinals.items()]
+        if rows and connection.execute(statement, rows).rowcount != len(rows):
+            connection.execute(ADD_RECEIPT, rows)
 
 
 def _merge_drafts(connection: Connection, records: Sequence[DraftText]) -> None:
@@ -75,6 +81,7 @@ PREFERENCE = (preferences.c.member_id == bindparam('a_member'), preferences.c.ke
 HIGHER = case((receipts.c.ordinal < bindparam('a_value'), bindparam('a_value')), else_=receipts.c.ordinal)
 # Made once: to build a statement takes longer than to run it.
 RAISE_RECEIPT = update(receipts).where(*_place(receipts)).values(ordinal=HIGHER)
+PLACE_RECEIPT = update(receipts).where(*_place(receipts)).values(ordinal=bindparam('a_value'))
 ADD_RECEIPT = _add_beside_membership(receipts, 'ordinal')
 DELETE_DRAFT = delete(drafts).where(*_place(drafts))
 UPDATE_DRAFT = update(drafts).where(*_place(drafts)).values(text=bindparam('a_value'))

@@ -136,6 +136,7 @@ messages = Table(
     Column('is_deleted', Boolean, nullable=False),
     Column('plain', Text, nullable=False),
     Column('attachments', Text, nullable=False, server_default=''),
+    Column('reply_to', BigInteger),
     PrimaryKeyConstraint('id'),
     UniqueConstraint('group_id', 'ordinal'),
     Index(
@@ -145,6 +146,13 @@ messages = Table(
         'ordinal',
         sqlite_where=text("kind = 'text' AND is_deleted = 0"),
         postgresql_where=text("kind = 'text' AND NOT is_deleted"),
+    ),
+    Index(
+        None,
+        'group_id',
+        'reply_to',
+        sqlite_where=text('reply_to IS NOT NULL'),
+        postgresql_where=text('reply_to IS NOT NULL'),
     ),
 )
 """The rows of the groups as they stand; `number` is that of the change that added the row."""

@@ -12,10 +12,10 @@ from sqlalchemy import Connection
 
 from messenger.journal.contract import JournalUnavailable, Listener
 from messenger.journal.sql.batch import DraftJob, Job, RecordsJob, WorkJob, answer, commit, is_engine_failure, refuse
-from messenger.journal.sql.records import Record
 from messenger.journal.sql.remembered import Remembered
 from messenger.journal.sql.transactions import Transactions
 from messenger.model.changes import Change, Draft
+from messenger.model.record import Record
 
 BATCH_LIMIT = 500
 """The most jobs in one transaction: larger gains nothing and makes the first one wait."""

@@ -1,0 +1,34 @@
+"""What a reply says of the message it replies to: who wrote it and its first words, as they stand now."""
+
+from collections.abc import Callable
+from html import escape
+
+from messenger.components.preview import plain_line
+from messenger.components.row import UNKNOWN_NAME
+from messenger.model.ids import MemberId
+from messenger.model.member import Member
+from messenger.model.message import Message
+
+QUOTED_CHARACTERS = 240
+"""What two lines can show at most."""
+
+
+def quote(original: Message | None, member: Callable[[MemberId], Member | None]) -> str:
+    """Write the quote above a reply, which a click follows; None is a message that is still being read."""
+    if original is None:
+        return '<div class="quote">…</div>'
+    if original.is_deleted:
+        return '<div class="quote gone">Deleted message</div>'
+    return (
+        f'<button type="button" class="quote by-{original.author_id}" data-do="original">'
+        f'<span class="sr-only">In reply to </span>{first_words(original, member)}</button>'
+    )
+
+
+def first_words(message: Message, member: Callable[[MemberId], Member | None]) -> str:
+    """Write who said a message and how it begins."""
+    author = member(message.author_id)
+    name = author.name if author else UNKNOWN_NAME
+    files = ', '.join(each.name for each in message.attachments)
+    text = plain_line(message.text, QUOTED_CHARACTERS) or files
+    return f'<strong>{escape(name)}</strong> <span dir="auto">{escape(text)}</span>'

@@ -1,0 +1,6 @@
+"""What is kept beside the changes, for one member alone."""
+
+from messenger.model.draft import DraftText, Preference
+from messenger.model.receipt import MarkedUnread, Receipt
+
+Record = Receipt | MarkedUnread | DraftText | Preference

@@ -1,0 +1,40 @@
+"""Random replies, and random changes of mind about what is read."""
+
+from hypothesis import strategies as st
+from hypothesis.stateful import rule
+
+from messenger.actions.messages import Enclosed
+from messenger.model.receipt import MarkedUnread
+from tests.store.machine import TEXTS, Machine, people, places
+from tests.world import rid
+
+
+class Replying(Machine):
+    """Rules of their own, to be mixed with all others."""
+
+    @rule(who=people, place=places, back=st.integers(0, 5), text=st.sampled_from(TEXTS))
+    def reply(self, who: int, place: int, back: int, text: str) -> None:
+        if not (found := self.at(place)):
+            return
+        group_id, group = found
+        index = group.index(back)
+        may = self.ids[who] in group.roles and bool(group.rows) and group.rows[index] is not None
+        asked = self.world.actions.messages.send_message(
+            self.ids[who], group_id, text, rid(), Enclosed(reply_to=index + 1)
+        )
+        assert self.tried(asked) == may
+        if may:
+            group.replies[len(group.rows)] = index
+            group.rows.append((self.ids[who], text))
+
+    @rule(who=people, place=places, back=st.integers(0, 8))
+    def mark_unread(self, who: int, place: int, back: int) -> None:
+        if not (found := self.at(place)):
+            return
+        group_id, group = found
+        first = max(1, len(group.rows) - back)
+        may = self.ids[who] in group.roles and bool(group.rows)
+        assert self.tried(self.world.actions.reading.mark_unread(self.ids[who], group_id, first)) == may
+        if may:
+            group.read[self.ids[who]] = first - 1
+            self.events.append(MarkedUnread(group_id=group_id, member_id=self.ids[who], ordinal=first - 1))
