@@ -1,6 +1,7 @@
 """Uploads through the whole server: its guards, its socket, its disk."""
 
 import asyncio
+import resource
 
 import httpx
 import pytest
@@ -110,6 +111,7 @@ async def test_a_connection_that_breaks_leaves_nothing(server, alice, wire):
     assert kept(server) == []
 
 
+@pytest.mark.skipif(not hasattr(resource, 'prlimit'), reason='only Linux limits the files of a running process')
 async def test_a_full_disk_is_told_and_leaves_nothing(server, alice, address):
     server.fill_disk()
     try:

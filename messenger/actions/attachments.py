@@ -7,7 +7,7 @@ from messenger.actions.limits import Limits, Pace
 from messenger.actions.scope import Scope
 from messenger.actions.upload_ids import Upload, UploadId
 from messenger.actions.uploads import Uploads
-from messenger.blobs.contract import Blob, Blobs, BlobsUnavailable
+from messenger.blobs.contract import Blob, BlobMissing, Blobs, BlobsUnavailable
 from messenger.journal.contract import Journal, JournalUnavailable
 from messenger.media.kind import BEGINNING_BYTES, may_be_picture, media_type_of
 from messenger.media.pictures import MOST_BYTES, Picture, Pictures
@@ -74,6 +74,8 @@ class AttachmentActions:
             media_type, picture = await self._kind(blob)
         except BlobsUnavailable as error:
             raise Unavailable(FULL) from error
+        except BlobMissing as error:  # somebody's message with the same file was deleted at this moment
+            raise Unavailable from error
         self._scope.place(member_id, group_id, Action.UPLOAD)
         upload = Upload(
             member_id=member_id,

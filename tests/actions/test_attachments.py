@@ -113,6 +113,24 @@ async def test_an_upload_that_is_cut_off_leaves_nothing(world: World):
     assert await kept(world) == 0
 
 
+class Vanishing(ObjectBlobs):
+    """A place from which a content goes as soon as it came."""
+
+    async def receive(self, pieces: AsyncIterable[bytes]) -> Blob:
+        blob = await super().receive(pieces)
+        await self.remove([blob.sha256])
+        return blob
+
+
+async def test_a_content_that_goes_while_it_is_looked_at_can_be_sent_again():
+    world = World(blobs=Vanishing.in_memory())
+    await world.open()
+    await world.people()
+    with pytest.raises(Unavailable, match='Try again'):
+        await world.upload(world.alice, 'a.txt', b'hello')
+    await world.close()
+
+
 async def test_a_full_disk_is_explained():
     world = World(blobs=FullDisk.in_memory())
     await world.open()
