@@ -19,8 +19,7 @@ from messenger.components.completion import Completion, attributes, list_of
 from messenger.components.quote import first_words
 from messenger.components.suggestions import Suggest
 from messenger.components.tray import Tray
-from messenger.model.calls import find_calls
-from messenger.model.changes import Change, MessageSent
+from messenger.components.unheard import unheard_call
 from messenger.model.group import Group
 from messenger.model.ids import GroupId, MemberId, Ordinal, RequestId, is_id, is_request_id
 from messenger.model.member import Member
@@ -183,17 +182,9 @@ class Composer:
             self._settle(request_id)
         if self._problem.default_slot.children:
             self._show_problem('')
-        self._tell_of_call(change)
+        if reason := unheard_call(self._messages, self._member_id, change):
+            self._show_problem(f'Sent, but {reason}')
         return True
-
-    def _tell_of_call(self, change: Change) -> None:
-        """Say why @all or @here, which was sent, mentions nobody."""
-        calls = find_calls(change.fact.text) if isinstance(change.fact, MessageSent) else ()
-        if calls:
-            try:
-                self._messages.mention_all(self._member_id, GroupId(change.stream))
-            except Refused as refused:
-                self._show_problem(f'Sent, but @{calls[0]} mentions nobody. {refused.reason}')
 
     async def _reply_again(self, ordinal: Ordinal) -> None:
         """Let a text that was given back be a reply again, if the message is still there."""

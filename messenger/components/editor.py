@@ -11,6 +11,8 @@ from messenger.actions.messages import MessageActions
 from messenger.components import browser
 from messenger.components.completion import Completion, attributes, list_of
 from messenger.components.suggestions import Suggest
+from messenger.components.toast import toast
+from messenger.components.unheard import unheard_call
 from messenger.model.ids import MemberId, RequestId, new_request_id
 from messenger.model.message import Message
 from messenger.model.refused import Refused
@@ -88,7 +90,7 @@ class Editor:
     async def _edit(self, text: str) -> bool:
         message = self._message
         try:
-            await self._messages.edit_message(
+            change = await self._messages.edit_message(
                 self._member_id, message.group_id, message.ordinal, text, self._request_id
             )
         except Refused as refused:
@@ -96,6 +98,8 @@ class Editor:
                 return True
             self._show_problem(refused.reason)
             return False
+        if reason := unheard_call(self._messages, self._member_id, change):
+            toast(f'Saved, but {reason}')
         return True
 
     def _show_problem(self, reason: str) -> None:
