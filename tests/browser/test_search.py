@@ -97,9 +97,15 @@ async def test_keys_open_what_one_would_click(server, arrive) -> None:
 
     await keyboard.press('Alt+ArrowDown')
     await expect(page.get_by_role('heading', name='Basement')).to_be_visible()
+    await expect(erin.box).to_be_focused()
     await keyboard.press('Alt+ArrowUp')
     await expect(page.get_by_role('heading', name='Attic')).to_be_visible()
 
+    await expect(erin.box).to_be_focused()
+    await erin.log.focus()
+    await keyboard.press('Alt+ArrowDown')
+    await expect(page.get_by_role('heading', name='Basement')).to_be_visible()
+    await expect(erin.box).to_be_focused()
     await erin.log.focus()
     await keyboard.press('?')
     await expect(page.get_by_role('dialog', name='Keys')).to_contain_text('switch to another group')

@@ -52,7 +52,7 @@ SEND = """(e) => {
   }
   if (e.type === 'keydown') {
     if (e.isComposing || e.keyCode === 229 || e.target !== text) return;
-    if (e.key === 'ArrowUp' && !text.value) { e.preventDefault(); return emit('last', '', 0); }
+    if (e.key === 'ArrowUp' && !e.altKey && !text.value) { e.preventDefault(); return emit('last', '', 0); }
     if (e.key !== 'Enter' || e.shiftKey) return;
     if (!e.ctrlKey && !e.metaKey && matchMedia('(pointer: coarse)').matches) return;
     e.preventDefault();
@@ -130,7 +130,7 @@ Code is copied right here: no browser lets a page do so later than in the click 
 KEYS = """(e) => {
   const rows = [...e.currentTarget.querySelectorAll('[data-o]')].filter((row) => row.offsetHeight);
   const row = e.target.closest('[data-o]');
-  const step = {ArrowUp: -1, ArrowDown: 1}[e.key];
+  const step = e.altKey ? 0 : {ArrowUp: -1, ArrowDown: 1}[e.key];
   if (step) {
     e.preventDefault();
     const next = row ? rows[rows.indexOf(row) + step] : rows[rows.length - 1];

@@ -24,6 +24,9 @@ KEYS = {
     'On a message': {
         '↑ ↓': 'the message above, below',
         'M': 'more actions',
+        'R': 'reply',
+        'Q': 'quote',
+        '+': 'react',
         'E': 'edit',
         'Delete': 'delete',
     },
