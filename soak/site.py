@@ -99,13 +99,16 @@ class Site:
             await asyncio.sleep(0.02)
         return time.monotonic() - began_at
 
-    async def settle(self) -> bool:
-        """Wait until everything sent was answered and all tabs are there; tell whether it came to that."""
-        has_settled = await until(
-            lambda: all(tab.is_connected and not tab.storage.unsent for tab in self.tabs), SETTLE_SECONDS
-        )
+    async def start_before_a_crowd(self) -> None:
+        """Start the server and return as soon as it says that it is ready: an answer would come after the crowd's."""
+        before = self._times_ready()
+        await self.process.start(self.port)
+        await until(lambda: self._times_ready() > before, READY_SECONDS)
+
+    async def settle(self) -> None:
+        """Wait until everything sent was answered and all tabs are there, or it is no use to wait longer."""
+        await until(lambda: all(tab.is_connected and not tab.storage.unsent for tab in self.tabs), SETTLE_SECONDS)
         await asyncio.sleep(LAST_FRAMES_SECONDS)
-        return has_settled
 
     async def judge(self) -> list[Fault]:
         """Hold what happened against a fresh page of each group and the journal. Ends the server."""
@@ -122,6 +125,9 @@ class Site:
         ids = [each['id'] for each in self._groups.values()]
         found = await _ask('soak.truth', str(self._data), *ids)
         return check(self.history, {group: truth_of(each) for group, each in zip(self._groups, found, strict=True)})
+
+    def _times_ready(self) -> int:
+        return self.process.log_path.read_text(errors='replace').count('Messenger is ready')
 
     async def _is_ready(self) -> bool:
         try:

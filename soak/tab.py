@@ -39,7 +39,9 @@ class Tab:
         self.on_accepted: Callable[[str], None] = _ignore
         self.on_given_back: Callable[[str], None] = _ignore
         self.changed = asyncio.Event()
-        self.disconnects = self.reloads = 0
+        self.disconnects = self.reloads = self.errors = 0
+        self.is_revising = False
+        """Whether its member edits or deletes just now; the composer is hidden meanwhile."""
         self._socket: ViewerSocket | None = None
         self._is_joined = False
         self.joined_at = 0.0
@@ -124,6 +126,7 @@ class Tab:
     async def _load(self) -> None:
         response = await self._browser.get(self._path)
         if response.status != 200:
+            self.errors += 1
             raise ConnectionError(f'{self.reader.name} loaded the page and got {response.status}')
         self.screen.load(response.body)
         self._next_message_id = self._acknowledged = self.page.next_message_id

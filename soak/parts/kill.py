@@ -9,7 +9,7 @@ from bench.report import Verdict, at_most
 from soak.plan import Plan
 from soak.site import Site, site_of
 from soak.tab import Tab
-from soak.verdicts import must, of_history
+from soak.verdicts import of_history, of_tabs
 
 GROUPS = 2
 BREATH_SECONDS = 0.4
@@ -28,11 +28,11 @@ async def run(plan: Plan) -> Sequence[Verdict]:
         await asyncio.sleep(EARLIEST_KILL_SECONDS)
         for sender in storm:
             sender.cancel()
-        has_settled = await site.settle()
+        await site.settle()
         kills = f'kill: {plan.kill_rounds} rounds'
         return [
             at_most(f'{kills}, ready again after at most', max(ready_seconds), READY_SECONDS, 's'),
-            must('kill: everything was answered in the end', has_settled),
+            *of_tabs('kill', site),
             *of_history('kill', site.history, await site.judge()),
         ]
 

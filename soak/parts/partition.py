@@ -10,7 +10,7 @@ from soak.proxy import Proxy, proxy_to
 from soak.revising import delete, edit, own_row
 from soak.site import Site, site_of, until
 from soak.tab import Tab
-from soak.verdicts import must, of_history
+from soak.verdicts import of_history, of_tabs
 
 CUT_OFF = 8
 DIRECT = 8
@@ -37,9 +37,8 @@ async def run(plan: Plan) -> Sequence[Verdict]:
                 what = f'partition: {name} for {seconds:g} s'
                 verdicts.append(at_most(f'{what}, all shown after coming back', shown, SHOWN_SECONDS, 's'))
                 verdicts.append(at_most(f'{what}, all shown after the line was whole', returned, RETURN_SECONDS, 's'))
-        verdicts.append(must('partition: everything was answered in the end', await site.settle()))
         verdicts.append(at_most('partition: pages loaded anew', sum(tab.reloads for tab in site.tabs), 0))
-        return [*verdicts, *of_history('partition', site.history, await site.judge())]
+        return [*verdicts, *of_tabs('partition', site), *of_history('partition', site.history, await site.judge())]
 
 
 async def _swallow(proxy: Proxy) -> None:

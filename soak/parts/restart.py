@@ -9,7 +9,7 @@ from soak.deliveries import Deliveries
 from soak.parts.load import talk
 from soak.plan import Plan
 from soak.site import Site, site_of, until
-from soak.verdicts import must, of_history
+from soak.verdicts import of_history, of_tabs
 
 TALK_SECONDS, PER_SECOND = 5.0, 10.0
 FIRST_SECONDS, ALL_SECONDS = 3.0, 20.0
@@ -29,18 +29,18 @@ async def run(plan: Plan) -> Sequence[Verdict]:
         site.deliveries = Deliveries()
         for group in site.groups:
             site.send(site.in_group(group)[0], readers=plan.members)
-        await site.start()
+        await site.start_before_a_crowd()
         first, everybody = await _until_back(site)
         waited = site.process.waited_seconds()
         print(f'restart: for {waited:.1f} s other processes had the core of the server', file=sys.stderr)
         late = (await site.look()).late_turns(LATE_SECONDS)
-        has_settled = await site.settle()
+        await site.settle()
         who = f'restart: {len(site.tabs)} viewers'
         return [
             at_most(f'{who}, the first is back after', first, FIRST_SECONDS, 's'),
             at_most(f'{who}, all are back and complete after', everybody, ALL_SECONDS, 's'),
             at_most('restart: turns of the loop above 250 ms', late, 0),
-            must('restart: everything was answered', has_settled),
+            *of_tabs('restart', site),
             *of_history('restart', site.history, await site.judge()),
         ]
 

@@ -10,7 +10,7 @@ from soak.deliveries import Deliveries, percentile
 from soak.parts.load import talk
 from soak.plan import Plan
 from soak.site import Site, open_all, site_of
-from soak.verdicts import must, of_history
+from soak.verdicts import of_history, of_tabs
 
 STALLED = 20
 PER_SECOND = 20.0
@@ -59,7 +59,7 @@ async def run(plan: Plan) -> Sequence[Verdict]:
         watch.cancel()
         kept = (await site.look()).open_files - (at_first.open_files - STALLED)
         await asyncio.gather(*(tab.close() for tab in idle))
-        has_settled = await site.settle()
+        await site.settle()
         return [
             at_most(f'stalled: {STALLED} clients, gone after they stopped', outcome.gone_seconds, SILENT_SECONDS, 's'),
             at_most('stalled: gone after the first was noticed', outcome.seconds_to_end, GONE_SECONDS, 's'),
@@ -68,7 +68,7 @@ async def run(plan: Plan) -> Sequence[Verdict]:
             ),
             at_most('stalled: descriptors kept', kept, 0),
             at_most('stalled: the others, 99 of 100, against before', during / before, SLOWER, '×'),
-            must('stalled: everything of the others was answered', has_settled),
+            *of_tabs('stalled', site),
             *of_history('stalled', site.history, await site.judge()),
         ]
 
