@@ -20,6 +20,7 @@ ORPHAN_SECONDS = 10
 def main() -> None:
     """Render what is asked until there is nobody left to ask."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the whole terminal; the server ends us itself
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # a server that was killed reads no answer: end, without a traceback
     answer_all(sys.stdin.buffer, sys.stdout.buffer)
 
 

@@ -2,6 +2,8 @@
 
 import io
 import json
+import subprocess
+import sys
 
 from messenger.rendering.worker import answer_all
 
@@ -20,3 +22,11 @@ def test_each_line_is_answered_by_one_line():
 def test_what_cannot_be_rendered_is_answered_with_nothing_and_the_next_is_rendered():
     question = json.dumps({'text': 'a', 'mentions': []}).encode() + b'\n'
     assert answers(b'{\n', b'{}\n', question) == [None, None, '<div class="prose"><p dir="auto">a</p></div>']
+
+
+def test_it_ends_without_a_word_when_the_server_died_before_its_answer():
+    command = [sys.executable, '-m', 'messenger.rendering.worker']
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as worker:
+        worker.stdout.close()
+        _, said = worker.communicate(b'{"text": "**hello**", "mentions": []}\n', timeout=30)
+    assert said == b''
