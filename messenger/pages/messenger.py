@@ -12,14 +12,17 @@ from messenger.components.shell import Shell
 from messenger.model.ids import GroupId
 from messenger.pages.group import GroupPage
 
+BUILDING_SECONDS = 60.0
+"""When everybody comes back at once each page waits for its turn; after NiceGUI's 3 s it would be an error for good."""
+
 
 def register(app: Parts) -> None:
     """Answer at these addresses from now on; the guard lets only those come here who are signed in."""
     shared = Shared.of(app)
     rounds = Rounds(app.store)
 
-    @ui.page('/')
-    @ui.page('/groups/{group_id}')
+    @ui.page('/', response_timeout=BUILDING_SECONDS)
+    @ui.page('/groups/{group_id}', response_timeout=BUILDING_SECONDS)
     async def messenger(request: Request) -> None:
         session: Session = request.state.session
         ui.add_head_html(stylesheet.link())

@@ -1,6 +1,7 @@
 """Tabs come and go all the time, and nothing of them stays."""
 
 import asyncio
+import sys
 import time
 from collections.abc import Sequence
 
@@ -21,35 +22,41 @@ GROWTH_PERCENT = 5.0
 async def run(plan: Plan) -> Sequence[Verdict]:
     """Open and leave pages; afterwards all that the server holds for browsers must go."""
     async with site_of(GROUPS, plan.members) as site:
-        warm_up = await _churn(site, plan.members, plan.churn_warm_up_seconds)
+        warm_up, _ = await _churn(site, plan.members, plan.churn_warm_up_seconds)
         rss = (await site.look()).rss_bytes
-        came = await _churn(site, plan.members, plan.churn_seconds)
+        came, failed = await _churn(site, plan.members, plan.churn_seconds)
         growth = 100 * ((await site.look()).rss_bytes / rss - 1)
         held = await _drain(site)
         verdicts = [
             at_most(f'churn: {name} held after {warm_up + came} visits', left, 0) for name, left in held.items()
         ]
+        verdicts.append(at_most('churn: visits that failed', failed, 0))
         if plan.churn_watches_memory:
             verdicts.append(at_most('churn: more memory than after the warm-up', growth, GROWTH_PERCENT, '%'))
         return verdicts
 
 
-async def _churn(site: Site, members: int, seconds: float) -> int:
-    """Let somebody come ten times a second, and go again; return how many came."""
+async def _churn(site: Site, members: int, seconds: float) -> tuple[int, int]:
+    """Let somebody come ten times a second, and go again; return how many came, and for how many that failed."""
     visits = int(seconds * PER_SECOND)
     began_at = time.monotonic()
-    async with asyncio.TaskGroup() as coming:
-        for number in range(visits):
-            await asyncio.sleep(began_at + number / PER_SECOND - time.monotonic())
-            group = site.groups[number % GROUPS]
-            coming.create_task(_visit(site.tab(group, number // GROUPS % members)))
-    return visits
+    coming = []
+    for number in range(visits):
+        await asyncio.sleep(began_at + number / PER_SECOND - time.monotonic())
+        group = site.groups[number % GROUPS]
+        coming.append(asyncio.create_task(_visit(site.tab(group, number // GROUPS % members))))
+    return visits, sum(not has_come for has_come in await asyncio.gather(*coming))
 
 
-async def _visit(tab: Tab) -> None:
-    await tab.open()
+async def _visit(tab: Tab) -> bool:
+    try:
+        await tab.open()
+    except OSError as error:
+        print(f'churn: {error}', file=sys.stderr)
+        return False
     await asyncio.sleep(STAY_SECONDS)
     await tab.close()
+    return True
 
 
 async def _drain(site: Site) -> dict[str, int]:
