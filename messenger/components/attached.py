@@ -91,7 +91,7 @@ def _player(group_id: GroupId, file: Attachment, kind: str) -> str:
 def _line(group_id: GroupId, file: Attachment) -> str:
     size = size_text(file.size_bytes)
     return (
-        f'<a class="save" href="{address_of(group_id, file)}" download="{escape(file.name)}"'
+        f'<a class="download" href="{address_of(group_id, file)}" download="{escape(file.name)}"'
         f' data-icon="{icon_of(file.media_type)}" aria-label="Download {escape(file.name)}, {size}">'
         f'<bdi class="name">{escape(file.name)}</bdi><span class="size">{size}</span></a>'
     )

@@ -43,5 +43,8 @@ def list_of(box_id: str) -> str:
 
 
 def attributes(box_id: str) -> str:
-    """Write what tells assistive technology that this list belongs to the box."""
-    return f'aria-autocomplete="list" aria-controls="{box_id}-options" aria-expanded="false"'
+    """Write what tells assistive technology that this list belongs to the box.
+
+    Whether it is open says the option that is active: a textbox, unlike a combobox, has no word for it (ARIA 1.2).
+    """
+    return f'aria-autocomplete="list" aria-controls="{box_id}-options"'

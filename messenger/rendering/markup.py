@@ -90,7 +90,7 @@ def _direction(token: Token) -> str:
 
 
 def _code(markup: str) -> str:
-    return f'<div class="code"><pre dir="ltr"><code>{markup}</code></pre><button{_set("button")}></button></div>'
+    return f'<div class="code"><pre{_set("pre")}><code>{markup}</code></pre><button{_set("button")}></button></div>'
 
 
 def _set(tag: str) -> str:
@@ -134,7 +134,7 @@ WRITERS: Mapping[str, Callable[[Token], str]] = MappingProxyType(
         'spoiler_close': lambda token: '</span></label>',
         'spoiler_open': lambda token: f'<label class="spoiler"><input{_set("input")}><span>',
         'table_close': lambda token: '</table></div>',
-        'table_open': lambda token: f'<div class="table"><table{_direction(token)}>',
+        'table_open': lambda token: f'<div class="table"><table{_set("table")}{_direction(token)}>',
         'td_close': lambda token: '</td>',
         'td_open': lambda token: f'<td{_side(token)}>',
         'text': lambda token: escape(token.content),

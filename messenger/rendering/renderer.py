@@ -11,7 +11,7 @@ from messenger.rendering.safe_html import SafeHtml
 from messenger.rendering.sanitize import Sanitizer
 from messenger.rendering.scrub import scrub
 
-RENDERER_VERSION = 2
+RENDERER_VERSION = 3
 """Rises with every change of what a text looks like; whoever keeps markup keeps it under this number."""
 
 MOST_CHARACTERS = 100_000

@@ -13,9 +13,12 @@ SET = MappingProxyType(
         'a': {'target': '_blank'},
         'button': {'type': 'button', 'class': 'icon copy', 'data-do': 'copy-code', 'aria-label': 'Copy this code'},
         'input': {'type': 'checkbox', 'aria-label': 'Spoiler'},
+        'pre': {'dir': 'ltr', 'tabindex': '0'},
+        'table': {'tabindex': '0'},
     }
 )
-"""What these always say, whoever wrote them: a button copies the code beside it, a box opens the spoiler around it.
+"""What these always say, whoever wrote them: a button copies the code beside it, a box opens the spoiler around it,
+code or a table that is too wide can be scrolled by keys.
 
 nh3 adds what is missing in any order, so they are best written with it: the same text must look the same each time.
 """
@@ -33,9 +36,9 @@ ATTRIBUTES = MappingProxyType(
         'li': frozenset(('class', 'value')),
         'ol': frozenset(('dir', 'start')),
         'p': BLOCK_ATTRIBUTES,
-        'pre': BLOCK_ATTRIBUTES,
+        'pre': frozenset(SET['pre']),
         'span': frozenset(('class',)),
-        'table': BLOCK_ATTRIBUTES,
+        'table': BLOCK_ATTRIBUTES | SET['table'].keys(),
         'td': frozenset(('class',)),
         'th': frozenset(('class',)),
         'ul': BLOCK_ATTRIBUTES,

@@ -73,7 +73,7 @@ def test_sound_and_films_are_played_in_the_row_and_load_little() -> None:
 def test_anything_else_is_saved_by_a_link_that_says_how_large_it_is() -> None:
     for media_type in ('application/pdf', 'text/plain', 'application/octet-stream', 'image/svg+xml'):
         html = kind(media_type)
-        assert re.search(r'<a class="save" href="/files/watercoolerx/file22222222" download="[^"]+"', html)
+        assert re.search(r'<a class="download" href="/files/watercoolerx/file22222222" download="[^"]+"', html)
         assert 'aria-label="Download &lt;cat&gt;.png, 2 KB"' in html
         assert '<img' not in html
 

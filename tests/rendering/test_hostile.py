@@ -27,11 +27,11 @@ ALLOWED = {
     'li': {'class', 'value'},
     'ol': {'dir', 'start'},
     'p': {'dir'},
-    'pre': {'dir'},
+    'pre': {'dir', 'tabindex'},
     's': set(),
     'span': {'class'},
     'strong': set(),
-    'table': {'dir'},
+    'table': {'dir', 'tabindex'},
     'tbody': set(),
     'td': {'class'},
     'th': {'class'},
@@ -45,6 +45,7 @@ CLASSES = re.compile(
 ONLY = {
     'button': {'aria-label': 'Copy this code', 'class': 'icon copy', 'data-do': 'copy-code', 'type': 'button'},
     'input': {'aria-label': 'Spoiler', 'type': 'checkbox'},
+    'pre': {'dir': 'ltr', 'tabindex': '0'},
 }
 RENDERER = Renderer()
 

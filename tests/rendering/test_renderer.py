@@ -47,8 +47,8 @@ def rendered(text, *mentions, colour=False):
         ('***both***', '<p><em><strong>both</strong></em></p>'),
         ('~~gone~~', '<p><s>gone</s></p>'),
         ('`x < y`', '<p><code>x &lt; y</code></p>'),
-        ('```\nx\n  y\n```', '<div class="code"><pre dir="ltr"><code>x\n  y</code></pre></div>'),
-        ('~~~\nx\n~~~', '<div class="code"><pre dir="ltr"><code>x</code></pre></div>'),
+        ('```\nx\n  y\n```', '<div class="code"><pre dir="ltr" tabindex="0"><code>x\n  y</code></pre></div>'),
+        ('~~~\nx\n~~~', '<div class="code"><pre dir="ltr" tabindex="0"><code>x</code></pre></div>'),
         ('> said\nanswer', '<blockquote><p>said</p></blockquote><p>answer</p>'),
         ('- milk\n- eggs\nthen home', '<ul><li>milk</li><li>eggs</li></ul><p>then home</p>'),
         ('1. one\n2. two', '<ol><li>one</li><li>two</li></ol>'),
@@ -187,7 +187,7 @@ def test_code_is_coloured_by_the_language_behind_its_fence():
 
 def test_words_behind_a_fence_that_name_no_language_belong_to_the_code():
     assert rendered('```hello world\nx\n```', colour=True) == (
-        '<div class="code"><pre dir="ltr"><code>hello world\nx</code></pre></div>'
+        '<div class="code"><pre dir="ltr" tabindex="0"><code>hello world\nx</code></pre></div>'
     )
 
 
@@ -287,7 +287,7 @@ plain **bold** *italic* ~~struck~~ `code` @Alice https://a.example/x [link](http
 def f(): return 1  # why
 ```
 """
-LOOKS = {1: 'a015', 2: '4870'}
+LOOKS = {1: 'a015', 2: '4870', 3: '68af'}
 """What `EVERYTHING` looked like under each version: the first characters of its hash."""
 
 

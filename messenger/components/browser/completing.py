@@ -30,7 +30,6 @@ _COMPLETING = r"""
     };
     const close = () => {
       list.replaceChildren();
-      text.setAttribute('aria-expanded', 'false');
       text.removeAttribute('aria-activedescendant');
     };
     const narrow = () => {
@@ -40,7 +39,6 @@ _COMPLETING = r"""
       }
       const [first, ...others] = left();
       if (!first || (!others.length && first.dataset.insert.trim().toLowerCase() === typed.trim())) return close();
-      text.setAttribute('aria-expanded', 'true');
       choose(first);
     };
     const accept = (option) => {

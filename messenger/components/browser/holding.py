@@ -4,12 +4,13 @@ HOLD = """
   const log = document.querySelector('[role=log]');
   if (log && !log.holds) {
     log.holds = true;
-    let seen = [], place = log.scrollTop;
+    let seen = [], place = log.scrollTop, isPast = false;
     const topOf = (row) => row.getBoundingClientRect().top;
-    const follows = () => place >= -48 && !log.classList.contains('past');
+    const follows = () => place >= -48 && !isPast;
     const note = () => {
       seen = [];
       place = log.scrollTop;
+      isPast = log.classList.contains('past');
       if (follows()) return;
       const box = log.getBoundingClientRect(), rows = [...log.querySelectorAll('[data-o]')];
       const first = rows.findIndex((row) => row.getBoundingClientRect().bottom > box.top);
@@ -17,9 +18,9 @@ HOLD = """
     };
     const hold = (grew) => {
       const now = log.scrollTop, eye = seen.find(([row]) => row.isConnected);
-      if (eye && (now < -48 || log.classList.contains('past'))) {
+      if (eye && (now < -48 || isPast)) {
         const isCutOff = grew && now < log.clientHeight - log.scrollHeight + 2;
-        const scrolled = isCutOff || (grew && now === 0) ? 0 : now - place;
+        const scrolled = isCutOff ? 0 : now - place;
         const aim = now + topOf(eye[0]) - (eye[1] - scrolled);
         if (grew || Math.abs(aim - now) > 1) { log.scrollTop = aim + 1; log.scrollTop = aim; }
       }
@@ -27,8 +28,11 @@ HOLD = """
     };
     const unlessAtEnd = (grew) => { if (!follows()) hold(grew); };
     log.addEventListener('scroll', () => hold(false));
-    const rows = new MutationObserver(() => unlessAtEnd(true));
-    rows.observe(log.querySelector('.rows'), {childList: true, subtree: true});
+    const changes = new MutationObserver((records) => {
+      if (records.some((record) => record.type === 'childList')) unlessAtEnd(true); else note();
+    });
+    changes.observe(log, {attributeFilter: ['class']});
+    changes.observe(log.querySelector('.rows'), {childList: true, subtree: true});
     const sizes = new ResizeObserver(() => unlessAtEnd(false));
     sizes.observe(log);
     sizes.observe(log.querySelector('.rows'));
@@ -40,6 +44,8 @@ HOLD = """
 Who is at the end stays there without it, and is not asked where: that alone would lay the page out once more for each
 message. Elsewhere no browser keeps the place in all cases: not when the scroll is cut off by what went, not at the very
 end of it, Safari never. So the stylesheet turns the browser's own anchoring off, or both would correct.
+
+Whether the log goes on below is taken from before a change: the class says so no more when the last rows come with it.
 
 The place is written twice, since writing the same one again does nothing. In a scroller that counts from its end,
 Chromium takes a turn of the wheel that is under way when rows come above for one from the old beginning, and jumps by

@@ -1,0 +1,75 @@
+"""What an accessibility checker finds on every page, light and dark, wide and on a phone: nothing grave."""
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Page
+
+from tests.browser.person import Person
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope='session')]
+
+PHONE = {'viewport': {'width': 360, 'height': 740}, 'has_touch': True, 'is_mobile': True}
+GRAVE = {'serious', 'critical'}
+STILL = 'document.getAnimations().every((animation) => animation.playState !== "running")'
+"""A colour on its way to another is no colour to judge."""
+
+TEXTS = (
+    'Hello **everybody**, have `you` seen https://example.org yet?\n> a quote\n\n- a\n- b',
+    '```python\ndef minutes(litres: float) -> float:  # measured\n    return 2.4 * litres if litres else "none"\n```',
+    'a long one ' * 300,
+    '| ' + ' | '.join(f'column {number}' for number in range(12)) + ' |\n' + '|---' * 12 + '|\n' + '| 1 ' * 12 + '|',
+    '- [ ] open\n- [x] done\n\nand ||hidden|| words',
+)
+
+
+async def faults(page: Page) -> list[str]:
+    """List what is grave, in both colour schemes."""
+    found = []
+    for scheme in ('light', 'dark'):
+        await page.emulate_media(color_scheme=scheme, reduced_motion='reduce')
+        await page.wait_for_function(STILL)
+        result = await Axe().run(page)
+        found += [
+            f'{scheme}: {each["id"]} at {each["nodes"][0]["html"]}'
+            for each in result.response['violations']
+            if each['impact'] in GRAVE
+        ]
+    return found
+
+
+async def test_who_is_not_signed_in_finds_no_barrier(server, browser) -> None:
+    """Signing in, and an address where nothing is."""
+    context = await browser.new_context(base_url=server.url)
+    page = await context.new_page()
+    for path in ('/sign-in', '/nothing-here'):
+        await page.goto(path)
+        assert await faults(page) == []
+    await context.close()
+
+
+@pytest.mark.parametrize('options', [{}, PHONE], ids=['wide', 'phone'])
+async def test_a_conversation_has_no_barrier(server, arrive, options, request) -> None:
+    """With everything that a message may hold, and while one is edited."""
+    group = f'Room {request.node.callspec.id}'
+    alice: Person = await arrive(server, f'Alice {request.node.callspec.id}')
+    await alice.creates(group)
+    bob: Person = await arrive(server, f'Bob {request.node.callspec.id}', **options)
+    assert await faults(bob.page) == []
+    await bob.joins(group)
+    for text in TEXTS:
+        await alice.says(text)
+    await alice.says(f'and @{bob.name}')
+    await alice.edits('Hello', f'Hello again @{bob.name}')
+    await bob.sees('Hello again')
+    assert await faults(bob.page) == []
+    await alice.asks_of('Hello again', 'Edit')
+    assert await faults(alice.page) == []
+
+
+@pytest.mark.parametrize('name', ['Members', 'Group settings', 'New group', 'Browse groups', 'your settings'])
+async def test_what_opens_has_no_barrier(server, arrive, name) -> None:
+    """Each panel, menu and dialog that a button of the frame opens."""
+    carol: Person = await arrive(server, f'Carol {name}')
+    await carol.opens('Lobby')
+    await carol.page.get_by_role('button', name=name).first.click()
+    assert await faults(carol.page) == []
