@@ -4,17 +4,18 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 
-.PHONY: help run test bench soak format settings audit clean
+.PHONY: help run test bench soak format settings permissions audit clean
 
 help:
-	@echo 'make run       serve the messenger at http://localhost:9999'
-	@echo 'make test      everything that is checked: format, types, import rules, tests, browser stories, docs'
-	@echo 'make bench     measure the server against its peers: a table and a plot (takes long)'
-	@echo 'make soak      prove under load, kills and cuts that nothing is lost: a line per promise (takes half an hour)'
-	@echo 'make format    lay the code out'
-	@echo 'make settings  write the table of settings in docs/settings.md anew'
-	@echo 'make audit     look the installed packages up in the list of known weaknesses'
-	@echo 'make clean     remove what was installed and cached; the data stay'
+	@echo 'make run          serve the messenger at http://localhost:9999'
+	@echo 'make test         everything that is checked: format, types, import rules, tests, browser stories, docs'
+	@echo 'make bench        measure the server against its peers: a table and a plot (takes long)'
+	@echo 'make soak         prove under load, kills and cuts that nothing is lost: a line per promise (takes half an hour)'
+	@echo 'make format       lay the code out'
+	@echo 'make settings     write the table of settings in docs/settings.md anew'
+	@echo 'make permissions  write the table of permissions in docs/permissions.md anew'
+	@echo 'make audit        look the installed packages up in the list of known weaknesses'
+	@echo 'make clean        remove what was installed and cached; the data stay'
 
 run: $(VENV)/.run
 	$(BIN)/python main.py
@@ -38,6 +39,9 @@ format: $(VENV)/.dev
 
 settings: $(VENV)/.run
 	$(BIN)/python -m docs.settings
+
+permissions: $(VENV)/.run
+	$(BIN)/python -m docs.permissions
 
 audit: $(VENV)/.run
 	$(PIP) pip-audit
