@@ -30,10 +30,29 @@ async def talk(alice: Person, bob: Person) -> None:
     await alice.box.fill(CODE)
     await alice.box.press('Enter')
     await alice.says('Lunch?\n- noodles\n- soup')
-    await bob.says('@Zoë noodles it is. I book for six.')
-    await bob.says('🍜🍜🍜')
-    await alice.sees('🍜🍜🍜')
+    await bob.sees('noodles')
+    await reply(bob, 'Lunch?', '@Zoë noodles it is. I book for six.')
+    await alice.sees('I book for six')
+    await react(alice, 'I book for six', '🎉')
+    await react(bob, 'I book for six', '👍')
     await bob.box.press_sequentially('And')
+
+
+async def reply(person: Person, to: str, text: str) -> None:
+    """Answer a message."""
+    row = person.message(to)
+    await row.hover()
+    await row.get_by_role('button', name='Reply').click()
+    await person.says(text)
+
+
+async def react(person: Person, to: str, emoji: str) -> None:
+    """Answer a message without a word."""
+    row = person.message(to).last
+    await row.hover()
+    await row.get_by_role('button', name='React').click()
+    await person.page.get_by_role('dialog').get_by_role('button').filter(has_text=emoji).first.click()
+    await person.log.locator('.reactions').filter(has_text=emoji).wait_for()
 
 
 async def main() -> None:
