@@ -164,22 +164,24 @@ class Composer:
                     await self.on_sent()
 
     async def _send(self, request_id: RequestId, group_id: GroupId, text: str, enclosed: Enclosed) -> bool:
-        """Send a text and what goes with it after those before them, or give them back with the reason."""
+        """Send a text and what goes with it after those before them, or give them back with the reason.
+
+        Where neither happens, by a mistake of ours, the page keeps the text and sends it again when it is next loaded.
+        """
         files = self._tray.take_out(enclosed.uploads)
         try:
             async with self._turn:  # a long text takes longer to render than the short one behind it
                 change = await self._messages.send_message(self._member_id, group_id, text, request_id, enclosed)
         except Refused as refused:
+            self._settle(request_id)
             self._tray.put_back(files)
             is_here = group_id == self._group.id
             self._give_back(text if is_here else '', refused.reason)
             if is_here and enclosed.reply_to is not None:
                 await self._reply_again(enclosed.reply_to)
             return False
-        else:
-            self._tray.let_go(files)
-        finally:
-            self._settle(request_id)
+        self._settle(request_id)
+        self._tray.let_go(files)
         if self._problem.default_slot.children:
             self._show_problem('')
         if reason := unheard_call(self._messages, self._member_id, change):

@@ -240,6 +240,7 @@ class GroupPage:
         self._conversation.style.edit(0)
         self._composer.element.set_visibility(True)
         self._composer.take_focus()
+        await self._composer.send_unsent()  # Enter as the editor opened came to a box that was hidden by then
 
     async def _adopt_locale(self) -> None:
         locale = await ask_browser(self._client, self._app.actions.reading, self._member_id, self._locale)

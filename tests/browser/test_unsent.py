@@ -53,3 +53,22 @@ async def test_an_edit_of_any_length_is_answered(server, arrive) -> None:
     await box.fill('longer')
     await carol.page.get_by_role('button', name='Save').click()
     await carol.sees('longer')
+
+
+SEND_AS_THE_EDITOR_OPENS = """(text) => {
+  const box = document.querySelector('.composer textarea');
+  box.value = text;
+  box.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', bubbles: true}));
+}"""
+
+
+async def test_what_is_sent_just_as_the_editor_opens_is_not_lost(server, arrive) -> None:
+    """The box is hidden by then and its events are dropped; the text goes out when the editor is closed."""
+    nick: Person = await arrive(server, 'Nick')
+    await nick.creates('Quick')
+    await nick.says('to be edited')
+    await nick.asks_of('to be edited', 'Edit')
+    await expect(nick.page.get_by_role('textbox', name='Edit message')).to_be_focused()
+    await nick.page.evaluate(SEND_AS_THE_EDITOR_OPENS, 'typed very fast')
+    await nick.page.keyboard.press('Escape')
+    await nick.sees('typed very fast')

@@ -219,3 +219,17 @@ async def test_a_reply_to_what_was_deleted_meanwhile_comes_back_as_a_text(world:
     assert 'was deleted' in problem(composer)
     assert strip(composer) == ''
     assert await texts(world) == ['']
+
+
+async def test_what_failed_by_our_mistake_stays_in_the_browser(world: World, viewer: User) -> None:
+    """Neither accepted nor refused: the page must not forget it."""
+    composer = compose(world, viewer, world.alice)
+
+    class Failing:
+        async def send_message(self, *asked):
+            raise ZeroDivisionError
+
+    composer._messages = Failing()
+    with pytest.raises(ZeroDivisionError):
+        await send(composer, rid(), 'hello', 5)
+    assert composer._settled == []
