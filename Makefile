@@ -25,7 +25,7 @@ test: $(VENV)/.dev $(VENV)/.browser
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 bench: $(VENV)/.bench $(VENV)/.browser
 	$(BIN)/python -m bench

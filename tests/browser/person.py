@@ -70,6 +70,7 @@ class Person:
             await dialog.get_by_role('switch', name='Private').click()
         await dialog.get_by_role('button', name='Create').click()
         await self._is_at(group)
+        await expect(dialog).to_have_count(0)  # keys of the page rest while it fades
 
     async def joins(self, group: str) -> None:
         """Find an open group, join it and open it."""
@@ -77,6 +78,7 @@ class Person:
         line = self.page.get_by_role('dialog').get_by_role('listitem').filter(has_text=group)
         await line.get_by_role('button', name='Join').click()
         await self._is_at(group)
+        await expect(self.page.get_by_role('dialog')).to_have_count(0)
 
     async def _is_at(self, group: str) -> None:
         await expect(self.page.get_by_role('heading', name=group)).to_be_visible()

@@ -119,6 +119,7 @@ async def test_what_cannot_be_attached_is_told_and_what_failed_can_be_tried_agai
     await dave.says('with notes')
     await expect(dave.page.get_by_role('alert').filter(has_text='Try it again or remove it')).to_be_visible()
     await waiting(dave).get_by_role('button', name='Try notes.txt again').click()
+    await expect(waiting(dave)).not_to_contain_text('could not be reached')
     await are_uploaded(dave, 1)
     await dave.box.press('Enter')
     await dave.sees('with notes')
