@@ -136,7 +136,7 @@ async def test_removing_twice_with_one_request_is_no_error(world: World):
         await remove(world.alice.id, world.watercooler.id, world.bob.id, rid())
 
 
-@pytest.mark.parametrize('stranger', [MemberId(new_id()), MemberId(''), MemberId('../..')])
+@pytest.mark.parametrize('stranger', [MemberId('stranger2222'), MemberId(''), MemberId('../..')])
 async def test_only_members_can_be_removed(world: World, stranger: MemberId):
     with pytest.raises(NotFound):
         await world.actions.memberships.remove(world.alice.id, world.watercooler.id, stranger, rid())
