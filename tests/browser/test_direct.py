@@ -48,7 +48,7 @@ async def test_a_message_for_one_is_seen_by_that_one_alone(server, arrive):
     await nora.opens('Lobby')
     await (await meets(nora, 'good morning')).get_by_role('button', name='Message').click()
     await nora.sees('which I keep')
-    assert nora.page.url == address
+    await nora.page.wait_for_url(address)
 
 
 async def test_the_blocked_cannot_write_and_stay_folded(server, arrive):

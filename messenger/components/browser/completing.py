@@ -12,7 +12,7 @@ _COMPLETING = r"""
       /(?:^|[^\p{L}\p{N}_.+\-/@\\:])(:[a-z0-9+][\w+\-]{1,39})$/u,
       /(?:^|[^\p{L}\p{N}_.+\-/@\\])(@[^\n@]{0,40})$/u,
     ];
-    let asked = '', done = {start: -1, text: ''};
+    let asked = '', wanted = '', done = {start: -1, text: ''};
     const token = () => {
       const before = text.value.slice(0, text.selectionStart);
       for (const typed of signs.map((sign) => sign.exec(before)?.[1]).filter(Boolean)) {
@@ -30,6 +30,7 @@ _COMPLETING = r"""
     };
     const close = () => {
       list.replaceChildren();
+      wanted = '';
       text.removeAttribute('aria-activedescendant');
     };
     const narrow = () => {
@@ -39,7 +40,7 @@ _COMPLETING = r"""
       }
       const [first, ...others] = left();
       if (!first || (!others.length && first.dataset.insert.trim().toLowerCase() === typed.trim())) return close();
-      choose(first);
+      choose(left().find((option) => option.dataset.insert === wanted) || first);
     };
     const accept = (option) => {
       const now = token();
@@ -67,7 +68,11 @@ _COMPLETING = r"""
       if (!list.firstChild || e.isComposing || e.keyCode === 229) return;
       const options = left(), at = options.findIndex((each) => each.id === text.getAttribute('aria-activedescendant'));
       const step = {ArrowUp: -1, ArrowDown: 1}[e.key], isPlain = !(e.shiftKey || e.ctrlKey || e.metaKey || e.altKey);
-      if (step) choose(options[(at + step + options.length) % options.length]);
+      if (step) {
+        const option = options[(at + step + options.length) % options.length];
+        wanted = option.dataset.insert;
+        choose(option);
+      }
       else if ((e.key === 'Enter' || e.key === 'Tab') && isPlain) accept(options[at]);
       else if (e.key === 'Escape') { finish(token().start, ''); close(); }
       else {
@@ -91,7 +96,8 @@ def completing(html_id: str) -> str:
     """Teach a box to complete; its list stands beside it.
 
     The keys must be heard at once and before the box's own, which send; so nothing here waits for the server. The
-    list it sent is narrowed on the spot while the next one is on its way: Enter takes what one sees chosen.
+    list it sent is narrowed on the spot while the next one is on its way, and what was moved to stays chosen in that:
+    Enter takes what one sees chosen.
     Text is put in by `execCommand`, the one way that the browser's own undo knows of.
     """
     return f'const ID = {json.dumps(html_id)};{_COMPLETING}'
