@@ -28,7 +28,8 @@ async def test_two_people_talk_edit_and_delete(server, arrive) -> None:
     await expect(alice.message('Tea, coffee or water?')).to_contain_text('(edited)')
 
     await alice.deletes('Good morning')
-    await bob.does_not_see('Good morning')
+    for person in (alice, bob):
+        await person.does_not_see('Good morning')
     assert await alice.texts() == await bob.texts() == ['Tea, coffee or water? (edited)']
     assert alice.errors == bob.errors == []
 
