@@ -5,9 +5,6 @@ Exits with 1 when a target is missed.
 
 import argparse
 import asyncio
-import gc
-import resource
-import signal
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,7 +16,7 @@ import uvloop
 from bench import plot
 from bench.options import DEFAULT_PLOT, OURS, SERVERS, VIEWERS, Options, quick
 from bench.parts import deliveries, idle, journal, latency, memory, page, search, typing
-from bench.process import pin_to_load_core
+from bench.process import prepare_load
 from bench.report import Figures, judgement, table
 
 PARTS: dict[str, ModuleType] = {
@@ -38,7 +35,7 @@ def main(arguments: Sequence[str]) -> int:
     """Run the parts that were asked for; return the exit status."""
     asked = _parse(arguments)
     options = _options(asked)
-    _prepare()
+    prepare_load()
     figures = Figures()
     parts = {name: PARTS[name] for name in asked.parts or PARTS}
     failed = [name for name, part in parts.items() if not _measure(name, part, options, figures)]
@@ -88,15 +85,6 @@ def _options(asked: argparse.Namespace) -> Options:
     options = Options(servers=servers or (OURS,), viewers=viewers, plot=plot_path)
     options = quick(options) if asked.quick else options
     return replace(options, rounds=asked.rounds or options.rounds)
-
-
-def _prepare() -> None:
-    """Keep the load cheap and out of the servers' way; told to end, end the servers too, as at Ctrl+C."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    pin_to_load_core()
-    gc.disable()
-    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 if __name__ == '__main__':

@@ -1,7 +1,9 @@
 """A server under test: started on one core, metered, and ended by its id."""
 
 import asyncio
+import gc
 import os
+import resource
 import signal
 import time
 from collections.abc import Mapping, Sequence
@@ -89,9 +91,13 @@ class ServerProcess:
         return pids
 
 
-def pin_to_load_core() -> None:
-    """Keep this process, the load, off the server's core."""
+def prepare_load() -> None:
+    """Keep this process, the load, cheap and off the server's core; told to end, end the servers too, as at Ctrl+C."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     os.sched_setaffinity(0, {LOAD_CORE})
+    gc.disable()
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 def _pin_to_server_core() -> None:

@@ -2,9 +2,6 @@
 
 import argparse
 import asyncio
-import gc
-import resource
-import signal
 import sys
 import time
 from collections.abc import Sequence
@@ -12,7 +9,7 @@ from types import ModuleType
 
 import uvloop
 
-from bench.process import pin_to_load_core
+from bench.process import prepare_load
 from bench.report import Verdict
 from soak.parts import churn, kill, load, partition, restart, stalled
 from soak.plan import QUICK, WHOLE, Plan
@@ -31,7 +28,7 @@ PARTS: dict[str, ModuleType] = {
 def main(arguments: Sequence[str]) -> int:
     """Run the parts that were asked for; return the exit status."""
     asked = _parse(arguments)
-    _prepare()
+    prepare_load()
     plan = QUICK if asked.quick else WHOLE
     has_passed = True
     for name in asked.parts or PARTS:
@@ -64,15 +61,6 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     if unknown := set(asked.parts) - PARTS.keys():
         parser.error(f'no such part: {", ".join(sorted(unknown))}; there are {", ".join(PARTS)}')
     return asked
-
-
-def _prepare() -> None:
-    """Keep the load cheap and out of the server's way; told to end, end the server too, as at Ctrl+C."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    pin_to_load_core()
-    gc.disable()
-    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 if __name__ == '__main__':

@@ -118,11 +118,10 @@ async def test_changes_in_two_views_of_a_page_are_written_together(server: Serve
         await alice.open('/room/bc-log')
         assert (
             server.run(f"""
-            import asyncio
             with Client.instances['{alice.client_id}'].content:
                 live.view(identity='alice', locale=site.views['bc-log'][0].locale, may_see=lambda: True) \\
                     .show([live.block('bc-aloud', lambda: None)])
-            await asyncio.sleep(0.1)
+            live._broadcast.flush()
 
             class Counting:
                 writes = 0
@@ -139,7 +138,7 @@ async def test_changes_in_two_views_of_a_page_are_written_together(server: Serve
             transport, protocol.transport = protocol.transport, Counting()
             with live.find('bc-log'): row('a message')
             with live.find('bc-aloud'): row('said aloud')
-            await asyncio.sleep(0.1)
+            live._broadcast.flush()
             counting, protocol.transport = protocol.transport, transport
             return counting.writes
         """)
