@@ -1,10 +1,12 @@
 """Who acts: the viewer whose click or key runs the handler of a shared element."""
 
-from contextlib import AbstractContextManager
+from collections.abc import Awaitable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar, Token
 from typing import TYPE_CHECKING, Any
 
 from nicegui import background_tasks, core, events, helpers
+from nicegui.slot import Slot, get_task_id
 from nicegui.storage import request_contextvar
 
 if TYPE_CHECKING:
@@ -12,6 +14,51 @@ if TYPE_CHECKING:
 
 # A context variable is the one place where "who acts" survives an await and cannot leak into another viewer's task.
 acting_view: ContextVar['View | None'] = ContextVar('acting_view', default=None)
+
+
+class Whole:
+    """What the handlers of one event begin: NiceGUI's elements call several for one click, and do not wait for them."""
+
+    __slots__ = ('_errors', '_is_over', '_waiting')
+
+    def __init__(self) -> None:
+        self._waiting: list[Awaitable[Any]] = []
+        self._errors: list[Exception] = []
+        self._is_over = False
+
+    def begin(self, awaitable: Awaitable[Any], slot: Slot) -> None:
+        """Have it awaited before the event is over; what outlives the event runs on its own."""
+        if self._is_over:
+            background_tasks.create(awaitable, context=slot)
+        else:
+            self._waiting.append(awaitable)
+
+    def fail(self, error: Exception) -> None:
+        """Note what a handler raised."""
+        if self._is_over:
+            core.app.handle_exception(error)
+        else:
+            self._errors.append(error)
+
+    async def end(self) -> None:
+        """Await what was begun, and what that begins.
+
+        Raises:
+            Exception: the first that was raised; the others are reported.
+        """
+        while self._waiting:
+            try:
+                await self._waiting.pop(0)
+            except Exception as error:  # noqa: BLE001 (raised again when all have ended)
+                self._errors.append(error)
+        self._is_over = True
+        for another in self._errors[1:]:
+            core.app.handle_exception(another)
+        if self._errors:
+            raise self._errors[0]
+
+
+current_whole: ContextVar[Whole | None] = ContextVar('current_whole', default=None)
 
 
 def viewer() -> 'View':
@@ -44,15 +91,38 @@ def handle_event(original: Any, handler: Any, arguments: Any, *, expect_args: bo
 def run_for(view: 'View', handler: Any, arguments: Any, *, expect_args: bool | None = None) -> None:
     """Call a handler, or start it when it is asynchronous, inside a viewer's slot; report what it raises."""
     slot = view.slot
+    whole = current_whole.get()
     with slot:
         try:
             wants_arguments = helpers.expects_arguments(handler) if expect_args is None else expect_args
             result = handler(arguments) if wants_arguments else handler()
         except Exception as error:  # noqa: BLE001 (an author's handler may fail in any way: reported, never lost)
-            core.app.handle_exception(error)
+            if whole is None:
+                core.app.handle_exception(error)
+            else:
+                whole.fail(error)
             return
     if helpers.should_await(result):
-        background_tasks.create(result, name=str(handler), context=slot)
+        if whole is None:
+            background_tasks.create(result, name=str(handler), context=slot)
+        else:
+            whole.begin(result, slot)
+
+
+async def run_to_end(view: 'View', handler: Any, arguments: Any) -> None:
+    """Call a handler inside a viewer's slot and return when it, and all that NiceGUI calls on its behalf, has ended.
+
+    Raises:
+        Exception: the first that one of them raised; the others are reported.
+    """
+    whole = Whole()
+    token = current_whole.set(whole)
+    try:
+        run_for(view, handler, arguments)
+        with view.slot:
+            await whole.end()
+    finally:
+        current_whole.reset(token)
 
 
 def _is_shared(arguments: Any) -> bool:
@@ -87,3 +157,18 @@ class NoRequest:
             "app.storage belongs to one browser and these elements to all; keep the state in the block's "
             'own objects, or read app.storage in a handler, before `with block:`'
         )
+
+
+@contextmanager
+def outside_any_slot() -> Iterator[None]:
+    """Hide the page and the viewer that happen to be current: shared elements belong to neither."""
+    task_id = get_task_id()
+    stack = Slot.stacks.pop(task_id, None)
+    token = acting_view.set(None)
+    try:
+        yield
+    finally:
+        acting_view.reset(token)
+        Slot.stacks.pop(task_id, None)
+        if stack is not None:
+            Slot.stacks[task_id] = stack

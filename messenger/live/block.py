@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any, Self
 from nicegui import background_tasks, core, helpers
 from nicegui.dependencies import JsComponent
 from nicegui.element import Element
-from nicegui.slot import Slot, get_task_id
 
-from messenger.live.acting import acting_view
+from messenger.live.acting import outside_any_slot
 from messenger.live.encoding import Encoder
 from messenger.live.frame import Frame, message_frame
 from messenger.live.owner import IDS_PER_BLOCK, Owner
@@ -44,7 +43,7 @@ class Block:
         self._changed: dict[int, None] = {}
         self._parts: dict[int, str] = {}
         self.timers: set[asyncio.TimerHandle] = set()
-        with _outside_any_slot():
+        with outside_any_slot():
             self.owner = Owner(self, number, page)
         self.root: Element = self.owner.content
 
@@ -67,7 +66,7 @@ class Block:
 
     def build(self, build: Callable[[], None]) -> None:
         """Fill the block, as nobody and outside of any page; what cannot be built shows as broken."""
-        with _outside_any_slot(), self.guarded():
+        with outside_any_slot(), self.guarded():
             build()
 
     @contextmanager
@@ -102,6 +101,11 @@ class Block:
         self._parts.pop(element.id, None)
         self._note(element.id)
 
+    def compare(self, element: Element) -> None:
+        """Note that an element may have changed; it counts only if what was sent of it last is another."""
+        if self._parts.get(element.id) != self._encoder.part(element):
+            self.mark(element)
+
     def forget(self, element_id: int) -> None:
         """Note that an element is gone."""
         self._versions.pop(element_id, None)
@@ -111,7 +115,9 @@ class Block:
         self._tombstones[element_id] = self._broadcast.next_version()
         self._note(element_id)
         if len(self._tombstones) > TOMBSTONES:
-            del self._tombstones[next(iter(self._tombstones))]
+            oldest = next(iter(self._tombstones))
+            del self._tombstones[oldest]
+            self.owner.ids.give_back([oldest])
 
     def announce(self, kind: str, data: dict[str, Any]) -> None:
         """Send a message to everybody who shows the block, after what has changed so far."""
@@ -212,18 +218,3 @@ class _Repeat:
             return
         if helpers.should_await(result):
             background_tasks.create(result, name=str(self._callback), context=slot)
-
-
-@contextmanager
-def _outside_any_slot() -> Iterator[None]:
-    """Hide the page and the viewer that happen to be current: shared elements belong to neither."""
-    task_id = get_task_id()
-    stack = Slot.stacks.pop(task_id, None)
-    token = acting_view.set(None)
-    try:
-        yield
-    finally:
-        acting_view.reset(token)
-        Slot.stacks.pop(task_id, None)
-        if stack is not None:
-            Slot.stacks[task_id] = stack

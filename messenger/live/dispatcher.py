@@ -1,25 +1,30 @@
 """Events of browsers: each is checked against what is true now before its handler runs."""
 
+import functools
 from collections.abc import Callable
 from contextvars import copy_context
 from typing import Any
 
-from nicegui import events
+from nicegui import background_tasks, events
 from nicegui.client import Client
 from nicegui.element import Element
 from nicegui.event_listener import EventListener
 from nicegui.javascript_request import JavaScriptRequest
 from nicegui.storage import request_contextvar
 
-from messenger.live.acting import acting_view, run_for
+from messenger.live.acting import acting_view, run_for, run_to_end
 from messenger.live.connection import Connection
 from messenger.live.message import Event, check_path, name, parse_event, parse_number
 from messenger.live.owner import FIRST_NUMBER, IDS_PER_BLOCK
 from messenger.live.page import Page
+from messenger.live.refusals import Refusals
 from messenger.live.view import View
+from messenger.live.zone import Run, Zone, run_inside, zones_of
 
 PATH_EVENTS = frozenset({'sub_pages_open', 'sub_pages_navigate'})
 """NiceGUI's own, which every page has: it takes their argument for the page's address without a look."""
+
+MOST_RUNNING = 32  # handlers in zones that one page may have under way or waiting
 
 SessionOf = Callable[[Any], str | None]
 
@@ -31,8 +36,9 @@ class Dropped(Exception):  # noqa: N818 (a word of its own: nothing went wrong h
 class Dispatcher:
     """Decides which of a browser's messages are acted upon, and runs their handlers as the viewer who acted."""
 
-    def __init__(self, *, session_of: SessionOf) -> None:
+    def __init__(self, *, session_of: SessionOf, refusals: Refusals) -> None:
         self._session_of = session_of
+        self._refusals = refusals
 
     def handle(self, connection: Connection, kind: str, content: Any) -> None:
         """Act on one message.
@@ -70,7 +76,7 @@ class Dispatcher:
         if event.element_id < FIRST_NUMBER * IDS_PER_BLOCK:
             self._dispatch_private(page.client, event)
         else:
-            self._dispatch_shared(page, event)
+            self._dispatch_shared(connection, page, event)
 
     def is_same_session(self, connection: Connection, page: Page) -> bool:
         """Whether the socket's cookie resolves now to the session for which the page was built."""
@@ -86,21 +92,60 @@ class Dispatcher:
         with client:
             copy_context().run(element._handle_event, message)  # noqa: SLF001 (subclasses override it)
 
-    def _dispatch_shared(self, page: Page, event: Event) -> None:
+    def _dispatch_shared(self, connection: Connection, page: Page, event: Event) -> None:
+        view, element, listener = self._reached(connection, page, event)
+        zones = zones_of(element)
+        if not zones:
+            copy_context().run(_act, view, element, listener, event.arguments)
+        elif page.running >= MOST_RUNNING:
+            raise Dropped('too many at once')
+        else:
+            run = functools.partial(self._run, connection, page, event)
+            copy_context().run(_act_inside, zones, view, run)
+
+    def _reached(self, connection: Connection, page: Page, event: Event) -> tuple[View, Element, EventListener]:
         view, element = _shown(page, event.element_id)
         listener = _listener(element, event)
         if not view.may_see():
             raise Dropped('may not see')
-        copy_context().run(_act, view, element, listener, event.arguments)
+        return view, element, listener
+
+    async def _run(self, connection: Connection, page: Page, event: Event) -> None:
+        """Run a handler that had to wait: as what is there now, if the viewer still may."""
+        try:
+            if page.client.is_deleted or not self.is_same_session(connection, page):
+                raise Dropped('session')
+            view, element, listener = self._reached(connection, page, event)
+        except Dropped as reason:
+            self._refusals.count(str(reason))
+            return
+        acting_view.set(view)
+        if listener.handler is not None:
+            await run_to_end(view, listener.handler, _arguments(view, element, event.arguments))
 
 
 def _act(view: View, element: Element, listener: EventListener, arguments: Any) -> None:
     acting_view.set(view)
     request_contextvar.set(view.client.request)
     if listener.handler is not None:
-        run_for(
-            view, listener.handler, events.GenericEventArguments(sender=element, client=view.client, args=arguments)
-        )
+        run_for(view, listener.handler, _arguments(view, element, arguments))
+
+
+def _act_inside(zones: list[Zone], view: View, run: Run) -> None:
+    acting_view.set(view)
+    request_contextvar.set(view.client.request)
+    page = view.page
+    task = background_tasks.create(run_inside(zones, run), name='an event in a zone', context=view.slot)
+    page.running += 1
+
+    def ended(_: Any) -> None:
+        page.running -= 1
+
+    task.add_done_callback(ended)
+
+
+def _arguments(view: View, element: Element, arguments: Any) -> events.GenericEventArguments:
+    return events.GenericEventArguments(sender=element, client=view.client, args=arguments)
 
 
 def _shown(page: Page, element_id: int) -> tuple[View, Element]:

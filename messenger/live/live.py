@@ -58,7 +58,8 @@ class Live:
         self._encoder = Encoder(broken=broken, refusals=self._refusals)
         words = Words(fill, report=lambda error: self._refusals.count('words', error=error))
         self._broadcast = Broadcast(words=words, stats=self._stats, stale_bytes=stale_bytes)
-        self._gate = Gate(dispatcher=Dispatcher(session_of=session_of), page_of=self._page_of, refusals=self._refusals)
+        dispatcher = Dispatcher(session_of=session_of, refusals=self._refusals)
+        self._gate = Gate(dispatcher=dispatcher, page_of=self._page_of, refusals=self._refusals)
         self._sweep = Sweep(gate=self._gate, broadcast=self._broadcast, drop_unseen=self._drop_unseen)
 
     def install(self) -> None:

@@ -4,13 +4,14 @@ import asyncio
 import time
 import weakref
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 from nicegui import ui
 from nicegui.client import Client
 from nicegui.element import Element
 
 from messenger.live.acting import NobodyActs, acting_view
+from messenger.live.ids import Ids
 
 if TYPE_CHECKING:
     from messenger.live.block import Block
@@ -19,6 +20,16 @@ if TYPE_CHECKING:
 LARGEST_ID = 2**53 - 1
 IDS_PER_BLOCK = 2**20
 FIRST_NUMBER = 64  # a page counts its own elements from 0, and none will make 67 million
+
+
+class Drawing(Protocol):
+    """What the owner needs to know of a redraw."""
+
+    def guess_id(self) -> int | None:
+        """Return the id of the old element whose place the element that is being made will take."""
+
+    def note_id(self, element_id: int) -> None:
+        """Note which id an element was given."""
 
 
 class Owner(Client):
@@ -35,7 +46,9 @@ class Owner(Client):
         self.id = f'block-{number}'
         self.created = time.time()
         self.elements = {}
-        self.next_element_id = number * IDS_PER_BLOCK
+        self.ids = Ids(number * IDS_PER_BLOCK)
+        self.drawing: Drawing | None = None  # a redraw that is under way
+        self._block = weakref.ref(block)
         self._waiting_for_connection = asyncio.Event()
         self._waiting_for_disconnect = asyncio.Event()
         self._connected = asyncio.Event()
@@ -61,6 +74,24 @@ class Owner(Client):
         self._temporary_socket_id = None
         self.sub_pages_router = None  # type: ignore[assignment]
         self.layout = self.page_container = self.content = Root('div', _client=self)
+
+    @property
+    def block(self) -> 'Block | None':
+        """The block whose elements it owns, while there is one."""
+        return self._block()
+
+    @property
+    def next_element_id(self) -> int:
+        """The id of the element that is made next, in a redraw that of the one whose place it takes."""
+        guessed = self.drawing.guess_id() if self.drawing is not None else None
+        return self.ids.peek() if guessed is None else guessed
+
+    @next_element_id.setter
+    def next_element_id(self, value: int) -> None:
+        if self.drawing is None:
+            self.ids.take()
+        else:
+            self.drawing.note_id(value - 1)
 
     @property
     def has_socket_connection(self) -> bool:
@@ -121,10 +152,7 @@ class OwnerOutbox:
 
     def enqueue_update(self, element: Element) -> None:
         """Note that an element is new or changed."""
-        if isinstance(element, ui.timer):
-            raise RuntimeError(  # noqa: TRY004 (the type is right, the place is not)
-                'ui.timer needs a browser and a block has none; use block.every(seconds, callback)'
-            )
+        self.check(element)
         if (block := self._block()) is not None:
             block.mark(element)
 
@@ -145,6 +173,13 @@ class OwnerOutbox:
 
     def stop(self) -> None:
         """Nothing runs."""
+
+    def check(self, element: Element) -> None:
+        """Refuse what cannot work for everybody at once, with what does instead."""
+        if isinstance(element, ui.timer):
+            raise RuntimeError(  # noqa: TRY004 (the type is right, the place is not)
+                'ui.timer needs a browser and a block has none; use block.every(seconds, callback)'
+            )
 
 
 def _storage_remedy(name: str) -> str:

@@ -21,7 +21,17 @@ if TYPE_CHECKING:
 class Page:
     """One page in one browser tab; it comes with its NiceGUI client and ends with it."""
 
-    __slots__ = ('_broadcast', '_departed', 'client', 'connections', 'document_id', 'gap', 'session_id', 'views')
+    __slots__ = (
+        '_broadcast',
+        '_departed',
+        'client',
+        'connections',
+        'document_id',
+        'gap',
+        'running',
+        'session_id',
+        'views',
+    )
 
     def __init__(self, client: Client, *, session_id: str | None, broadcast: 'Broadcast') -> None:
         self.client = client
@@ -29,6 +39,7 @@ class Page:
         self.document_id = ''
         self.connections: dict[str, Connection] = {}
         self.views: list[View] = []
+        self.running = 0  # handlers in zones that are under way or waiting
         self.gap: Gap | None = Gap()
         self._broadcast = broadcast
         self._departed: deque[tuple[float, array[int]]] = deque()  # ids deleted in the browser, which may not know yet

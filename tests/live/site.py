@@ -15,7 +15,7 @@ from fastapi.responses import JSONResponse
 from nicegui import core, ui
 from nicegui.client import Client
 
-from messenger.live import Live, Locale, View, placeholder, viewer
+from messenger.live import Live, Locale, View, Zone, placeholder, redraw, viewer
 from messenger.live.entrance import Entrance
 from messenger.live.wire import Protocol
 
@@ -38,6 +38,8 @@ class Site:
             'Client': Client,
             'viewer': viewer,
             'placeholder': placeholder,
+            'redraw': redraw,
+            'Zone': Zone,
             'Locale': Locale,
             'row': self.row,
             'seen': self.seen,
