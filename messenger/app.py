@@ -88,10 +88,13 @@ class App:
         await self.bodies.stop()
 
 
-def build(settings: Settings) -> App:
-    """Wire the messenger. Migrates the database if need be. Raises JournalUnusable, DataFolderUnusable."""
+def build(settings: Settings, *, kept: 'Kept | None' = None) -> App:
+    """Wire the messenger. Migrates the database if need be. Raises JournalUnusable, DataFolderUnusable.
+
+    `kept` takes the place of what the settings name: what an earlier server left in memory.
+    """
     metrics = Metrics(settings.metrics_token)
-    kept = _kept(settings, metrics)
+    kept = kept or _kept(settings, metrics)
     store, bodies = Store(), Bodies()
     feed = Feed(kept.journal, LocalBus(), store.apply, _forgetting(store))
     actions = _actions(settings, kept, store, bodies)

@@ -6,6 +6,8 @@ import pytest
 
 from tests.world import World
 
+pytest_plugins = 'messenger.testing'
+
 
 @pytest.fixture
 async def empty_world() -> AsyncIterator[World]:

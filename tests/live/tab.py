@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import re
 import uuid
 from collections.abc import Callable
 from typing import Any, Self
@@ -11,25 +10,19 @@ from urllib.parse import urlencode
 import httpx
 from websockets.asyncio.client import ClientConnection, connect
 
-ELEMENTS = re.compile(r'parseElements\(String\.raw`(.*?)`\)', re.DOTALL)
-CLIENT_ID = re.compile(r"'client_id': '([0-9a-f-]+)'")
-NEXT_ID = re.compile(r"'next_message_id': (\d+)")
+from messenger.testing.screen import Screen
 
 
-class Tab:
+class Tab(Screen):
     """One page, opened as somebody; `async with` closes it."""
 
     def __init__(self, url: str, session: str | None = 'alice') -> None:
+        super().__init__()
         self.url = url
         self.session = session
-        self.elements: dict[int, dict[str, Any]] = {}
-        self.loaded: list[str] = []
-        self.messages: list[tuple[str, Any]] = []
         self.frames: list[str] = []
-        self.client_id = ''
         self.tab_id = str(uuid.uuid4())
         self.document_id = str(uuid.uuid4())
-        self.next_message_id = 0
         self.socket: ClientConnection | None = None
         self.refused = ''
         self._connected = asyncio.Event()
@@ -51,15 +44,7 @@ class Tab:
         async with httpx.AsyncClient(verify=False, trust_env=False) as http:
             response = await http.get(self.url + path, headers=self.headers, timeout=30)
         assert response.status_code == 200, response.text
-        text = response.text
-        raw = ELEMENTS.search(text)
-        assert raw is not None
-        elements = raw.group(1)
-        for escape, character in (('&#36;', '$'), ('&#96;', '`'), ('&gt;', '>'), ('&lt;', '<'), ('&amp;', '&')):
-            elements = elements.replace(escape, character)
-        self.elements = {int(key): value for key, value in json.loads(elements).items()}
-        self.client_id = CLIENT_ID.search(text).group(1)
-        self.next_message_id = int(NEXT_ID.search(text).group(1))
+        self.load(response.text)
         return self
 
     async def open(self, path: str) -> Self:
@@ -118,26 +103,8 @@ class Tab:
             self._connected.set()
         elif frame.startswith('42'):
             kind, data = json.loads(frame[2:])
-            number = data.pop('_id', None)
-            if number is None or number >= self.next_message_id:
-                self.next_message_id = self.next_message_id if number is None else number + 1
-                self._apply(kind, data)
+            self.apply(kind, data)
         self._changed.set()
-
-    def _apply(self, kind: str, data: dict[str, Any]) -> None:
-        if kind == 'load_js_components':
-            self.loaded += [component['tag'] for component in data['components']]
-        elif kind != 'update':
-            self.messages.append((kind, data))
-            return
-        for key, element in data.items():
-            if not key.isdigit():
-                continue
-            if element is None:
-                self.elements.pop(int(key), None)
-            else:
-                assert not element['tag'].startswith('nicegui-') or element['tag'] in self.loaded, element
-                self.elements[int(key)] = element
 
     # What a person sees and does
 
@@ -160,16 +127,6 @@ class Tab:
         ]
         assert len(found) == 1, (words, found)
         return found[0]
-
-    def event(self, element_id: int, *args: Any, kind: str = 'click') -> dict[str, Any]:
-        """The message that a browser sends for an event."""
-        listener = next(e for e in self.elements[element_id]['events'] if e['type'] == kind)
-        return {
-            'id': element_id,
-            'client_id': self.client_id,
-            'listener_id': listener['listener_id'],
-            'args': [json.dumps(arg) for arg in args],
-        }
 
     async def emit(self, kind: str, data: Any) -> None:
         assert self.socket is not None

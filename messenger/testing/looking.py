@@ -1,0 +1,62 @@
+"""Finds the parts of a page: messages, the box for them, and what somebody is told."""
+
+from collections.abc import Sequence
+
+from messenger.testing.choosing import best_named, usable
+from messenger.testing.reading import is_disabled, is_in_sight, name_of, text_of
+from messenger.testing.tree import Node
+
+
+def messages(page: Node) -> list[Node]:
+    """Return the messages of the open group, oldest first."""
+    log = page.find(lambda node: node.attributes.get('role') == 'log')
+    return [] if log is None else [node for node in log.walk() if node.tag == 'article' and is_in_sight(node)]
+
+
+def message(page: Node, text: str) -> Node:
+    """Return the newest message that holds a text. Raises LookupError."""
+    found = [each for each in messages(page) if text in text_of(each)]
+    if not found:
+        raise LookupError(f'there is no message with {text!r}')
+    return found[-1]
+
+
+def composer(page: Node) -> Node:
+    """Return where one writes. Raises LookupError when no group is open."""
+    found = page.find(lambda node: 'composer' in node.classes and is_in_sight(node))
+    if found is None:
+        raise LookupError('there is no box to write in')
+    return found
+
+
+def use(page: Node, name: str, within: str) -> Node:
+    """Return the one thing of this name that can be used now. Raises LookupError."""
+    place = message(page, within) if within else page
+    found = one(best_named(usable(place), name), name, place)
+    if is_disabled(found):
+        raise LookupError(f'{name!r} is disabled')
+    return found
+
+
+def one(found: Sequence[Node], name: str, place: Node) -> Node:
+    """Return the only one. Raises LookupError, which names what is there."""
+    if not found:
+        others = list(dict.fromkeys(filter(None, map(name_of, usable(place)))))
+        raise LookupError(f'nothing to use is called {name!r}, only {others}')
+    if len(found) > 1:
+        names = [name_of(each) for each in found]
+        raise LookupError(f'{len(found)} things are called {name!r}, {names}: say more of the name, or `within` which')
+    return found[0]
+
+
+def shown(page: Node, within: str) -> str:
+    """Return what the page shows, or all messages that hold `within` do."""
+    if not within:
+        return text_of(page)
+    return ' '.join(text for each in messages(page) if within in (text := text_of(each)))
+
+
+def told(page: Node) -> list[str]:
+    """Return what stands where one person is told something: at the box, and in whispers."""
+    places = [node for node in page.walk() if node.attributes.get('role') in {'alert', 'status'}]
+    return [text for node in places if is_in_sight(node) and (text := text_of(node))]
