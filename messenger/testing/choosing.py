@@ -86,8 +86,6 @@ def choose(field: Node, option: str) -> Iterable[Message]:
 
 
 def _is_usable(node: Node) -> bool:
-    if node.tag == 'a' and node.attributes.get('href'):
-        return True
-    if 'data-do' in node.attributes or node.tag == 'q-tab':
+    if 'data-do' in node.attributes or node.attributes.get('href') or node.tag == 'q-tab':
         return True
     return any(event['type'].startswith(USES) and event['js_handler'] is None for event in node.events)

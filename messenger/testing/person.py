@@ -182,7 +182,7 @@ class Person:
         self._path = tab.path
 
     def _click(self, node: Node) -> Iterable[Message]:
-        link = next((each.attributes.get('href') for each in node.around() if each.tag == 'a'), None)
+        link = next((each.attributes['href'] for each in node.around() if each.attributes.get('href')), None)
         if isinstance(link, str) and link.startswith('/') and self._tab is not None:
             self._tab.next_path = link
         return choosing.click(node)

@@ -20,11 +20,13 @@ NAMES = ('aria-label', 'label', 'title')
 WORDS = ('label', 'content', 'caption', 'message')
 """Props in which components of NiceGUI and Quasar carry what they show."""
 
-DATA = ('options', 'rows', 'columns', 'data', 'figure')
-"""Props in which tables, charts and choices carry what they show."""
+DATA = ('options', 'rowData', 'data', 'figure')
+"""Props in which charts, grids and choices carry what they show."""
 
-FOLDED = frozenset({'nicegui-select', 'q-select'})
-"""Choices that show their options only while one chooses."""
+UNSAID = frozenset({'nicegui-select', 'q-select', 'q-tabs', 'q-tab-panels', 'q-dialog', 'nicegui-dialog', 'q-menu'})
+"""Choices that show their options only while one chooses, and what has a value that nobody reads."""
+
+FOLDS = frozenset({'nicegui-expansion', 'q-expansion-item'})
 
 
 def is_shown(node: Node) -> bool:
@@ -33,8 +35,11 @@ def is_shown(node: Node) -> bool:
         return False
     if node.tag in OPENED:
         return bool(node.attributes.get('model-value'))
-    if node.tag == 'q-tab-panel' and node.parent is not None:
-        return bool(node.attributes.get('name') == node.parent.attributes.get('model-value'))
+    around = node.parent
+    if node.tag == 'q-tab-panel' and around is not None:
+        return bool(node.attributes.get('name') == around.attributes.get('model-value'))
+    if around is not None and around.tag in FOLDS and not around.attributes.get('model-value'):
+        return False
     return node.attributes.get('aria-live') != 'polite'  # it says again what stands there
 
 
@@ -86,17 +91,33 @@ def _of_component(node: Node) -> Iterator[str]:
     for prop in WORDS:
         if isinstance(value := node.attributes.get(prop), str):
             yield f' {value} '
-    value = node.attributes.get('model-value', node.attributes.get('value'))
-    if node.tag not in OPENED and not isinstance(value, bool):
-        yield from _values(value)
-    for prop in () if node.tag in FOLDED else DATA:
-        yield from _values(node.attributes.get(prop))
+    if node.tag in {'nicegui-select', 'q-select'}:
+        yield from _labels(node.attributes.get('model-value'))
+    elif node.tag not in UNSAID:
+        value = node.attributes.get('model-value', node.attributes.get('value'))
+        yield from _values(None if isinstance(value, bool) else value)
+        for prop in DATA:
+            yield from _values(node.attributes.get(prop))
+    yield from _cells(node)
+
+
+def _cells(table: Node) -> Iterator[str]:
+    """Yield what a table shows: the heads of its columns, and of each row what belongs to a column."""
+    columns = table.attributes.get('columns') or []
+    yield from _labels(columns)
+    for row in table.attributes.get('rows') or []:
+        yield from _values([row.get(column.get('field')) for column in columns])
+
+
+def _labels(value: Any) -> Iterator[str]:
+    for each in value if isinstance(value, list) else [value]:
+        yield from _values(each.get('label') if isinstance(each, dict) else each)
 
 
 def _values(value: Any) -> Iterator[str]:
-    """Yield all texts and numbers in a piece of data."""
+    """Yield all texts and numbers in a piece of data; of an option `{value, label}` only the label is shown."""
     if isinstance(value, dict):
-        value = [each for key, each in value.items() if key not in {'value', 'field', 'name', 'align'}]
+        value = [value['label']] if value.keys() >= {'value', 'label'} else list(value.values())
     if isinstance(value, list | tuple):
         for each in value:
             yield from _values(each)
