@@ -31,7 +31,12 @@ FOLDS = frozenset({'nicegui-expansion', 'q-expansion-item'})
 
 def is_shown(node: Node) -> bool:
     """Tell whether an element is shown, for itself: not whether those around it are."""
-    if node.tag in NEVER_SHOWN or 'hidden' in node.classes or node.attributes.get('hidden') not in {None, False}:
+    if (
+        node.display == 'none'
+        or node.tag in NEVER_SHOWN
+        or 'hidden' in node.classes
+        or node.attributes.get('hidden') not in {None, False}
+    ):
         return False
     if node.tag in OPENED:
         return bool(node.attributes.get('model-value'))

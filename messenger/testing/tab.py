@@ -13,6 +13,7 @@ from messenger.components import browser
 from messenger.testing.connection import Connection
 from messenger.testing.gestures import Message, hide, look
 from messenger.testing.screen import SHOWN_OR_HIDDEN, Screen
+from messenger.testing.styles import apply_styles
 from messenger.testing.tree import Node, tree_of
 
 HOST = 'localhost:9999'
@@ -47,7 +48,9 @@ class Tab:
 
     def tree(self) -> Node:
         """Return the page as it is now."""
-        return tree_of(self.screen)
+        page = tree_of(self.screen)
+        apply_styles(page)
+        return page
 
     async def open(self, path: str) -> None:
         """Load a page and begin its live connection."""

@@ -22,6 +22,8 @@ class Node:
     parent: 'Node | None' = None
     element_id: int | None = None
     events: list[dict[str, Any]] = field(default_factory=list)
+    display: str = ''
+    """How the page's own stylesheets display it; empty when they do not say."""
 
     def add(self, child: 'Node | str') -> None:
         """Append a child."""
