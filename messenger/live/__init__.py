@@ -6,8 +6,9 @@ from messenger.live.live import Live
 from messenger.live.locale import Locale
 from messenger.live.placeholders import placeholder
 from messenger.live.redraw import redraw
+from messenger.live.remedies import Remedies
 from messenger.live.stats import LiveStats
 from messenger.live.view import View
 from messenger.live.zone import Zone
 
-__all__ = ['Block', 'Live', 'LiveStats', 'Locale', 'View', 'Zone', 'placeholder', 'redraw', 'viewer']
+__all__ = ['Block', 'Live', 'LiveStats', 'Locale', 'Remedies', 'View', 'Zone', 'placeholder', 'redraw', 'viewer']

@@ -9,6 +9,8 @@ from nicegui import background_tasks, core, events, helpers
 from nicegui.slot import Slot, get_task_id
 from nicegui.storage import request_contextvar
 
+from messenger.live.remedies import Remedies
+
 if TYPE_CHECKING:
     from messenger.live.view import View
 
@@ -134,13 +136,14 @@ def _is_shared(arguments: Any) -> bool:
 class NobodyActs(AbstractContextManager[None]):
     """While it is entered there is no request: what is per browser fails in shared code, with the remedy."""
 
-    __slots__ = ('_token',)
+    __slots__ = ('_remedies', '_token')
 
-    def __init__(self) -> None:
+    def __init__(self, remedies: Remedies) -> None:
+        self._remedies = remedies
         self._token: Token[Any] | None = None
 
     def __enter__(self) -> None:
-        self._token = request_contextvar.set(NoRequest())  # type: ignore[arg-type]
+        self._token = request_contextvar.set(NoRequest(self._remedies))  # type: ignore[arg-type]
 
     def __exit__(self, *_: object) -> None:
         assert self._token is not None
@@ -150,13 +153,13 @@ class NobodyActs(AbstractContextManager[None]):
 class NoRequest:
     """Stands where NiceGUI looks for the page's request while shared elements are built."""
 
-    __slots__ = ()
+    __slots__ = ('_remedies',)
+
+    def __init__(self, remedies: Remedies) -> None:
+        self._remedies = remedies
 
     def __getattr__(self, name: str) -> Any:
-        raise RuntimeError(
-            "app.storage belongs to one browser and these elements to all; keep the state in the block's "
-            'own objects, or read app.storage in a handler, before `with block:`'
-        )
+        raise RuntimeError(f'app.storage belongs to one browser and these elements to all; {self._remedies.storage}')
 
 
 @contextmanager

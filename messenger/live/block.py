@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import Context
 from typing import TYPE_CHECKING, Any, Self
@@ -13,8 +13,10 @@ from nicegui.element import Element
 
 from messenger.live.acting import outside_any_slot
 from messenger.live.encoding import Encoder
+from messenger.live.entered import Entered, renew
 from messenger.live.frame import Frame, message_frame
 from messenger.live.owner import IDS_PER_BLOCK, Owner
+from messenger.live.remedies import Remedies
 
 if TYPE_CHECKING:
     from messenger.live.audience import Audience
@@ -27,7 +29,16 @@ TOMBSTONES = 1000  # forgotten beyond that: a browser then keeps an element that
 class Block:
     """Elements under one root, their versions, and the views that show them."""
 
-    def __init__(self, key: Hashable, number: int, *, broadcast: 'Broadcast', encoder: Encoder, page: Any) -> None:
+    def __init__(
+        self,
+        key: Hashable,
+        number: int,
+        *,
+        broadcast: 'Broadcast',
+        encoder: Encoder,
+        page: Any,
+        remedies: Remedies,
+    ) -> None:
         self.key = key
         self.number = number
         self.created = time.monotonic()
@@ -36,6 +47,7 @@ class Block:
         self.components: dict[str, JsComponent] = {}
         self.messages: list[Frame] = []
         self.is_dropped = False
+        self.entered = Entered()
         self._broadcast = broadcast
         self._encoder = encoder
         self._versions: dict[int, int] = {}
@@ -44,7 +56,7 @@ class Block:
         self._parts: dict[int, str] = {}
         self.timers: set[asyncio.TimerHandle] = set()
         with outside_any_slot():
-            self.owner = Owner(self, number, page)
+            self.owner = Owner(self, number, page, remedies)
         self.root: Element = self.owner.content
 
     @property
@@ -99,17 +111,22 @@ class Block:
             return
         self._versions[element.id] = self._broadcast.next_version()
         self._parts.pop(element.id, None)
+        self.entered.check(element)
         self._note(element.id)
 
     def compare(self, element: Element) -> None:
         """Note that an element may have changed; it counts only if what was sent of it last is another."""
         if self._parts.get(element.id) != self._encoder.part(element):
+            was_entered = self.entered.find(element) is not None
             self.mark(element)
+            if was_entered and self.entered.find(element) is None:
+                renew(element)
 
     def forget(self, element_id: int) -> None:
         """Note that an element is gone."""
         self._versions.pop(element_id, None)
         self._parts.pop(element_id, None)
+        self.entered.forget(element_id)
         if self.is_dropped:
             return
         self._tombstones[element_id] = self._broadcast.next_version()
@@ -133,20 +150,25 @@ class Block:
 
     # What is sent
 
-    def take_changes(self) -> str:
-        """Return what changed since the last time, as the inside of an update."""
+    def take_changes(self) -> list[int]:
+        """Return the ids of what changed since the last time; it is encoded by then, its components are known."""
         changed, self._changed = self._changed, {}
-        return ','.join(self._part(element_id) for element_id in changed)
+        self.parts(changed)
+        return list(changed)
+
+    def parts(self, element_ids: Iterable[int], client_id: str = '') -> list[str]:
+        """Return the present parts of elements, deletions among them, as all get them or as one page does."""
+        return [self._part_for(element_id, client_id) for element_id in element_ids]
 
     def whole(self) -> list[str]:
         """Return the parts for a browser that holds nothing of the block."""
-        return [self._part(element_id) for element_id in self.owner.elements]
+        return self.parts(self.owner.elements)
 
-    def since(self, version: int) -> list[str]:
+    def since(self, version: int, client_id: str) -> list[str]:
         """Return the parts, deletions among them, for a browser that holds this version; 0 when that is not known."""
         ids = [i for i, changed_at in self._versions.items() if changed_at > version]
         ids += [i for i, deleted_at in self._tombstones.items() if deleted_at > version]
-        return [self._part(element_id) for element_id in ids]
+        return self.parts(ids, client_id)
 
     def ids(self) -> list[int]:
         """Return every id a browser may hold of this block."""
@@ -157,6 +179,10 @@ class Block:
         for element_id, element in self.owner.elements.items():
             part = self._part(element_id)
             yield element, part[part.index(':') + 1 :]
+
+    def _part_for(self, element_id: int, client_id: str) -> str:
+        part = self._part(element_id)
+        return self.entered.preserving(part, self.owner.elements.get(element_id), client_id) if client_id else part
 
     def _part(self, element_id: int) -> str:
         if element_id in self._parts:

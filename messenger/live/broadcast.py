@@ -70,7 +70,7 @@ class Broadcast:
         version = self.version
         dirty, self._dirty = self._dirty, {}
         changed = sum(block.changed_count for block in dirty)
-        changes = {block: parts for block in dirty if (parts := block.take_changes())}
+        changes = {block: ids for block in dirty if (ids := block.take_changes())}
         for block in dirty:
             if block.components:
                 for view in block.views:
@@ -123,16 +123,33 @@ class Broadcast:
         self._withhold(connection)
         return True
 
-    def _address_changes(self, changes: dict[Block, str], mail: Mail) -> None:
+    def _address_changes(self, changes: dict[Block, list[int]], mail: Mail) -> None:
         frames: dict[tuple[Blocks, Locale], Frame] = {}
         for audience in {audience for block in changes for audience in block.audiences}:
             changed = tuple(block for block in audience.blocks if block in changes)
             frame = frames.get((changed, audience.locale))
             if frame is None:
-                parts = ','.join(changes[block] for block in changed)
-                frame = frames[changed, audience.locale] = update_frame(self.filled(parts, audience.locale))
-                self._stats.frames += 1
+                frame = frames[changed, audience.locale] = self._change_frame(changed, changes, audience.locale)
             _address(frame, audience, mail)
+            self._spare_typists(changed, changes, audience, mail)
+
+    def _change_frame(
+        self, blocks: Blocks, changes: dict[Block, list[int]], locale: Locale, client_id: str = ''
+    ) -> Frame:
+        self._stats.frames += 1
+        parts = ','.join(part for block in blocks for part in block.parts(changes[block], client_id))
+        return update_frame(self.filled(parts, locale))
+
+    def _spare_typists(self, blocks: Blocks, changes: dict[Block, list[int]], audience: Audience, mail: Mail) -> None:
+        """Give those who are typing a frame of their own, which leaves their text alone."""
+        typists = {client_id for block in blocks for client_id in block.entered.typists(changes[block])}
+        if not typists:
+            return
+        for connection in audience.connections:
+            if connection.page is not None and connection.page.client.id in typists:
+                client_id = connection.page.client.id
+                frame = self._change_frame(blocks, changes, audience.locale, client_id)
+                mail[connection] = (*mail[connection][:-1], frame)
 
     def _deliver(self, mail: Mail) -> None:
         """Write to each connection once: the innermost loop, so nothing is called here that need not be."""

@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Callable
 from contextvars import copy_context
+from dataclasses import dataclass
 from typing import Any
 
 from nicegui import background_tasks, events
@@ -13,7 +14,9 @@ from nicegui.javascript_request import JavaScriptRequest
 from nicegui.storage import request_contextvar
 
 from messenger.live.acting import acting_view, run_for, run_to_end
+from messenger.live.block import Block
 from messenger.live.connection import Connection
+from messenger.live.entered import taking
 from messenger.live.message import Event, check_path, name, parse_event, parse_number
 from messenger.live.owner import FIRST_NUMBER, IDS_PER_BLOCK
 from messenger.live.page import Page
@@ -93,42 +96,56 @@ class Dispatcher:
             copy_context().run(element._handle_event, message)  # noqa: SLF001 (subclasses override it)
 
     def _dispatch_shared(self, connection: Connection, page: Page, event: Event) -> None:
-        view, element, listener = self._reached(connection, page, event)
-        zones = zones_of(element)
+        target = self._reached(page, event)
+        zones = zones_of(target.element)
         if not zones:
-            copy_context().run(_act, view, element, listener, event.arguments)
+            copy_context().run(_act, target, event)
         elif page.running >= MOST_RUNNING:
             raise Dropped('too many at once')
         else:
             run = functools.partial(self._run, connection, page, event)
-            copy_context().run(_act_inside, zones, view, run)
+            copy_context().run(_act_inside, zones, target.view, run)
 
-    def _reached(self, connection: Connection, page: Page, event: Event) -> tuple[View, Element, EventListener]:
-        view, element = _shown(page, event.element_id)
+    def _reached(self, page: Page, event: Event) -> 'Target':
+        view, block, element = _shown(page, event.element_id)
         listener = _listener(element, event)
         if not view.may_see():
             raise Dropped('may not see')
-        return view, element, listener
+        return Target(view, block, element, listener)
 
     async def _run(self, connection: Connection, page: Page, event: Event) -> None:
         """Run a handler that had to wait: as what is there now, if the viewer still may."""
         try:
             if page.client.is_deleted or not self.is_same_session(connection, page):
                 raise Dropped('session')
-            view, element, listener = self._reached(connection, page, event)
+            target = self._reached(page, event)
         except Dropped as reason:
             self._refusals.count(str(reason))
             return
-        acting_view.set(view)
-        if listener.handler is not None:
-            await run_to_end(view, listener.handler, _arguments(view, element, event.arguments))
+        acting_view.set(target.view)
+        with taking(target.block, target.element, target.listener, event):
+            await run_to_end(target.view, target.listener.handler, target.arguments(event))
 
 
-def _act(view: View, element: Element, listener: EventListener, arguments: Any) -> None:
-    acting_view.set(view)
-    request_contextvar.set(view.client.request)
-    if listener.handler is not None:
-        run_for(view, listener.handler, _arguments(view, element, arguments))
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a browser's event reaches in a block."""
+
+    view: View
+    block: Block
+    element: Element
+    listener: EventListener
+
+    def arguments(self, event: Event) -> events.GenericEventArguments:
+        """Return what the handler is called with."""
+        return events.GenericEventArguments(sender=self.element, client=self.view.client, args=event.arguments)
+
+
+def _act(target: Target, event: Event) -> None:
+    acting_view.set(target.view)
+    request_contextvar.set(target.view.client.request)
+    with taking(target.block, target.element, target.listener, event):
+        run_for(target.view, target.listener.handler, target.arguments(event))
 
 
 def _act_inside(zones: list[Zone], view: View, run: Run) -> None:
@@ -144,16 +161,12 @@ def _act_inside(zones: list[Zone], view: View, run: Run) -> None:
     task.add_done_callback(ended)
 
 
-def _arguments(view: View, element: Element, arguments: Any) -> events.GenericEventArguments:
-    return events.GenericEventArguments(sender=element, client=view.client, args=arguments)
-
-
-def _shown(page: Page, element_id: int) -> tuple[View, Element]:
+def _shown(page: Page, element_id: int) -> tuple[View, Block, Element]:
     for view in page.views:
         for block in view.blocks:
             element = block.owner.elements.get(element_id)
             if element is not None:
-                return view, element
+                return view, block, element
     raise Dropped('not shown')
 
 
@@ -161,7 +174,7 @@ def _listener(element: Element | None, event: Event) -> EventListener:
     if element is None:
         raise Dropped('no element')
     listener = element._event_listeners.get(event.listener_id)  # noqa: SLF001 (NiceGUI looks it up there)
-    if listener is None:
+    if listener is None or listener.handler is None:
         raise Dropped('no listener')
     if _is_out_of_reach(element):
         raise Dropped('hidden or disabled')

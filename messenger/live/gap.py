@@ -34,9 +34,9 @@ class Gap:
         """Return the parts of an update that delete what is shown no more."""
         return [f'"{element_id}":null' for element_id in self.gone]
 
-    def changes(self, blocks: Iterable['Block']) -> list[str]:
+    def changes(self, blocks: Iterable['Block'], client_id: str) -> list[str]:
         """Return the parts of an update after which the browser holds exactly the present state of the blocks."""
         parts = []
         for block in blocks:
-            parts += block.since(self.seen[block]) if block in self.seen else block.whole()
+            parts += block.since(self.seen[block], client_id) if block in self.seen else block.whole()
         return parts

@@ -22,6 +22,7 @@ from messenger.live.owner import FIRST_NUMBER
 from messenger.live.page import Elements, Page
 from messenger.live.placeholders import Fill, Words
 from messenger.live.refusals import Refusals
+from messenger.live.remedies import Remedies
 from messenger.live.stats import LiveStats
 from messenger.live.sweep import Sweep
 from messenger.live.view import View
@@ -40,6 +41,7 @@ class Live:
         fill: Fill,
         broken: str = 'This cannot be displayed.',
         stale_bytes: int = STALE_BYTES,
+        remedies: Remedies | None = None,
     ) -> None:
         """Wire the parts; nothing happens before `install()`.
 
@@ -48,7 +50,9 @@ class Live:
             fill: returns the text of a placeholder, from its kind, its arguments and the viewer's locale.
             broken: what stands in for an element that cannot be built or encoded; may be a placeholder.
             stale_bytes: a viewer with more than this unread is skipped until it has read it; larger than a catch-up.
+            remedies: what errors tell the authors of shared elements to use instead of what cannot work there.
         """
+        self._remedies = remedies or Remedies()
         self._session_of = session_of
         self._stats = LiveStats()
         self._pages: dict[str, Page] = {}
@@ -78,7 +82,12 @@ class Live:
         block = self._blocks.get(key)
         if block is None:
             block = Block(
-                key, next(self._numbers), broadcast=self._broadcast, encoder=self._encoder, page=nicegui_page('')
+                key,
+                next(self._numbers),
+                broadcast=self._broadcast,
+                encoder=self._encoder,
+                page=nicegui_page(''),
+                remedies=self._remedies,
             )
             self._blocks[key] = block
             block.build(build)

@@ -12,6 +12,7 @@ from nicegui.element import Element
 
 from messenger.live.acting import NobodyActs, acting_view
 from messenger.live.ids import Ids
+from messenger.live.remedies import Remedies
 
 if TYPE_CHECKING:
     from messenger.live.block import Block
@@ -39,7 +40,7 @@ class Owner(Client):
     task and build a page layout; a test compares the two lists of attributes.
     """
 
-    def __init__(self, block: 'Block', number: int, page: Any) -> None:  # pylint: disable=super-init-not-called
+    def __init__(self, block: 'Block', number: int, page: Any, remedies: Remedies) -> None:  # pylint: disable=super-init-not-called
         if (number + 1) * IDS_PER_BLOCK - 1 > LARGEST_ID:
             raise RuntimeError(f'Block number {number} has no ids left below 2^53; restart the server')
         self._request = None
@@ -48,6 +49,7 @@ class Owner(Client):
         self.elements = {}
         self.ids = Ids(number * IDS_PER_BLOCK)
         self.drawing: Drawing | None = None  # a redraw that is under way
+        self.remedies = remedies
         self._block = weakref.ref(block)
         self._waiting_for_connection = asyncio.Event()
         self._waiting_for_disconnect = asyncio.Event()
@@ -62,7 +64,7 @@ class Owner(Client):
         self._pinned_tab_id = None
         self._exception_handlers = []
         self.page = page
-        self.outbox = OwnerOutbox(block)  # type: ignore[assignment]
+        self.outbox = OwnerOutbox(block, remedies)  # type: ignore[assignment]
         self.title = None
         self.status_code = 200
         self._response_built = True
@@ -101,12 +103,14 @@ class Owner(Client):
     @property
     def tab_id(self) -> str:  # type: ignore[override]
         """There is no tab: `app.storage.tab` ends here."""
-        raise RuntimeError(_storage_remedy('tab'))
+        raise RuntimeError(f'app.storage.tab belongs to one browser and these elements to all; {self.remedies.storage}')
 
     @property
     def storage(self) -> NoReturn:  # type: ignore[override]
         """There is no connection: `app.storage.client` ends here."""
-        raise RuntimeError(_storage_remedy('client'))
+        raise RuntimeError(
+            f'app.storage.client belongs to one browser and these elements to all; {self.remedies.storage}'
+        )
 
     def handle_exception(self, exception: Exception) -> None:
         """Let the page of whoever acted react to the exception."""
@@ -131,7 +135,8 @@ class Root(Element):
         self._entered: list[NobodyActs] = []
 
     def __enter__(self) -> 'Root':
-        context = NobodyActs()
+        assert isinstance(self.client, Owner)
+        context = NobodyActs(self.client.remedies)
         context.__enter__()
         self._entered.append(context)
         super().__enter__()
@@ -145,9 +150,10 @@ class Root(Element):
 class OwnerOutbox:
     """Takes down what changed in a block; there is nobody to send it to but the block's viewers."""
 
-    __slots__ = ('_block',)
+    __slots__ = ('_block', 'remedies')
 
-    def __init__(self, block: 'Block') -> None:
+    def __init__(self, block: 'Block', remedies: Remedies) -> None:
+        self.remedies = remedies
         self._block = weakref.ref(block)  # weakly, so that a block is freed the moment it ends and not by a collection
 
     def enqueue_update(self, element: Element) -> None:
@@ -164,10 +170,7 @@ class OwnerOutbox:
     def enqueue_message(self, message_type: str, data: dict[str, Any], _target_id: str) -> None:
         """Pass a message, such as a method call on a chart, to everybody who shows the block now."""
         if 'request_id' in data:
-            raise RuntimeError(
-                'A shared element has many browsers and so no one answer; '
-                'call it without await, or ask viewer().client in a handler'
-            )
+            raise RuntimeError(f'A shared element has many browsers and so no one answer; {self.remedies.answer}')
         if (block := self._block()) is not None:
             block.announce(message_type, data)
 
@@ -176,14 +179,10 @@ class OwnerOutbox:
 
     def check(self, element: Element) -> None:
         """Refuse what cannot work for everybody at once, with what does instead."""
+        reason = ''
         if isinstance(element, ui.timer):
-            raise RuntimeError(  # noqa: TRY004 (the type is right, the place is not)
-                'ui.timer needs a browser and a block has none; use block.every(seconds, callback)'
-            )
-
-
-def _storage_remedy(name: str) -> str:
-    return (
-        f'app.storage.{name} belongs to one browser and these elements to all; '
-        "keep the state in the block's own objects, or use viewer() in a handler"
-    )
+            reason = f'ui.timer needs a browser and a shared element has none; {self.remedies.timer}'
+        elif isinstance(element, ui.upload):
+            reason = f'ui.upload belongs to one page and these elements to all; {self.remedies.upload}'
+        if reason:
+            raise RuntimeError(reason)

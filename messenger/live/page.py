@@ -112,7 +112,7 @@ class Page:
     def catch_up(self, connection: Connection, gap: Gap) -> None:
         """Send what was missed and enter the audiences."""
         connection.gap = None
-        changes = {view: gap.changes(view.blocks) for view in self.views}
+        changes = {view: gap.changes(view.blocks, self.client.id) for view in self.views}
         components = {name: c for block in self.blocks for name, c in block.components.items()}
         if components:
             connection.write(components_frame(list(components.values())))

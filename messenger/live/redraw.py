@@ -55,7 +55,7 @@ class _Drawing:
     def __init__(self, root: Element, owner: Owner) -> None:
         self._root = root
         self._owner = owner
-        self._outbox = owner.outbox
+        self._outbox: OwnerOutbox = owner.outbox  # type: ignore[assignment]
         self._before: dict[tuple[int, str], list[Element]] = {}
         self._note(root.id, root.default_slot)
         for element in root.default_slot.children:
@@ -80,7 +80,7 @@ class _Drawing:
         self._owner.run_javascript = self._run_later  # type: ignore[method-assign]
         self._owner.elements = dict(self._outside)
         self._root.default_slot.children = []
-        with outside_any_slot(), NobodyActs(), self._root:
+        with outside_any_slot(), NobodyActs(self._owner.remedies), self._root:
             build()
 
     # Ids: known only when the new tree is complete, so guessed before; nearly always rightly, since nearly everything
@@ -111,7 +111,8 @@ class _Drawing:
         self._messages.append((kind, data))
 
     def _run_later(self, code: str, **_: Any) -> AwaitableResponse:
-        self.say_later('run_javascript', {'code': code})
+        if '"updateValue"' not in code:  # what a text field is built with comes with its part; see `renew`
+            self.say_later('run_javascript', {'code': code})
         return NullResponse()
 
     # How it ends
@@ -134,6 +135,9 @@ class _Drawing:
                 _correct(element, renamed)
         for element in new:
             _keep_listeners(element, successors.get(element))
+        if block := self._owner.block:
+            for successor, predecessor in successors.items():
+                block.entered.carry_over(predecessor, successor)
         self._owner.elements = self._elements
         self._owner.remove_elements(list(self._old.values()))
         self._finish({**outside, **{element.id: element for element in new}})
@@ -145,7 +149,7 @@ class _Drawing:
     def _finish(self, elements: dict[int, Element]) -> None:
         self._owner.elements = elements
         self._owner.ids.give_back(element_id for element_id in self._fresh if element_id not in elements)
-        self._owner.outbox = self._outbox
+        self._owner.outbox = self._outbox  # type: ignore[assignment]
         self._owner.drawing = None
         del self._owner.run_javascript
 
@@ -193,7 +197,8 @@ class _Muted(OwnerOutbox):
 
     __slots__ = ('_drawing', '_outbox')
 
-    def __init__(self, drawing: _Drawing, outbox: Any) -> None:
+    def __init__(self, drawing: _Drawing, outbox: OwnerOutbox) -> None:
+        self.remedies = outbox.remedies
         self._drawing = drawing
         self._outbox = outbox
 

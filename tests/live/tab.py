@@ -114,7 +114,7 @@ class Tab(Screen):
         if element is None or 'hidden' in element.get('class', []):
             return ''
         props = element.get('props', {})
-        words = [element.get('text') or '', str(props.get('innerHTML', '')), str(props.get('label', ''))]
+        words = [str(element.get('text') or ''), str(props.get('innerHTML', '')), str(props.get('label', ''))]
         words += [self.text(child) for child in element.get('children', [])]
         return ' '.join(word for word in words if word)
 

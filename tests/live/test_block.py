@@ -177,3 +177,35 @@ async def test_building_leaves_the_visitor_s_own_slot_as_it_was(server: Server) 
         """)
         await alice.until_sees('mine, before mine, after')
         assert 'of the block' not in alice.text()
+
+
+async def test_what_belongs_to_one_browser_is_refused_with_what_does_instead(server: Server) -> None:
+    server.run("""
+        from nicegui import app
+        from messenger.live import Remedies
+        from messenger.live.block import Block
+        from nicegui.page import page
+        def block(number, **options):
+            remedies = Remedies(**options)
+            parts = {'broadcast': live._broadcast, 'encoder': live._encoder, 'page': page('')}
+            return Block('b-remedies', number, **parts, remedies=remedies)
+        site.block_with, site.app = block, app
+    """)
+    for code, remedy in (
+        ('ui.timer(1, lambda: None)', 'timer'),
+        ('ui.upload()', 'upload'),
+        ("site.app.storage.user['a']", 'storage'),
+        ("site.app.storage.browser['a']", 'storage'),
+        ("site.app.storage.tab['a']", 'storage'),
+        ("site.app.storage.client['a']", 'storage'),
+        ("await ui.label('x').run_method('focus')", 'answer'),
+    ):
+        answer = server.run(f"""
+            with site.block_with(70, {remedy}='take something else') as block:
+                try:
+                    {code}
+                except RuntimeError as error:
+                    return [str(error), len(block.owner.elements)]
+        """)
+        assert answer[0].endswith('; take something else'), (code, answer)
+        assert answer[1] == (2 if remedy == 'answer' else 1), code  # nothing half made is left

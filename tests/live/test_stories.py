@@ -76,3 +76,57 @@ async def test_a_closed_session_s_page_loads_its_address_again(browser: Browser,
     async with page.expect_navigation():
         server.run("live.close_session('carol')")
     assert await page.evaluate('window.stayed') is None
+
+
+@pytest.mark.browser
+async def test_a_redraw_leaves_alone_what_is_typed_opened_and_on_the_screen(browser: Browser, server: Server) -> None:
+    server.run("""
+        site.count = 0
+        def draw():
+            if site.count:
+                ui.markdown(f'**{site.count} votes**')
+            ui.label(f'count {site.count}').classes('count')
+            ui.button(f'Vote {site.count}')
+            ui.input('draft').classes('draft')
+            with ui.expansion('More').classes('more'):
+                ui.label('inside')
+            ui.select(['a', 'b'], label='choice', value='a')
+            ui.table(rows=[{'id': i, 'n': i * site.count} for i in range(3)])
+            ui.echart({'xAxis': {'data': ['a']}, 'yAxis': {}, 'series': [{'type': 'bar', 'data': [site.count]}]})
+            ui.image('data:image/gif;base64,R0lGODlhAQABAAAAACw=')
+        site.draw = draw
+        def build():
+            site.widget = ui.element('section')
+            with site.widget:
+                draw()
+        site.builders['s-redraw'] = build
+    """)
+    alice = await visit(browser, server, 'alice', '/room/s-redraw')
+    bob = await visit(browser, server, 'bob', '/room/s-redraw')
+    await expect(alice.locator('section canvas')).to_be_visible()
+    box = alice.get_by_label('draft')
+    await box.press_sequentially('half a sen')
+    await expect(bob.get_by_label('draft')).to_have_value('half a sen')
+    await alice.get_by_text('More').click()
+    await expect(alice.get_by_text('inside')).to_be_visible()
+    await alice.evaluate("""
+        const section = document.querySelector('section');
+        window.gone = [];
+        new MutationObserver(all => all.forEach(each => each.removedNodes.forEach(node => {
+            if (node.nodeType === Node.ELEMENT_NODE) window.gone.push(node.outerHTML.slice(0, 100));
+        }))).observe(section, {childList: true, subtree: true});
+        window.before = [...section.querySelectorAll('.count, .draft, .more, canvas, button, img')];
+    """)
+    await box.focus()
+    for count in range(1, 6):
+        server.run(f'site.count = {count}; redraw(site.widget, site.draw)')
+        await box.press_sequentially(str(count))
+        await expect(alice.locator('.count')).to_have_text(f'count {count}')
+    await expect(box).to_have_value('half a sen12345')
+    await expect(box).to_be_focused()
+    await expect(bob.get_by_label('draft')).to_have_value('half a sen12345')
+    await expect(alice.get_by_text('inside')).to_be_visible()
+    await expect(alice.get_by_text('5 votes')).to_be_visible()
+    assert await alice.evaluate('window.before.every(each => each.isConnected)')
+    gone = await alice.evaluate("window.gone.filter(html => !html.includes('q-ripple'))")
+    assert [html for html in gone if 'votes' not in html] == []  # the markdown that is another each time
