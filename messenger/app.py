@@ -19,6 +19,7 @@ from messenger.actions.attachments import AttachmentLimits
 from messenger.actions.limits import ActionLimits
 from messenger.blobs.contract import Blobs
 from messenger.blobs.objects import ObjectBlobs
+from messenger.components.outdated import ask_to_reload
 from messenger.components.times import fill
 from messenger.guards.identity import session_in
 from messenger.journal.bus import LocalBus
@@ -27,7 +28,7 @@ from messenger.journal.feed import Feed
 from messenger.journal.memory import MemoryJournal, MemoryTokens
 from messenger.journal.migrate import migrate
 from messenger.journal.sql import SqlJournal, SqlTokens
-from messenger.live import Live
+from messenger.live import Live, Remedies
 from messenger.operator_commands import Operator
 from messenger.rendering.bodies import Bodies
 from messenger.routes import assets
@@ -188,12 +189,21 @@ def _accounts(kept: Kept, store: Store, actions: Actions) -> Accounts:
     )
 
 
+REMEDIES = Remedies(
+    timer='take a parameter named `every` and call every(seconds, callback)',
+    upload='use messenger.upload, which opens one for whoever acts',
+    storage='keep it in `state`, which all see and which lasts',
+    answer='call it without await, or ask ui.context.client in a handler',
+)
+"""What authors of extensions have instead of what a shared element cannot do."""
+
+
 def _live(accounts: Accounts) -> Live:
     def session_of(connection: HTTPConnection) -> str | None:
         session = session_in(connection.scope)
         return session.id if session and accounts.is_open(session) else None
 
-    live = Live(session_of=session_of, fill=fill)
+    live = Live(session_of=session_of, fill=fill, remedies=REMEDIES, on_outdated=ask_to_reload)
     live.install()
     accounts.listen(lambda session_id: live.close_session(session_id, path='/sign-in'))
     return live

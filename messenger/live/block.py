@@ -8,7 +8,7 @@ from contextvars import Context
 from typing import TYPE_CHECKING, Any, Self
 
 from nicegui import background_tasks, core, helpers
-from nicegui.dependencies import JsComponent
+from nicegui.dependencies import Component
 from nicegui.element import Element
 
 from messenger.live.acting import outside_any_slot
@@ -44,7 +44,7 @@ class Block:
         self.created = time.monotonic()
         self.views: set[View] = set()
         self.audiences: set[Audience] = set()
-        self.components: dict[str, JsComponent] = {}
+        self.components: dict[str, Component] = {}
         self.messages: list[Frame] = []
         self.is_dropped = False
         self.entered = Entered()
@@ -190,7 +190,7 @@ class Block:
         element = self.owner.elements.get(element_id)
         if element is None:
             return f'"{element_id}":null'
-        if isinstance(element.component, JsComponent):
+        if element.component is not None:
             self.components[element.component.name] = element.component
         part = self._parts[element_id] = self._encoder.part(element)
         return part

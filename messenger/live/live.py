@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 from collections.abc import Callable, Hashable
+from contextvars import Context
 from typing import Any
 
 from nicegui import core, ui
@@ -42,6 +43,7 @@ class Live:
         broken: str = 'This cannot be displayed.',
         stale_bytes: int = STALE_BYTES,
         remedies: Remedies | None = None,
+        on_outdated: Callable[[Client], None] | None = None,
     ) -> None:
         """Wire the parts; nothing happens before `install()`.
 
@@ -51,7 +53,10 @@ class Live:
             broken: what stands in for an element that cannot be built or encoded; may be a placeholder.
             stale_bytes: a viewer with more than this unread is skipped until it has read it; larger than a catch-up.
             remedies: what errors tell the authors of shared elements to use instead of what cannot work there.
+            on_outdated: called once for each page, in its slot, when it is shown a component whose JavaScript it
+                cannot load because the page is older: ask its viewer to load the page again.
         """
+        self._on_outdated = on_outdated
         self._remedies = remedies or Remedies()
         self._session_of = session_of
         self._stats = LiveStats()
@@ -163,10 +168,24 @@ class Live:
         page = self._pages.get(client.id)
         if page is None:
             session_id = self._session_of(client.request) if client._request is not None else None  # noqa: SLF001
-            page = Page(client, session_id=session_id, broadcast=self._broadcast)
+            page = Page(client, session_id=session_id, broadcast=self._broadcast, on_outdated=self._outdate)
             if not client.is_deleted:
                 self._pages[client.id] = page
         return page
+
+    def _outdate(self, client: Client) -> None:
+        # In a turn and a context of its own: it is found out in the middle of sending, for many pages.
+        if core.loop is not None:
+            core.loop.call_soon(self._ask_to_reload, client, context=Context())
+
+    def _ask_to_reload(self, client: Client) -> None:
+        if self._on_outdated is None or client.is_deleted:
+            return
+        try:
+            with client:
+                self._on_outdated(client)
+        except Exception as error:  # noqa: BLE001 (it is the caller's function, and one page must not harm another)
+            core.app.handle_exception(error)
 
     def _close_page(self, page: Page, path: str | None) -> None:
         client = page.client

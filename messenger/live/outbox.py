@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from nicegui import background_tasks, core, json
 from nicegui.client import Client
-from nicegui.dependencies import JsComponent
 from nicegui.element import Element
 from nicegui.outbox import Deleted, deleted
 from socketio.packet import Packet  # type: ignore[import-untyped]
@@ -115,13 +114,14 @@ class Outbox:
             component.name: component
             for element in updates.values()
             if not isinstance(element, Deleted)
-            and isinstance(component := element.component, JsComponent)
+            and (component := element.component) is not None
             and component.name not in self._loaded_components
         }
-        if components:
+        page = self._page_of(client)
+        if loadable := page.loadable(components.values()):
             # without a number: it is sent again whenever it might have been lost
-            self._page_of(client).send(components_frame(list(components.values())))
-            self._loaded_components.update(components)
+            page.send(components_frame(loadable))
+            self._loaded_components.update(component.name for component in loadable)
 
     def _send_message(self, client: Client, message: Message) -> None:
         target_id, message_type, data = message

@@ -3,11 +3,14 @@
 import time
 from array import array
 from collections import deque
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any
 
 from nicegui.client import Client
+from nicegui.dependencies import Component, JsComponent
 from nicegui.element import Element
 
+from messenger.live import imports
 from messenger.live.block import Block
 from messenger.live.connection import Connection
 from messenger.live.frame import Frame, components_frame, update_frame
@@ -24,17 +27,29 @@ class Page:
     __slots__ = (
         '_broadcast',
         '_departed',
+        '_on_outdated',
         'client',
         'connections',
         'document_id',
         'gap',
+        'imports',
+        'is_outdated',
         'running',
         'session_id',
         'views',
     )
 
-    def __init__(self, client: Client, *, session_id: str | None, broadcast: 'Broadcast') -> None:
+    def __init__(
+        self,
+        client: Client,
+        *,
+        session_id: str | None,
+        broadcast: 'Broadcast',
+        on_outdated: Callable[[Client], None],
+    ) -> None:
         self.client = client
+        self.imports: frozenset[str] = frozenset()
+        self.is_outdated = False
         self.session_id = session_id
         self.document_id = ''
         self.connections: dict[str, Connection] = {}
@@ -42,6 +57,7 @@ class Page:
         self.running = 0  # handlers in zones that are under way or waiting
         self.gap: Gap | None = Gap()
         self._broadcast = broadcast
+        self._on_outdated = on_outdated
         self._departed: deque[tuple[float, array[int]]] = deque()  # ids deleted in the browser, which may not know yet
 
     @property
@@ -86,15 +102,24 @@ class Page:
         """Make the browser load the JavaScript components of a block that it has not loaded yet."""
         if not self.connections:
             return
-        missing = [component for name, component in block.components.items() if name not in self._loaded]
-        if missing:
-            self._loaded.update(component.name for component in missing)
-            self.send(components_frame(missing))
+        new = [component for name, component in block.components.items() if name not in self._loaded]
+        if loadable := self.loadable(new):
+            self._loaded.update(component.name for component in loadable)
+            self.send(components_frame(loadable))
+
+    def loadable(self, components: Collection[Component]) -> list[JsComponent]:
+        """Return those of some components that the browser can load; for the others it has to load the page again."""
+        loadable = [component for component in components if not imports.missing(component, self.imports)]
+        if len(loadable) < len(components) and not self.is_outdated:
+            self.is_outdated = True
+            self._on_outdated(self.client)
+        return [component for component in loadable if isinstance(component, JsComponent)]
 
     # Coming and going of sockets
 
     def remember_html(self) -> None:
-        """Note that the first HTML holds the present state of everything."""
+        """Note that the first HTML holds the present state of everything, and what it lets the browser import."""
+        self.imports = imports.known()
         self.gap = Gap(dict.fromkeys(self.blocks, self._broadcast.version))
 
     def join(self, connection: Connection) -> None:
@@ -114,9 +139,9 @@ class Page:
         connection.gap = None
         changes = {view: gap.changes(view.blocks, self.client.id) for view in self.views}
         components = {name: c for block in self.blocks for name, c in block.components.items()}
-        if components:
-            connection.write(components_frame(list(components.values())))
-            self._loaded.update(components)
+        if loadable := self.loadable(components.values()):
+            connection.write(components_frame(loadable))
+            self._loaded.update(component.name for component in loadable)
         if gap.gone:
             connection.write(update_frame(','.join(gap.deletions())))
         for view, parts in changes.items():

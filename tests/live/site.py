@@ -29,7 +29,14 @@ class Site:
         self.views: dict[str, list[View]] = {}
         self.builders: dict[str, Any] = {}
         self.seen: list[Any] = []
-        self.live = Live(session_of=self.session_of, fill=self.fill, broken='cannot show', stale_bytes=64 * 1024)
+        self.outdated: list[str] = []
+        self.live = Live(
+            session_of=self.session_of,
+            fill=self.fill,
+            broken='cannot show',
+            stale_bytes=64 * 1024,
+            on_outdated=self.outdate,
+        )
         self.globals: dict[str, Any] = {
             'site': self,
             'live': self.live,
@@ -56,6 +63,10 @@ class Site:
         element = ui.element('article')
         element.props['innerHTML'] = f'<b>{text}</b>'
         return element
+
+    def outdate(self, client: Client) -> None:
+        self.outdated.append(client.id)
+        ui.label('please load the page again')
 
     def build(self, name: str) -> None:
         if name in self.builders:

@@ -12,8 +12,9 @@ import engineio
 import nicegui
 import socketio
 from engineio import async_socket
-from nicegui import client, events, outbox, page
+from nicegui import client, dependencies, events, outbox, page
 from nicegui.awaitable_response import AwaitableResponse
+from nicegui.elements.mixins import value_element
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from messenger.live.outbox import Outbox
@@ -83,6 +84,30 @@ def test_handlers_run_in_the_slot_that_handle_event_enters() -> None:
     text = source(getattr(events.handle_event, '__wrapped__', events.handle_event))
     assert 'parent_slot = arguments.sender.parent_slot or arguments.sender.client.layout.default_slot' in text
     assert 'context=parent_slot' in text
+
+
+def test_an_element_asks_its_client_for_an_id_and_counts_it_up() -> None:
+    text = (Path(nicegui.__file__).parent / 'element.py').read_text()
+    assert 'self.id = client.next_element_id\n        client.next_element_id += 1\n' in text
+    assert 'parent_slot = slot_stack[-1]' in text
+
+
+def test_typed_text_is_kept_back_as_the_shared_fields_expect() -> None:
+    text = source(value_element)
+    assert 'self._client_value = e.args if self.LOOPBACK is False else _NO_CLIENT_VALUE' in text
+    assert "dict_['preserved_props'] = [self.VALUE_PROP]" in text
+    assert 'if self._send_update_on_value_change:' in text
+    assert value_element._NO_CLIENT_VALUE is not None
+    folder = Path(nicegui.__file__).parent
+    assert 'element.props[prop] = this.elements[id].props[prop];' in (folder / 'static' / 'nicegui.js').read_text()
+    assert 'updateValue' in (folder / 'elements' / 'input.js').read_text()
+
+
+def test_what_a_page_can_import_is_listed_where_it_is_looked_for() -> None:
+    text = source(dependencies.generate_resources)
+    for listed in ('libraries', 'esm_modules', 'vue_components'):
+        assert f'in {listed}.items()' in text
+    assert 'imports.update(importmap_overrides)' in text
 
 
 def test_signatures_are_asked_for_by_a_name_that_can_be_replaced() -> None:
