@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Coroutine, Generator, Sequence
 from contextlib import ExitStack
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import httpx
 from nicegui.testing.general import nicegui_reset_globals
@@ -23,8 +23,11 @@ from messenger.testing.clock import Clock
 from messenger.testing.lifespan import Lifespan
 from messenger.testing.person import Person, Step
 from messenger.testing.settings import settings_in_memory
+from messenger.testing.tab import ADDRESS
 
 WATERCOOLER = 'Watercooler'
+
+T = TypeVar('T')
 
 
 class Server:
@@ -97,11 +100,19 @@ class Server:
         await self.app.stop()
         self._reset.close()
 
+    def does(self, work: Coroutine[Any, Any, T]) -> T:
+        """Do anything else that is asynchronous, in a plain test, and return its result.
+
+        Example: `answer = server.does(server.http.get('/healthz'))`
+        """
+        assert self._own_loop is not None, 'A loop runs here already: use await.'
+        return self._own_loop.run_until_complete(work)
+
     def run(self, step: Coroutine[Any, Any, None]) -> Step:
         """Do a step: at once where no loop runs, else when it is awaited."""
         if self._own_loop is None:
             return step
-        self._own_loop.run_until_complete(step)
+        self.does(step)
         return Done()
 
     # What happens to it
@@ -133,6 +144,11 @@ class Server:
         """The messenger itself, to look at what no page shows."""
         assert self._app is not None, 'The server has not been started: use it by `with` or `async with`.'
         return self._app
+
+    @property
+    def http(self) -> httpx.AsyncClient:
+        """A client for HTTP routes, signed in as nobody; `Authorization` and the like are its headers."""
+        return httpx.AsyncClient(transport=httpx.ASGITransport(self.asgi), base_url=ADDRESS)
 
     @property
     def asgi(self) -> ASGIApp:

@@ -65,3 +65,17 @@ def test_strangers_are_named(server: Server, group: Group) -> None:
         server.member('Mallory')
     with pytest.raises(LookupError, match='Nowhere'):
         server.path_of('Nowhere')
+
+
+def test_routes_are_asked_without_a_browser(server: Server) -> None:
+    """In a plain test by `does`."""
+    assert server.does(server.http.get('/healthz')).status_code == 200
+
+
+async def test_routes_are_asked_on_the_loop_of_the_test(server: Server) -> None:
+    """Where a loop runs, `does` says to await."""
+    assert (await server.http.get('/healthz')).status_code == 200
+    asking = server.http.get('/healthz')
+    with pytest.raises(AssertionError, match='use await'):
+        server.does(asking)
+    asking.close()
