@@ -50,13 +50,19 @@ def one(found: Sequence[Node], name: str, place: Node) -> Node:
 
 
 def shown(page: Node, within: str) -> str:
-    """Return what the page shows, or all messages that hold `within` do."""
+    """Return what the page shows, or all messages that hold `within` do, with what stands at their feet."""
     if not within:
         return text_of(page)
-    return ' '.join(text for each in messages(page) if within in (text := text_of(each)))
+    found = [each for each in messages(page) if within in text_of(each)]
+    return ' '.join(text_of(part) for each in found for part in (each, *_feet(page, each)))
 
 
 def told(page: Node) -> list[str]:
     """Return what stands where one person is told something: at the box, and in whispers."""
     places = [node for node in page.walk() if node.attributes.get('role') in {'alert', 'status'}]
     return [text for node in places if is_in_sight(node) and (text := text_of(node))]
+
+
+def _feet(page: Node, row: Node) -> list[Node]:
+    ordinal = row.attributes.get('data-o')
+    return [node for node in page.walk() if ordinal is not None and node.attributes.get('data-for') == ordinal]
