@@ -1,6 +1,6 @@
 """What a page's JavaScript makes of a click or a text: the arguments that its handlers send to the server."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,13 +35,13 @@ def hide(node: Node) -> Iterator[Message]:
         yield _message(node, event, ())
 
 
-def send(box: Node, text: str) -> Iterator[Message]:
-    """Enter in the box of a conversation; `box` is the composer."""
+def send(box: Node, text: str, upload_ids: Sequence[str] = ()) -> Iterator[Message]:
+    """Enter in the box of a conversation, `box` being the composer, with files that were uploaded before."""
     quoted = box.find(lambda node: 'data-reply' in node.attributes)
     reply = int(quoted.attributes['data-reply']) if quoted else 0
     for event in _events(box, 'keydown'):
         if event['js_handler'] == browser.SEND:
-            yield _message(box, event, (new_request_id(), text, len(text), [], reply))
+            yield _message(box, event, (new_request_id(), text, len(text), list(upload_ids), reply))
 
 
 def type_in_box(box: Node, text: str) -> Iterator[Message]:

@@ -29,6 +29,11 @@ def composer(page: Node) -> Node:
     return found
 
 
+def group_of(box: Node) -> str:
+    """Return the id of the group that a box writes to."""
+    return next(str(node.attributes['data-group']) for node in box.walk() if 'data-group' in node.attributes)
+
+
 def use(page: Node, name: str, within: str) -> Node:
     """Return the one thing of this name that can be used now. Raises LookupError."""
     place = message(page, within) if within else page

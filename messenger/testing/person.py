@@ -1,13 +1,13 @@
 """Somebody who uses the messenger, in the words of a test."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from messenger.model.ids import MemberId
 from messenger.testing import choosing, gestures
 from messenger.testing.gestures import Message
-from messenger.testing.looking import composer, message, one, shown, told, use
+from messenger.testing.looking import composer, group_of, message, one, shown, told, use
 from messenger.testing.reading import text_of
 from messenger.testing.tab import Tab
 from messenger.testing.tree import Node
@@ -45,9 +45,22 @@ class Person:
         """Open a group by its name, or a page by its address, such as `/x/notes`."""
         return self._server.run(self._open(self._server.path_of(place)))
 
-    def sends(self, text: str) -> Step:
-        """Write a message, or a command, into the open group and press Enter."""
-        return self._act('send', lambda page: gestures.send(composer(page), text))
+    def sends(self, text: str, *, files: Mapping[str, bytes] | None = None) -> Step:
+        """Write a message, or a command, into the open group and press Enter; `files` are contents by name."""
+        if not files:
+            return self._act('send', lambda page: gestures.send(composer(page), text))
+
+        async def attach() -> None:
+            tab = await self._look()
+            group_id = group_of(composer(tab.tree()))
+            try:
+                ids = [await tab.upload(group_id, name, content) for name, content in files.items()]
+            except LookupError as error:
+                raise self._failed('send files', str(error)) from None
+            tab.emit(gestures.send(composer(tab.tree()), text, ids))
+            await self._settle(tab)
+
+        return self._server.run(attach())
 
     def types(self, text: str, *, into: str = '', within: str = '') -> Step:
         """Type into a field, found by its label; into the box for messages, without sending, if none is named."""

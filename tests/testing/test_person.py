@@ -91,3 +91,19 @@ def test_roles_are_given(server: Server, bob: Person) -> None:
     """A moderator may delete what others wrote, which the page then offers."""
     server.appoints(bob, 'moderator')
     assert server.app.store.membership(server.group().id, bob.id).role == 'moderator'
+
+
+def test_files_are_sent_with_a_message(alice: Person, bob: Person) -> None:
+    """As the page sends them; what is not taken is said."""
+    alice.sends('the notes', files={'notes.txt': b'milk, bread'})
+    bob.sees('notes.txt', within='the notes')
+    with pytest.raises(AssertionError, match=r'empty\.txt was not taken'):
+        alice.sends('nothing', files={'empty.txt': b''})
+
+
+def test_replies_say_to_what(alice: Person, bob: Person) -> None:
+    """The quote is taken along from the box."""
+    alice.sends('lunch?')
+    bob.clicks('Reply', within='lunch?')
+    bob.sends('yes, pizza')
+    alice.sees('lunch?', within='yes, pizza')
