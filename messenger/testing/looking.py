@@ -55,9 +55,13 @@ def one(found: Sequence[Node], name: str, place: Node) -> Node:
 
 
 def shown(page: Node, within: str) -> str:
-    """Return what the page shows, or all messages that hold `within` do, with what stands at their feet."""
+    """Return what the page shows, or all messages that hold `within` do, with what stands at their feet.
+
+    Raises LookupError when no message does: what is not there must not pass for what does not show something.
+    """
     if not within:
         return text_of(page)
+    message(page, within)
     found = [each for each in messages(page) if within in text_of(each)]
     return ' '.join(text_of(part) for each in found for part in (each, *_feet(page, each)))
 

@@ -114,12 +114,12 @@ class Person:
             count = shown(page, within).count(text)
             return count > 0 if times is None else count == times
 
-        wish = f'see {text!r}' + ('' if times is None else f' {times} times')
-        return self._wait_until(holds, wish, within)
+        wish = f'see {text!r}' + ('' if times is None else f' {times} times') + _where(within)
+        return self._wait_until(holds, wish)
 
     def sees_not(self, text: str, *, within: str = '') -> Step:
         """Not have a text on the page, or in the message that holds `within`, when everything has come to rest."""
-        return self._wait_until(lambda page: text not in shown(page, within), f'not see {text!r}', within)
+        return self._wait_until(lambda page: text not in shown(page, within), f'not see {text!r}{_where(within)}')
 
     def is_told(self, text: str) -> Step:
         """Be told something that nobody else is: in a notice, a whisper or at the box for messages."""
@@ -129,20 +129,10 @@ class Person:
         """Not have been told anything since the page was opened."""
         return self._wait_until(lambda page: not self._told(page), 'be told nothing')
 
-    async def page(self) -> str:
-        """Return all that the page shows, as one line."""
-        return text_of((await self._look()).tree())
-
     # How it is done
 
-    async def reopen(self) -> None:
-        """Load the page again from a server that was started anew, as browsers do."""
-        if self._tab is not None:
-            await self.leave()
-            await self._open(self._path)
-
     async def leave(self) -> None:
-        """Close the browser."""
+        """Close the browser; whoever comes back finds the page that was open."""
         tab, self._tab = self._tab, None
         if tab is not None:
             await tab.leave()
@@ -160,22 +150,22 @@ class Person:
 
         return self._server.run(act())
 
-    def _wait_until(self, holds: Callable[[Node], bool], wish: str, within: str = '') -> Step:
+    def _wait_until(self, holds: Callable[[Node], bool], wish: str) -> Step:
         async def wait() -> None:
-            tab = await self._look()
+            tab, why = await self._look(), ''
             try:
                 async with asyncio.timeout(PATIENCE_SECONDS):
-                    while not holds(tab.tree()):
+                    while why := _reason_against(holds, tab.tree()):
                         await tab.next_frame()
             except TimeoutError:
-                raise self._failed(wish, 'it is not so', within) from None
+                raise self._failed(wish, why) from None
 
         return self._server.run(wait())
 
     async def _look(self) -> Tab:
         """Return the tab, with a page open and up to date."""
         if self._tab is None:
-            await self._open(self._server.path_of(''))
+            await self._open(self._path or self._server.path_of(''))
         assert self._tab is not None
         await self._settle(self._tab)
         return self._tab
@@ -204,12 +194,22 @@ class Person:
         notices = [] if self._tab is None else [data for kind, data in self._tab.screen.messages if kind == 'notify']
         return ' '.join([*(str(notice.get('message', '')) for notice in notices), *told(page)])
 
-    def _failed(self, wish: str, why: str, within: str = '') -> AssertionError:
+    def _failed(self, wish: str, why: str) -> AssertionError:
         assert self._tab is not None
         page = self._tab.tree()
-        lines = [f'{self.name} expected to {wish}: {why}.', f'{self.name} sees: {shown(page, within)}']
-        if within:
-            lines.append(f'on the page: {text_of(page)}')
+        lines = [f'{self.name} expected to {wish}: {why}.', f'{self.name} sees: {text_of(page)}']
         if words := self._told(page):
             lines.append(f'{self.name} was told: {words}')
         return AssertionError('\n'.join(lines))
+
+
+def _where(within: str) -> str:
+    return f' in the message with {within!r}' if within else ''
+
+
+def _reason_against(holds: Callable[[Node], bool], page: Node) -> str:
+    """Say why something does not hold; nothing when it does."""
+    try:
+        return '' if holds(page) else 'it is not so'
+    except LookupError as error:
+        return str(error)

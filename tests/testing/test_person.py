@@ -31,6 +31,14 @@ def test_what_nobody_hears_is_said_with_what_is_there(alice: Person) -> None:
         alice.sees('goodbye')
 
 
+def test_a_message_that_is_not_there_shows_nothing_and_fails_to(alice: Person) -> None:
+    """Else a typing mistake would make a test pass for ever."""
+    alice.sends('hello')
+    alice.sees_not('goodbye', within='hello')
+    with pytest.raises(AssertionError, match="there is no message with 'helo'"):
+        alice.sees_not('goodbye', within='helo')
+
+
 def test_a_name_that_several_bear_is_not_guessed(alice: Person) -> None:
     """`within` says which one is meant."""
     alice.sends('one')

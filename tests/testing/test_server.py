@@ -10,8 +10,10 @@ from messenger.testing.settings import settings_in_memory
 
 
 def test_what_was_said_is_there_after_a_restart(server: Server, alice: Person, bob: Person) -> None:
-    """Pages load again by themselves, signed in as before."""
-    bob.sees_not('before')
+    """Pages load again where they were, signed in as before."""
+    server.creates('Design', by=alice, members=[bob])
+    bob.opens('Design')
+    alice.opens('Design')
     alice.sends('before')
     server.restarts()
     bob.sees('before')
