@@ -4,13 +4,14 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 
-.PHONY: help run test bench soak format settings permissions audit clean
+.PHONY: help run test bench soak fuzz format settings permissions audit clean
 
 help:
 	@echo 'make run          serve the messenger at http://localhost:9999'
 	@echo 'make test         everything that is checked: format, types, import rules, tests, browser stories, docs'
 	@echo 'make bench        measure the server against its peers: a table and a plot (takes long)'
 	@echo 'make soak         prove under load, kills and cuts that nothing is lost: a line per promise (takes half an hour)'
+	@echo 'make fuzz         throw random events, texts and actions at it: a line per promise (takes three quarters of an hour)'
 	@echo 'make format       lay the code out'
 	@echo 'make settings     write the table of settings in docs/settings.md anew'
 	@echo 'make permissions  write the table of permissions in docs/permissions.md anew'
@@ -32,6 +33,9 @@ bench: $(VENV)/.bench $(VENV)/.browser
 
 soak: $(VENV)/.run
 	$(BIN)/python -m soak
+
+fuzz: $(VENV)/.dev
+	$(BIN)/python -m fuzz
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix-only .

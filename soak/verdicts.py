@@ -24,8 +24,3 @@ def of_tabs(part: str, site: Site) -> Iterator[Verdict]:
     yield at_most(f'{part}: tabs away in the end', sum(not tab.is_connected for tab in site.tabs), 0)
     yield at_most(f'{part}: pages answered with an error', sum(tab.errors for tab in site.tabs), 0)
     yield at_most(f'{part}: messages without an answer', sum(len(tab.storage.unsent) for tab in site.tabs), 0)
-
-
-def must(name: str, has_come: bool) -> Verdict:
-    """Judge what must be so: 1 if it is."""
-    return at_least(name, int(has_come), 1)

@@ -6,7 +6,7 @@ from contextvars import copy_context
 from dataclasses import dataclass
 from typing import Any
 
-from nicegui import background_tasks, events
+from nicegui import background_tasks, events, helpers
 from nicegui.client import Client
 from nicegui.element import Element
 from nicegui.event_listener import EventListener
@@ -16,10 +16,11 @@ from nicegui.storage import request_contextvar
 from messenger.live.acting import acting_view, run_for, run_to_end
 from messenger.live.block import Block
 from messenger.live.connection import Connection
-from messenger.live.entered import taking
+from messenger.live.entered import is_entry, taking
 from messenger.live.message import Event, check_path, name, parse_event, parse_number
 from messenger.live.owner import FIRST_NUMBER, IDS_PER_BLOCK
 from messenger.live.page import Page
+from messenger.live.plausible import is_plausible
 from messenger.live.refusals import Refusals
 from messenger.live.view import View
 from messenger.live.zone import Run, Zone, run_inside, zones_of
@@ -99,7 +100,7 @@ class Dispatcher:
         target = self._reached(page, event)
         zones = zones_of(target.element)
         if not zones:
-            copy_context().run(_act, target, event)
+            copy_context().run(self._act, target, event)
         elif page.running >= MOST_RUNNING:
             raise Dropped('too many at once')
         else:
@@ -124,7 +125,33 @@ class Dispatcher:
             return
         acting_view.set(target.view)
         with taking(target.block, target.element, target.listener, event):
-            await run_to_end(target.view, target.listener.handler, target.arguments(event))
+            await run_to_end(target.view, self._forgiving(target.listener), target.arguments(event))
+
+    def _act(self, target: 'Target', event: Event) -> None:
+        acting_view.set(target.view)
+        request_contextvar.set(target.view.client.request)
+        with taking(target.block, target.element, target.listener, event):
+            run_for(target.view, self._forgiving(target.listener), target.arguments(event))
+
+    def _forgiving(self, listener: EventListener) -> Callable[[events.GenericEventArguments], Any]:
+        """Return the handler; NiceGUI's own trust what browsers send, and what they cannot read is no error of ours.
+
+        What an author's handler raises does not come out of these: they call it by `handle_event`, which reports it.
+        """
+        handler = listener.handler
+        wants_arguments = handler is not None and helpers.expects_arguments(handler)
+
+        def call(arguments: events.GenericEventArguments) -> Any:
+            assert handler is not None
+            try:
+                return handler(arguments) if wants_arguments else handler()
+            except Exception as error:
+                if not str(getattr(handler, '__module__', '')).startswith('nicegui.'):
+                    raise
+                self._refusals.count('unfit', f'for {listener.type!r}: {type(error).__name__}')
+                return None
+
+        return call
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +166,6 @@ class Target:
     def arguments(self, event: Event) -> events.GenericEventArguments:
         """Return what the handler is called with."""
         return events.GenericEventArguments(sender=self.element, client=self.view.client, args=event.arguments)
-
-
-def _act(target: Target, event: Event) -> None:
-    acting_view.set(target.view)
-    request_contextvar.set(target.view.client.request)
-    with taking(target.block, target.element, target.listener, event):
-        run_for(target.view, target.listener.handler, target.arguments(event))
 
 
 def _act_inside(zones: list[Zone], view: View, run: Run) -> None:
@@ -178,6 +198,8 @@ def _listener(element: Element | None, event: Event) -> EventListener:
         raise Dropped('no listener')
     if _is_out_of_reach(element):
         raise Dropped('hidden or disabled')
+    if is_entry(element, listener) and not is_plausible(element, event.arguments):
+        raise Dropped('value')
     return listener
 
 

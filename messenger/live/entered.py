@@ -88,10 +88,17 @@ class Entered:
             new._send_update_on_value_change = True  # noqa: SLF001
 
 
+def is_entry(element: Element, listener: EventListener) -> bool:
+    """Whether an event of this listener enters a value."""
+    return isinstance(element, ValueElement) and (
+        listener.type == event_type_to_camel_case(f'update:{element.VALUE_PROP}')
+    )
+
+
 @contextmanager
 def taking(block: 'Block', element: Element, listener: EventListener, event: 'Event') -> Iterator[None]:
     """Wrap the handling of an event; if it enters a value, the others are told and it is known whose it is."""
-    if not isinstance(element, ValueElement) or not _enters(element, listener):
+    if not isinstance(element, ValueElement) or not is_entry(element, listener):
         yield
         return
     known = block.entered.find(element)
@@ -122,10 +129,6 @@ def renew(element: Element) -> None:
     """Have the typist's box show the value that was set over what is typed there; its prop alone may be the same."""
     if isinstance(element, ui.input):
         element.run_method('updateValue')
-
-
-def _enters(element: ValueElement[Any], listener: EventListener) -> bool:
-    return listener.type == event_type_to_camel_case(f'update:{element.VALUE_PROP}')
 
 
 def _is_text(element: ValueElement[Any]) -> bool:

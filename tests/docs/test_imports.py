@@ -35,6 +35,6 @@ def test_no_import_of_the_project_reaches_into_its_tests_or_its_measurements():
     reaching = [
         path
         for path in [*files('messenger/*.py'), ROOT / 'main.py']
-        if {'tests', 'bench', 'soak', 'docs'} & {name.split('.')[0] for name in roots_of(path)}
+        if {'tests', 'bench', 'soak', 'fuzz', 'docs'} & {name.split('.')[0] for name in roots_of(path)}
     ]
     assert reaching == []

@@ -8,7 +8,7 @@ from tests.docs.project import ROOT, files
 
 LINK = re.compile(r'(?<!`)\[[^\]]*\]\(([^)\s]+)\)')
 FENCE = re.compile(r'^```.*?^```', re.MULTILINE | re.DOTALL)
-PATH = re.compile(r'`((?:messenger|tests|docs|bench|soak|\.ci)/[\w./-]*|main\.py|Makefile|Dockerfile|[A-Z]+\.md)`')
+PATH = re.compile(r'`((?:messenger|tests|docs|bench|soak|fuzz|\.ci)/[\w./-]*|main\.py|Makefile|Dockerfile|[A-Z]+\.md)`')
 
 
 def documents():

@@ -227,3 +227,58 @@ async def test_clicks_beyond_the_allowance_are_dropped(server: Server) -> None:
         handled = len(server.run('return seen'))
         assert 55 <= handled <= 120
         assert server.log().count('\n') - lines <= 5
+
+
+async def test_a_control_enters_nothing_that_it_cannot_send(server: Server) -> None:
+    server.run("""
+        def build():
+            ui.slider(min=0, max=9, on_change=lambda event: seen.append(event.value)).props('label=slide')
+        site.builders['d-value'] = build
+    """)
+    async with Tab(server.url) as alice:
+        await alice.open('/room/d-value')
+        before = refused(server, 'value')
+        for value in (10, 'many', None, 7):
+            await alice.emit('event', alice.event(alice.find('slide'), value, kind='update:modelValue'))
+        await alice.settle()
+        assert server.run('return seen') == [7]
+        assert refused(server, 'value') == before + 3
+
+
+async def test_what_nicegui_cannot_read_is_refused_and_no_error(server: Server) -> None:
+    server.run("""
+        def build():
+            site.table = ui.table(rows=[{'id': 1}], row_key='id', selection='single',
+                                  on_select=lambda event: seen.append(len(event.selection)))
+            with Zone(site.around):
+                ui.table(rows=[{'id': 1}], row_key='id', selection='single', on_select=lambda event: seen.append('in'))
+        async def around(run):
+            await run()
+            seen.append('ended')
+        site.around = around
+        site.builders['d-unfit'] = build
+    """)
+    async with Tab(server.url) as alice:
+        await alice.open('/room/d-unfit')
+        before = refused(server, 'unfit')
+        first, second = sorted(each for each, element in alice.elements.items() if element['tag'] == 'nicegui-table')
+        for table in (first, second):
+            for argument in (7, {'rows': []}, {'added': True, 'rows': [{'id': 1}], 'keys': [1]}):
+                await alice.emit('event', alice.event(table, argument, kind='selection'))
+        await server.until("seen.count('ended') == 3")
+        assert sorted(map(str, server.run('return seen'))) == ['1', 'ended', 'ended', 'ended', 'in']
+        assert refused(server, 'unfit') == before + 4
+
+
+async def test_what_an_author_s_own_handler_cannot_read_is_reported(server: Server) -> None:
+    server.run("""
+        site.caught = []
+        site.handlers, core.app._exception_handlers[:] = list(core.app._exception_handlers), [site.caught.append]
+        site.builders['d-own'] = lambda: ui.button('own').on('click', lambda event: event.args['missing'])
+    """)
+    async with Tab(server.url) as alice:
+        await alice.open('/room/d-own')
+        await alice.emit('event', alice.event(alice.find('own'), {}))
+        await alice.settle()
+        assert server.run('return [type(each).__name__ for each in site.caught]') == ['KeyError']
+    server.run('core.app._exception_handlers[:] = site.handlers')

@@ -10,8 +10,8 @@ from playwright.async_api import async_playwright
 from messenger.components.stylesheet import css
 from messenger.rendering.renderer import Renderer
 from tests.browser.conftest import chromium_path
+from tests.rendering.forbidden import MENTIONS
 from tests.rendering.hostile import ATTACKS, hostile_texts
-from tests.rendering.test_hostile import MENTIONS
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope='module')]
 

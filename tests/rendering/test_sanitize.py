@@ -3,8 +3,8 @@
 import pytest
 
 from messenger.rendering.sanitize import Sanitizer
+from tests.rendering.forbidden import faults_of
 from tests.rendering.hostile import ATTACKS
-from tests.rendering.test_hostile import faults_of
 
 SANITIZER = Sanitizer()
 

@@ -32,6 +32,9 @@ class Machine(RuleBasedStateMachine):
     groups: dict[str, Conversation]
     order: list[str]
 
+    def new_world(self) -> World:
+        return World()
+
     def watch(self) -> None:
         self.picture: Picture = self.run(self.world.picture())
         journal = self.world.journal

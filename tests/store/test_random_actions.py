@@ -17,7 +17,7 @@ from tests.store.conversation import Conversation
 from tests.store.law import replayed, seen_in_picture, seen_in_store
 from tests.store.machine import NAMES, TEXTS, people, places
 from tests.store.replying import Replying
-from tests.world import World, rid, send_files
+from tests.world import rid, send_files
 
 EMOJI = ('👍', '🎉')
 FILES = ((), (), ('a',), ('a', 'b'))
@@ -29,7 +29,7 @@ class RandomActions(Replying):
     @initialize()
     def begin(self) -> None:
         self.runner = asyncio.Runner()
-        self.world = World()
+        self.world = self.new_world()
         self.run(self.world.open())
         self.ids = [self.run(self.world.register(name)).id for name in NAMES]
         self.groups = {}
