@@ -11,6 +11,7 @@ from nicegui import background_tasks, core, helpers
 from nicegui.dependencies import Component
 from nicegui.element import Element
 
+from messenger.live import imperative
 from messenger.live.acting import outside_any_slot
 from messenger.live.encoding import Encoder
 from messenger.live.entered import Entered, renew
@@ -141,6 +142,11 @@ class Block:
         if self.audiences:
             self.messages.append(message_frame(kind, data))
             self._broadcast.schedule(self)
+
+    def tell_again(self, view: 'View') -> None:
+        """Tell a viewer that was away what methods have told the others."""
+        for element in self.owner.elements.values() if 'leaflet' in self.components else ():
+            imperative.tell_again(element, view)
 
     def _note(self, element_id: int) -> None:
         # While nobody is connected there is nobody to tell: whoever comes is told by version.

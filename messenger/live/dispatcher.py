@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Callable
+from contextlib import nullcontext
 from contextvars import copy_context
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from nicegui.event_listener import EventListener
 from nicegui.javascript_request import JavaScriptRequest
 from nicegui.storage import request_contextvar
 
+from messenger.live import imperative
 from messenger.live.acting import acting_view, run_for, run_to_end
 from messenger.live.block import Block
 from messenger.live.connection import Connection
@@ -125,29 +127,32 @@ class Dispatcher:
             return
         acting_view.set(target.view)
         with taking(target.block, target.element, target.listener, event):
-            await run_to_end(target.view, self._forgiving(target.listener), target.arguments(event))
+            await run_to_end(target.view, self._handler(target), target.arguments(event))
 
     def _act(self, target: 'Target', event: Event) -> None:
         acting_view.set(target.view)
         request_contextvar.set(target.view.client.request)
         with taking(target.block, target.element, target.listener, event):
-            run_for(target.view, self._forgiving(target.listener), target.arguments(event))
+            run_for(target.view, self._handler(target), target.arguments(event))
 
-    def _forgiving(self, listener: EventListener) -> Callable[[events.GenericEventArguments], Any]:
+    def _handler(self, target: 'Target') -> Callable[..., Any]:
         """Return the handler; NiceGUI's own trust what browsers send, and what they cannot read is no error of ours.
 
         What an author's handler raises does not come out of these: they call it by `handle_event`, which reports it.
         """
-        handler = listener.handler
-        wants_arguments = handler is not None and helpers.expects_arguments(handler)
+        listener, handler = target.listener, target.listener.handler
+        assert handler is not None
+        if not str(getattr(handler, '__module__', '')).startswith('nicegui.'):
+            return handler
+        wants_arguments = helpers.expects_arguments(handler)
 
         def call(arguments: events.GenericEventArguments) -> Any:
-            assert handler is not None
+            # A browser in which a map or a scene begins is told what is on it; all others hold that already.
+            addressed = imperative.only_to(target.view) if listener.type == 'init' else nullcontext()
             try:
-                return handler(arguments) if wants_arguments else handler()
-            except Exception as error:
-                if not str(getattr(handler, '__module__', '')).startswith('nicegui.'):
-                    raise
+                with addressed:
+                    return handler(arguments) if wants_arguments else handler()
+            except Exception as error:  # noqa: BLE001 (it may fail in any way on what it was not made for)
                 self._refusals.count('unfit', f'for {listener.type!r}: {type(error).__name__}')
                 return None
 

@@ -150,8 +150,9 @@ class Gate:
         page.join(connection)
 
         def catch_up() -> None:
-            if connection.gap is not None:
-                page.catch_up(connection, connection.gap)
+            if (gap := connection.gap) is not None:
+                page.catch_up(connection, gap)
+                page.tell_again(gap)
                 page.client.outbox.wake()  # type: ignore[attr-defined]
 
         if connection.protocol is not None:

@@ -12,6 +12,7 @@ from nicegui.element import Element
 
 from messenger.live.acting import NobodyActs, acting_view
 from messenger.live.ids import Ids
+from messenger.live.imperative import ADDRESSEE
 from messenger.live.remedies import Remedies
 
 if TYPE_CHECKING:
@@ -171,7 +172,9 @@ class OwnerOutbox:
         """Pass a message, such as a method call on a chart, to everybody who shows the block now."""
         if 'request_id' in data:
             raise RuntimeError(f'A shared element has many browsers and so no one answer; {self.remedies.answer}')
-        if (block := self._block()) is not None:
+        if (view := ADDRESSEE.get()) is not None:
+            view.client.outbox.enqueue_message(message_type, data, view.client.id)
+        elif (block := self._block()) is not None:
             block.announce(message_type, data)
 
     def stop(self) -> None:

@@ -125,6 +125,7 @@ class Page:
     def join(self, connection: Connection) -> None:
         """Bring a socket up to date and let it hear everything from now on: one step without an await."""
         gap = self._missed_by(connection)
+        is_back = self.document_id == connection.document_id
         for other in self.connections.values():
             if other.document_id == connection.document_id:
                 other.abort()  # the same document has come back before its old socket was found dead
@@ -133,6 +134,8 @@ class Page:
         self.document_id = connection.document_id
         self.gap = None
         self.catch_up(connection, gap)
+        if is_back:
+            self.tell_again(gap)
 
     def catch_up(self, connection: Connection, gap: Gap) -> None:
         """Send what was missed and enter the audiences."""
@@ -149,6 +152,13 @@ class Page:
                 connection.write(update_frame(self._broadcast.filled(','.join(parts), view.locale)))
             view.note_sent()
             self._broadcast.audiences.enter(connection, view.blocks, view.locale)
+
+    def tell_again(self, gap: Gap) -> None:
+        """Tell a browser that was away the methods it has missed of blocks that it holds."""
+        for view in self.views:
+            for block in view.blocks:
+                if block in gap.seen:
+                    block.tell_again(view)
 
     def lose(self, connection: Connection) -> None:
         """Forget a socket; when it was the last, remember what its browser surely holds."""

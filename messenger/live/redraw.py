@@ -10,6 +10,7 @@ from nicegui.element import Element
 from nicegui.event_listener import EventListener
 from nicegui.slot import Slot
 
+from messenger.live import imperative
 from messenger.live.acting import NobodyActs, outside_any_slot
 from messenger.live.owner import Owner, OwnerOutbox
 
@@ -141,7 +142,7 @@ class _Drawing:
         self._owner.elements = self._elements
         self._owner.remove_elements(list(self._old.values()))
         self._finish({**outside, **{element.id: element for element in new}})
-        self._tell(new, renamed)
+        self._tell(new, successors, renamed)
 
     def _new(self) -> list[Element]:
         return [each for id_, each in self._owner.elements.items() if self._outside.get(id_) is not each]
@@ -153,13 +154,15 @@ class _Drawing:
         self._owner.drawing = None
         del self._owner.run_javascript
 
-    def _tell(self, new: list[Element], renamed: dict[int, int]) -> None:
+    def _tell(self, new: list[Element], successors: dict[Element, Element], renamed: dict[int, int]) -> None:
         block: Block | None = self._owner.block
         if block is None:
             return
         for element_id in self._old:
             if element_id not in self._owner.elements:
                 block.forget(element_id)
+        for successor, predecessor in successors.items():
+            imperative.take_over(predecessor, successor)
         for element in (self._root, *new):
             block.compare(element)
         for kind, data in self._messages:
@@ -216,6 +219,8 @@ class _Muted(OwnerOutbox):
 
 
 def _kind(element: Element) -> Hashable:
+    if imperative.is_replaced(element):
+        return element
     component = element.component.key if element.component is not None else None
     return element.tag, component, element.props.get('key', element.props.get('data-key'))
 
