@@ -105,7 +105,7 @@ def _run_command(settings: Settings, words: list[str]) -> int:
 
 async def _run_alone(app: 'App', words: list[str]) -> str:
     try:
-        await app.start()
+        await app.start(is_serving=False)
         return await app.operator.run(words)
     finally:
         await app.stop()

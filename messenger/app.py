@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from starlette.requests import HTTPConnection
-from starlette.routing import Route
+from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
 from messenger import data_folder, pages
@@ -21,6 +21,8 @@ from messenger.blobs.contract import Blobs
 from messenger.blobs.objects import ObjectBlobs
 from messenger.components.outdated import ask_to_reload
 from messenger.components.times import fill
+from messenger.extensions.extensions import Extensions
+from messenger.extensions.hooking import Hooking
 from messenger.guards.identity import session_in
 from messenger.journal.bus import LocalBus
 from messenger.journal.contract import Journal, Picture, Tokens
@@ -57,12 +59,16 @@ class App:
     actions: Actions
     accounts: Accounts
     live: Live
+    extensions: Extensions
     metrics: Metrics
     operator: Operator
     asgi: ASGIApp
 
-    async def start(self) -> None:
-        """Open the journal, load the picture and make sure that the lobby is there. Raises JournalUnusable."""
+    async def start(self, *, is_serving: bool = True) -> None:
+        """Open the journal, load the picture and make sure that the lobby is there. Raises JournalUnusable.
+
+        Without `is_serving`, for the operator's commands, no extension runs.
+        """
         self.metrics.start()
         await self.journal.open()
         await self.blobs.open()
@@ -71,6 +77,8 @@ class App:
         lobby = await self.actions.groups.provide_lobby(self.settings.lobby) if self.settings.lobby else None
         await self.accounts.start(lobby.id if lobby else None)
         await self._name_administrators()
+        if is_serving:
+            await self.extensions.start()
 
     async def _name_administrators(self) -> None:
         """Let a name that was added to the setting count for whoever bears it already."""
@@ -82,6 +90,7 @@ class App:
     async def stop(self) -> None:
         """Keep what is buffered, then close the journal; right also after a start that failed halfway."""
         self.metrics.stop()
+        await self.extensions.stop()
         await self.accounts.stop()
         await self.actions.stop()
         await self.feed.stop()
@@ -98,7 +107,9 @@ def build(settings: Settings, *, kept: 'Kept | None' = None) -> App:
     kept = kept or _kept(settings, metrics)
     store, bodies = Store(), Bodies()
     feed = Feed(kept.journal, LocalBus(), store.apply, _forgetting(store))
-    actions = _actions(settings, kept, store, bodies)
+    hooking = Hooking()
+    actions = _actions(settings, kept, store, bodies, hooking)
+    extensions = Extensions(folder=settings.extensions, store=store, messages=actions.messages, hooking=hooking)
     accounts = _accounts(kept, store, actions)
     live = _live(accounts)
     metrics.follow(store, live)
@@ -106,6 +117,7 @@ def build(settings: Settings, *, kept: 'Kept | None' = None) -> App:
         *_doors(settings, accounts, actions, Health(kept.journal, feed)),
         *Files(actions.attachments, kept.blobs).routes(),
         *metrics.routes(),
+        *extensions.routes.routes(),
     ]
     app = App(
         settings=settings,
@@ -118,6 +130,7 @@ def build(settings: Settings, *, kept: 'Kept | None' = None) -> App:
         actions=actions,
         accounts=accounts,
         live=live,
+        extensions=extensions,
         metrics=metrics,
         operator=Operator(store=store, members=actions.members, accounts=accounts, address=settings.address),
         asgi=make_site(settings, accounts, doors),
@@ -156,7 +169,7 @@ def _forgetting(store: Store) -> Callable[[Picture], Awaitable[None]]:
     return forget
 
 
-def _actions(settings: Settings, kept: Kept, store: Store, bodies: Bodies) -> Actions:
+def _actions(settings: Settings, kept: Kept, store: Store, bodies: Bodies, hooking: Hooking) -> Actions:
     return make_actions(
         journal=kept.journal,
         tokens=kept.tokens,
@@ -176,6 +189,7 @@ def _actions(settings: Settings, kept: Kept, store: Store, bodies: Bodies) -> Ac
         attachment_limits=AttachmentLimits(
             most_megabytes=settings.attachment_megabytes, most_of_a_message=settings.attachments_per_message
         ),
+        before_message=hooking.before_message,
     )
 
 
@@ -209,7 +223,7 @@ def _live(accounts: Accounts) -> Live:
     return live
 
 
-def _doors(settings: Settings, accounts: Accounts, actions: Actions, health: Health) -> list[Route]:
+def _doors(settings: Settings, accounts: Accounts, actions: Actions, health: Health) -> list[BaseRoute]:
     cookie = SessionCookie(is_https=settings.is_https)
     return [
         *SignIn(settings.title, accounts, cookie).routes(),

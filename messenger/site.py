@@ -8,7 +8,7 @@ from nicegui import core, ui
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
 from messenger.accounts.accounts import Accounts
@@ -35,7 +35,7 @@ VIEWPORT = 'width=device-width, initial-scale=1, viewport-fit=cover, interactive
 """The last part keeps a phone's keyboard from covering the composer."""
 
 
-def make_site(settings: Settings, accounts: Accounts, doors: Sequence[Route]) -> ASGIApp:
+def make_site(settings: Settings, accounts: Accounts, doors: Sequence[BaseRoute]) -> ASGIApp:
     """Make the application; `doors` are the routes that need no member."""
     site = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, exception_handlers={Exception: Sorry(settings)})
     site.router.routes.extend(doors)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from messenger.actions.attachments import AttachmentActions, AttachmentLimits
+from messenger.actions.before_message import BeforeMessage, as_it_is
 from messenger.actions.directs import DirectActions
 from messenger.actions.entrance import Entrance
 from messenger.actions.groups import GroupActions
@@ -65,6 +66,7 @@ def make_actions(
     limits: ActionLimits | None = None,
     message_characters: int = TEXT_CHARACTERS,
     attachment_limits: AttachmentLimits | None = None,
+    before_message: BeforeMessage = as_it_is,
 ) -> Actions:
     """Wire the actions.
 
@@ -79,6 +81,7 @@ def make_actions(
         limits: how often a member may do what.
         message_characters: the longest message.
         attachment_limits: how large and how many its files may be.
+        before_message: has a word in every text before it is accepted.
     """
     scope, submissions = Scope(store), Submissions(journal, store)
     history, pace = History(journal, store), Limits(limits or ActionLimits())
@@ -96,6 +99,7 @@ def make_actions(
             uploads=uploads,
             message_characters=message_characters,
             most_attachments=attachable.most_of_a_message,
+            before_message=before_message,
         ),
         reactions=ReactionActions(scope=scope, submissions=submissions, history=history, limits=pace),
         groups=GroupActions(scope=scope, submissions=submissions, limits=pace),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
+from messenger.actions.before_message import BeforeMessage, as_it_is
 from messenger.actions.directs import require_writable
 from messenger.actions.history import History
 from messenger.actions.limits import Limits, Pace
@@ -64,6 +65,7 @@ class MessageActions:
         uploads: Uploads,
         message_characters: int,
         most_attachments: int,
+        before_message: BeforeMessage = as_it_is,
     ) -> None:
         self._scope = scope
         self._submissions = submissions
@@ -74,6 +76,7 @@ class MessageActions:
         self._message_characters = message_characters
         self._most_attachments = most_attachments
         self._mentions = Mentions(scope)
+        self._before_message = before_message
 
     async def send_message(
         self,
@@ -96,11 +99,12 @@ class MessageActions:
             return earlier
         require_writable(self._scope.store, place)
         uploads, reply_to = enclosed.uploads, enclosed.reply_to
-        cleaned = draw_emoji(clean_text(text, limit=self._message_characters, may_be_blank=bool(uploads)))
+        cleaned = self._clean(text, may_be_blank=bool(uploads))
         self._check_count(uploads)
         if reply_to is not None:
             await self._hold_original(group_id, reply_to)
         self._limits.spend(Pace.SEND, member_id)
+        cleaned = await self._revise(place, cleaned)
         fact = MessageSent(
             group_id=group_id,
             author_id=member_id,
@@ -129,14 +133,14 @@ class MessageActions:
             return earlier
         require_writable(self._scope.store, place)
         row = await self._history.message(group_id, ordinal)
-        may_be_blank = bool(row.attachments)
-        cleaned = draw_emoji(clean_text(text, limit=self._message_characters, may_be_blank=may_be_blank))
+        cleaned = self._clean(text, may_be_blank=bool(row.attachments))
         self._require(place, Action.EDIT_MESSAGE, row)
         if row.is_deleted:
             raise NotFound('message')
         if cleaned == row.text:
             raise Refused('unchanged', 'Nothing was changed in this message.')
         self._limits.spend(Pace.EDIT, member_id)
+        cleaned = await self._revise(place, cleaned)
         mentions = await self._prepare(place, cleaned)
         await self._history.prepare_change(group_id, row)
         fact = MessageEdited(group_id=group_id, target=row.ordinal, text=cleaned, mentions=mentions)
@@ -168,7 +172,7 @@ class MessageActions:
     async def preview_message(self, member_id: MemberId, group_id: GroupId, text: str) -> Message:
         """Return what a text would be as a message, rendered; nothing is kept. Raises NotFound, Refused."""
         place = self._scope.place(member_id, group_id, Action.SEND_MESSAGE)
-        cleaned = draw_emoji(clean_text(text, limit=self._message_characters))
+        cleaned = self._clean(text)
         mentions = await self._prepare(place, cleaned)
         return Message(
             group_id=group_id,
@@ -270,6 +274,14 @@ class MessageActions:
         if len(uploads) > self._most_attachments:
             reason = f'One message can hold {self._most_attachments} files. Send the others in the next one.'
             raise Refused('too_many_files', reason)
+
+    def _clean(self, text: str, *, may_be_blank: bool = False) -> str:
+        return draw_emoji(clean_text(text, limit=self._message_characters, may_be_blank=may_be_blank))
+
+    async def _revise(self, place: Place, text: str) -> str:
+        """Let extensions have a word; what they make of a text is held to the same rules. Raises Refused."""
+        revised = await self._before_message(place.member, place.group, text)
+        return text if revised == text else self._clean(revised)
 
     async def _prepare(self, place: Place, text: str) -> tuple[Mention, ...]:
         mentions = self._mentions.find(place, text)

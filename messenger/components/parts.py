@@ -4,6 +4,7 @@ from typing import Protocol
 
 from messenger.accounts.accounts import Accounts
 from messenger.actions import Actions
+from messenger.extensions.extensions import Extensions
 from messenger.live import Live
 from messenger.rendering.bodies import Bodies
 from messenger.settings import Settings
@@ -36,3 +37,7 @@ class Parts(Protocol):
     @property
     def live(self) -> Live:
         """Blocks built once and sent to everyone."""
+
+    @property
+    def extensions(self) -> Extensions:
+        """What extensions offer."""

@@ -13,7 +13,6 @@ from asyncio.subprocess import PIPE, Process
 from collections.abc import Sequence
 from pathlib import Path
 
-import messenger
 from messenger.model.message import Mention
 from messenger.rendering.code import languages_in
 from messenger.rendering.safe_html import SafeHtml
@@ -136,4 +135,4 @@ async def _exchange(process: Process, question: bytes, limit_seconds: float) -> 
 def _environment() -> dict[str, str]:
     """Our package is found wherever the server was started from; the secrets of our settings stay here."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith('MESSENGER_')}
-    return kept | {'PYTHONPATH': str(Path(messenger.__file__).parents[1])}
+    return kept | {'PYTHONPATH': str(Path(__file__).parents[2])}

@@ -1,0 +1,143 @@
+"""Runs commands: finds the one that a text begins with, reads its arguments and does what it answers."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import Any
+
+from messenger.actions.messages import MessageActions
+from messenger.extensions.answer import CommandHelp, Outcome, Whisper
+from messenger.extensions.audience import standings_of
+from messenger.extensions.calls import Failed, call
+from messenger.extensions.extension import Command, Extension
+from messenger.extensions.messenger import Messenger
+from messenger.extensions.viewer import Acting, acting_as
+from messenger.model.group import Group
+from messenger.model.ids import GroupId, MemberId, RequestId
+from messenger.model.member import Member
+from messenger.model.permissions import Action, is_allowed, standing_of
+from messenger.model.refused import NotFound, Refused
+from messenger.store.store import Store
+
+REMEMBERED = 1000
+"""Requests whose outcome is at hand, so that asking again runs a command no second time."""
+
+Key = tuple[MemberId, GroupId, RequestId]
+
+
+class Commands:
+    """The commands of all extensions that are on."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        messages: MessageActions,
+        messenger: Messenger,
+        extensions: Callable[[], Iterable[Extension]],
+    ) -> None:
+        self._store = store
+        self._messages = messages
+        self._messenger = messenger
+        self._extensions = extensions
+        self._running: OrderedDict[Key, asyncio.Task[Outcome]] = OrderedDict()
+
+    def find(self, text: str) -> tuple[Extension, Command] | None:
+        """Return the command that a text begins with; None for any other text, such as ``/etc is a folder``."""
+        word = text.split(maxsplit=1)[0] if text.startswith('/') and text.strip() else ''
+        return self._known().get(word)
+
+    def help(self, member_id: MemberId, group_id: GroupId) -> list[CommandHelp]:
+        """Return what a member may run in a group, by name; nothing for who is not in it."""
+        membership = self._store.membership(group_id, member_id)
+        if membership is None:
+            return []
+        standings = standings_of(membership.role, member_id, None)
+        allowed = [
+            help_of(extension, command)
+            for extension, command in self._known().values()
+            if command.mark.allow is None or command.mark.allow.has(standings)
+        ]
+        return sorted(allowed, key=lambda each: each.name)
+
+    async def run(self, member_id: MemberId, group_id: GroupId, text: str, request_id: RequestId) -> Outcome:
+        """Run the command that a text begins with; the same request again returns the same outcome.
+
+        Raises:
+            NotFound: no such group, or the member is not in it.
+            Refused: ``unknown_command``, ``not_allowed``, ``bad_arguments``, ``extension_failed``, what the command
+                itself refuses, and what sending raises.
+        """
+        key = (member_id, group_id, request_id)
+        task = self._running.get(key)
+        if task is None:
+            task = self._running[key] = asyncio.create_task(self._run(*key, text), name=f'command of {member_id}')
+            task.add_done_callback(partial(self._forget_failed, key))
+            if len(self._running) > REMEMBERED:
+                self._running.popitem(last=False)
+        return await asyncio.shield(task)
+
+    def _forget_failed(self, key: Key, task: asyncio.Task[Outcome]) -> None:
+        if (task.cancelled() or task.exception() is not None) and self._running.get(key) is task:
+            del self._running[key]
+
+    async def _run(self, member_id: MemberId, group_id: GroupId, request_id: RequestId, text: str) -> Outcome:
+        acting, group = self._acting(member_id, group_id)
+        found = self.find(text)
+        if found is None:
+            raise Refused('unknown_command', 'There is no such command here. Type / to see those that there are.')
+        extension, command = found
+        if command.mark.allow is not None:
+            command.mark.allow.require(standings_of(acting.role, member_id, None))
+        answer = await self._ask(extension, command, acting, (group, text))
+        match answer:
+            case None:
+                return Outcome()
+            case Whisper():
+                return Outcome(whisper=answer.text)
+            case str():
+                return Outcome(posted=await self._messages.send_message(member_id, group_id, answer, request_id))
+        raise Refused(
+            'extension_failed',
+            f'{command.mark.word} answered a {type(answer).__name__}, which cannot be posted. Tell the operator.',
+        )
+
+    async def _ask(self, extension: Extension, command: Command, acting: Acting, said: tuple[Group, str]) -> Any:
+        group, text = said
+        rest = text.strip().removeprefix(command.mark.word)
+        placed, named = command.arguments.read(rest, partial(self._member_named, group.id))
+        given = {'group': group, 'messenger': self._messenger}
+        named |= {name: given[name] for name in command.arguments.given}
+        with acting_as(acting):
+            try:
+                return await call(extension, command.mark.word, partial(command.function, *placed, **named))
+            except Failed as failed:
+                raise Refused('extension_failed', str(failed)) from failed
+
+    def _acting(self, member_id: MemberId, group_id: GroupId) -> tuple[Acting, Group]:
+        membership = self._store.membership(group_id, member_id)
+        member, group = self._store.member(member_id), self._store.group_as(member_id, group_id)
+        if membership is None or member is None or group is None:
+            raise NotFound('group')
+        if not is_allowed(Action.SEND_MESSAGE, [standing_of(membership.role)]):
+            raise Refused('not_allowed', f'You cannot write in {group.name}. Ask one of its owners.')
+        return Acting(member=member, group_id=group_id, role=membership.role), group
+
+    def _member_named(self, group_id: GroupId, name: str) -> Member | None:
+        member = self._store.member_named(name.removeprefix('@'))
+        return member if member and self._store.membership(group_id, member.id) else None
+
+    def _known(self) -> Mapping[str, tuple[Extension, Command]]:
+        return {
+            word: (extension, command)
+            for extension in self._extensions()
+            for word, command in extension.commands.items()
+        }
+
+
+def help_of(extension: Extension, command: Command) -> CommandHelp:
+    """Return what a completion list shows of a command."""
+    return CommandHelp(
+        name=command.mark.word, usage=command.arguments.usage, help=command.help, extension=extension.name
+    )

@@ -1,0 +1,90 @@
+"""One extension as it is loaded now, and how it has done."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from messenger.extensions.arguments import Arguments
+from messenger.extensions.marks import CommandMark
+
+
+class Origin(StrEnum):
+    """Where an extension comes from; of two with one name or one command the later one here wins."""
+
+    BUILT_IN = 'built-in'
+    PACKAGE = 'package'
+    FOLDER = 'folder'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """A command and how to read its arguments."""
+
+    mark: CommandMark
+    function: Callable[..., Any]
+    arguments: Arguments
+    help: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Health:
+    """How an extension has done since it was first loaded."""
+
+    seconds: float = 0.0
+    errors: int = 0
+    dropped: int = 0
+    """Changes it was not told because it was too slow."""
+    last_error: str = ''
+    """Where it failed last: the kind of the error, its file and line; never a text of anybody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where an extension can be loaded from."""
+
+    name: str
+    origin: Origin
+    path: Path | None = None
+    """Its file, or the folder of its package; None for what was installed."""
+    module: str = ''
+    """Its module, where it is not known by a path."""
+    version: str = ''
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extension:
+    """What was found in one module."""
+
+    source: Source
+    module: ModuleType
+    version: str
+    commands: Mapping[str, Command]
+    fingerprint: str
+    """Of the files it was loaded from: what is saved without a change is not loaded again."""
+    health: Health = field(default_factory=Health)
+
+    @property
+    def name(self) -> str:
+        """Its name: that of the file."""
+        return self.source.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtensionReport:
+    """What an administrator is shown of an extension."""
+
+    name: str
+    version: str
+    origin: Origin
+    commands: tuple[str, ...]
+    hooks: tuple[str, ...]
+    seconds: float
+    """Time spent in it since the start; waiting does not count for functions that are not asynchronous."""
+    errors: int
+    dropped: int
+    last_error: str
+    is_loaded: bool
+    """False when its file could not be loaded at all; `last_error` says why."""

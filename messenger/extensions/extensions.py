@@ -1,0 +1,200 @@
+"""All extensions: what is loaded, what each offers, and how each is doing."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from pathlib import Path
+
+import structlog
+
+from messenger.actions.messages import MessageActions
+from messenger.extensions.answer import CommandHelp, Outcome
+from messenger.extensions.background import Background
+from messenger.extensions.commands import Commands, help_of
+from messenger.extensions.extension import Extension, ExtensionReport, Health, Origin, Source
+from messenger.extensions.hooking import Hooking
+from messenger.extensions.loader import CannotLoad, find_sources, fingerprint_of, is_gone, load, source_at
+from messenger.extensions.messenger import Messenger
+from messenger.extensions.routes import Routes
+from messenger.extensions.watching import Watching
+from messenger.model.ids import GroupId, MemberId, RequestId
+from messenger.store.listeners import Listeners
+from messenger.store.store import Store
+
+log = structlog.get_logger(__name__)
+
+ORDER = list(Origin)
+
+
+class Extensions:
+    """What extensions offer to the rest of the messenger. One that fails harms no other."""
+
+    def __init__(self, *, folder: Path | None, store: Store, messages: MessageActions, hooking: Hooking) -> None:
+        self._folder = folder
+        self._hooking = hooking
+        self._loaded: dict[str, Extension] = {}
+        self._failed: dict[str, tuple[Source, str]] = {}
+        self._exchanging = asyncio.Lock()
+        self._listeners: Listeners[str] = Listeners()
+        self._messenger = Messenger(store=store, messages=messages)
+        self._commands = Commands(store=store, messages=messages, messenger=self._messenger, extensions=self._in_order)
+        self._background = Background(store=store, hooking=hooking, messenger=self._messenger)
+        self._watching = Watching(folder, self._follow) if folder else None
+        self.routes = Routes(hooking)
+        """What answers under ``/api/x/``."""
+
+    # Their life
+
+    async def start(self) -> None:
+        """Load everything that is found, start it, and follow the folder; what cannot be loaded is logged, once."""
+        for source in find_sources(self._folder).values():
+            with contextlib.suppress(CannotLoad):
+                await self._exchange(source)
+        self._background.listen()
+        if self._watching:
+            self._watching.start()
+
+    async def stop(self) -> None:
+        """Stop what runs."""
+        if self._watching:
+            await self._watching.stop()
+        self._background.close()
+        for extension in self._loaded.values():
+            await self._background.end(extension)
+
+    async def load(self, path: Path) -> Extension:
+        """Load a file or the folder of a package, or load it again, and start it. Raises CannotLoad.
+
+        What was loaded under this name before goes on when this one cannot be loaded.
+        """
+        source = source_at(path)
+        if source is None:
+            raise CannotLoad(f'{path} is no extension: it takes a file such as poll.py, named in small letters')
+        await self._exchange(source)
+        return self._loaded[source.name]
+
+    async def reload(self, name: str) -> None:
+        """Load an extension again from where it came. Raises CannotLoad; it then goes on as it was."""
+        known = self._loaded.get(name)
+        source = known.source if known else self._failed[name][0] if name in self._failed else None
+        if source is None:
+            raise CannotLoad(f'There is no extension {name}. Those there are: {", ".join(sorted(self._loaded))}')
+        await self._exchange(source)
+
+    def listen(self, listener: Callable[[str], None]) -> Callable[[], None]:
+        """Hear the name of each extension that was loaded again, or is gone; returns what stops it."""
+        return self._listeners.add(listener)
+
+    # What they offer
+
+    def commands(self, member_id: MemberId, group_id: GroupId) -> list[CommandHelp]:
+        """Return the commands a member may run in a group, by name; nothing for who is not in it."""
+        return self._commands.help(member_id, group_id)
+
+    def find_command(self, text: str) -> CommandHelp | None:
+        """Return the command a text begins with; None for a text that is to be sent as it is."""
+        found = self._commands.find(text)
+        return help_of(*found) if found else None
+
+    async def run_command(self, member_id: MemberId, group_id: GroupId, text: str, request_id: RequestId) -> Outcome:
+        """Run a command; see `Commands.run` for what it raises."""
+        return await self._commands.run(member_id, group_id, text, request_id)
+
+    def report(self) -> list[ExtensionReport]:
+        """Return how each extension is doing, by name, with those that could not be loaded."""
+        reports = [self._report(extension) for extension in self._loaded.values()]
+        lost = [_lost(source, reason) for name, (source, reason) in self._failed.items() if name not in self._loaded]
+        return sorted([*reports, *lost], key=lambda each: each.name)
+
+    def _report(self, extension: Extension) -> ExtensionReport:
+        health = extension.health
+        _, reason = self._failed.get(extension.name, (None, ''))
+        return ExtensionReport(
+            name=extension.name,
+            version=extension.version,
+            origin=extension.source.origin,
+            commands=tuple(sorted(extension.commands)),
+            hooks=self._hooking.names(extension.name),
+            seconds=health.seconds,
+            errors=health.errors,
+            dropped=health.dropped,
+            last_error=reason or health.last_error,
+            is_loaded=True,
+        )
+
+    def _in_order(self) -> list[Extension]:
+        """Those that win come last."""
+        return sorted(self._loaded.values(), key=lambda each: ORDER.index(each.source.origin))
+
+    # Loading
+
+    async def _exchange(self, source: Source) -> None:
+        """Load a source, then let it take the place of what has its name. Raises CannotLoad: that one then goes on."""
+        async with self._exchanging:
+            old = self._loaded.get(source.name)
+            new = self._try(source, old.health if old else Health())
+            if old:
+                await self._background.end(old)
+            self._hooking.add(new)
+            self._loaded[source.name] = new
+            await self._background.start(new)
+        log.info('extension_loaded', extension=source.name, origin=source.origin.value)
+        self._listeners.tell(source.name)
+
+    def _try(self, source: Source, health: Health) -> Extension:
+        try:
+            new = load(source, health)
+            self._failed.pop(source.name, None)
+        except CannotLoad as error:
+            self._failed[source.name] = (source, str(error))
+            log.error('extension_not_loaded', extension=source.name, reason=str(error))  # noqa: TRY400 - it is no defect of ours
+            raise
+        return new
+
+    async def _remove(self, name: str) -> None:
+        """Let go of what is no longer in the folder; what it hid comes back."""
+        async with self._exchanging:
+            old = self._loaded.pop(name, None)
+            self._failed.pop(name, None)
+            if old is None:
+                return
+            await self._background.end(old)
+            self._hooking.remove(name)
+        log.info('extension_gone', extension=name)
+        hidden = find_sources(None).get(name)
+        if hidden:
+            await self._exchange(hidden)
+        else:
+            self._listeners.tell(name)
+
+    async def _follow(self, path: Path) -> None:
+        """Take in what was saved or removed in the folder."""
+        source = source_at(path)
+        with contextlib.suppress(CannotLoad):
+            if source is not None and not self._is_as_loaded(source):
+                await self._exchange(source)
+            elif is_gone(path):
+                await self._remove(path.stem)
+
+    def _is_as_loaded(self, source: Source) -> bool:
+        loaded = self._loaded.get(source.name)
+        is_same = loaded is not None and loaded.source == source
+        if not is_same or loaded is None or loaded.fingerprint != fingerprint_of(source.path):
+            return False
+        self._failed.pop(source.name, None)  # a save that was broken has been taken back
+        return True
+
+
+def _lost(source: Source, reason: str) -> ExtensionReport:
+    return ExtensionReport(
+        name=source.name,
+        version=source.version,
+        origin=source.origin,
+        commands=(),
+        hooks=(),
+        seconds=0.0,
+        errors=1,
+        dropped=0,
+        last_error=reason,
+        is_loaded=False,
+    )
