@@ -6,9 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 import nicegui.client
+import nicegui.elements.code
 import nicegui.events
 import nicegui.helpers
 import orjson
+from nicegui import ui
 from nicegui.awaitable_response import AwaitableResponse
 from nicegui.client import Client
 from nicegui.dependencies import JsComponent
@@ -17,6 +19,7 @@ from messenger.live import acting, bindings, lean, response, signatures
 from messenger.live.encoding import Encoder
 from messenger.live.locale import Locale
 from messenger.live.outbox import Outbox
+from messenger.live.owner import Owner
 from messenger.live.page import Page
 
 
@@ -42,6 +45,7 @@ class Installation:
         self._replace_handle_event()
         _replace_expects_arguments()
         _replace_response()
+        _replace_timer_of_code()
         lean.install()
         bindings.install()
 
@@ -98,6 +102,18 @@ def _replace_expects_arguments() -> None:
         return signatures.expects_arguments(func, original=original)
 
     nicegui.helpers.expects_arguments = expects_arguments
+
+
+def _replace_timer_of_code() -> None:
+    """Leave the timer out of a shared `ui.code`: it hides the copy button while one scrolls, and each scrolls alone."""
+    module: Any = nicegui.elements.code
+    original = getattr(module.timer, '__wrapped__', module.timer)
+
+    def timer(*arguments: Any) -> Any:
+        return None if isinstance(ui.context.client, Owner) else original(*arguments)
+
+    timer.__wrapped__ = original  # type: ignore[attr-defined]
+    module.timer = timer
 
 
 def _replace_response() -> None:

@@ -17,8 +17,8 @@ from messenger.live.owner import Owner, OwnerOutbox
 if TYPE_CHECKING:
     from messenger.live.block import Block
 
-# Where NiceGUI's own elements write an id into their props and JavaScript: `#c12`, `getElement(12)`.
-REFERENCE = re.compile(r'(?<!\w)(c|(?:getElement|getHtmlElement|runMethod|getComputedProp)\()(\d+)(?!\w)')
+# Where NiceGUI's own elements write an id into their props and JavaScript: `#c12`, `getElement(12)` and with quotes.
+REFERENCE = re.compile(r'(?<!\w)(c|(?:getElement|getHtmlElement|runMethod|getComputedProp)\("?)(\d+)(?!\w)')
 
 
 def redraw(element: Element, build: Callable[[], None]) -> None:
@@ -121,6 +121,10 @@ class _Drawing:
     def take_back(self) -> None:
         """Let everything be as it was."""
         new = self._new()
+        for element in new:
+            slot = element.parent_slot
+            if slot is not None and self.is_outside(slot.parent):  # a dialog goes to the block's root
+                slot.children.remove(element)
         self._owner.remove_elements(new)
         self._root.default_slot.children = self._before[self._root.id, 'default']
         self._finish({id_: element for id_, element in self._elements.items() if not element.is_deleted})

@@ -14,6 +14,7 @@ import socketio
 from engineio import async_socket
 from nicegui import client, dependencies, events, outbox, page
 from nicegui.awaitable_response import AwaitableResponse
+from nicegui.elements import code
 from nicegui.elements.mixins import value_element
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
@@ -108,6 +109,12 @@ def test_what_a_page_can_import_is_listed_where_it_is_looked_for() -> None:
     for listed in ('libraries', 'esm_modules', 'vue_components'):
         assert f'in {listed}.items()' in text
     assert 'imports.update(importmap_overrides)' in text
+
+
+def test_the_timer_of_code_does_nothing_that_is_missed() -> None:
+    text = source(code.Code)
+    assert 'timer(0.1, self._update_copy_button)' in text
+    assert 'self.copy_button.set_visibility(time.time() > self._last_scroll + 1.0)' in text
 
 
 def test_signatures_are_asked_for_by_a_name_that_can_be_replaced() -> None:

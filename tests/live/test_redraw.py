@@ -137,6 +137,7 @@ async def test_ids_that_elements_write_down_are_the_ones_they_end_up_with(server
                 ui.input('first')
             ui.label('named').tooltip('about it')
             ui.input('second')
+            ui.code('to copy')
             ui.chip('counted', on_click=lambda: None).run_method('focus')
         site.draw = draw
         def build():
@@ -153,6 +154,9 @@ async def test_ids_that_elements_write_down_are_the_ones_they_end_up_with(server
         await alice.until(lambda: any(kind == 'run_javascript' for kind, _ in alice.messages))
         for words in ('first', 'second'):
             assert alice.elements[alice.find(words)]['props']['for'] == f'c{alice.find(words)}'
+        code = next(each for each, element in alice.elements.items() if element['tag'] == 'nicegui-code')
+        copying = [each for element in alice.elements.values() for each in element.get('events', [])]
+        assert any(f'getElement("{code}")' in (each['js_handler'] or '') for each in copying)
         tooltip = next(each for each in alice.elements.values() if each['tag'] == 'q-tooltip')
         assert tooltip['props']['target'] == f'#c{alice.find("named")}'
         assert [data['code'] for _, data in alice.messages] == [
@@ -285,3 +289,43 @@ async def test_what_a_build_changes_elsewhere_in_the_block_is_sent_too(server: S
             redraw(site.widget, draw)
         """)
         await alice.until_sees('total 1 part')
+
+
+async def test_what_a_build_says_and_takes_away_elsewhere_reaches_everybody(server: Server) -> None:
+    server.run("""
+        def build():
+            site.widget = ui.element('section')
+            site.doomed = ui.label('taken away')
+        site.builders['redraw-says'] = build
+    """)
+    async with Tab(server.url) as alice:
+        await alice.open('/room/redraw-says')
+        server.run("""
+            def draw():
+                site.doomed.delete()
+                ui.label('passing').delete()
+                ui.label('stays')
+                ui.notify('to all')
+            redraw(site.widget, draw)
+        """)
+        await alice.until_sees('stays')
+        await alice.until(lambda: [data['message'] for kind, data in alice.messages if kind == 'notify'] == ['to all'])
+        assert 'taken away' not in alice.text()
+        assert 'passing' not in alice.text()
+
+
+async def test_a_build_cannot_await_or_use_what_belongs_to_one_browser(server: Server) -> None:
+    server.run(POLL.replace('NAME', 'redraw-remedy'))
+    async with Tab(server.url) as alice:
+        await alice.open('/room/redraw-remedy')
+        assert server.run("""
+            from nicegui import app
+            answers = []
+            for build in (lambda: ui.timer(1, print), lambda: ui.upload(), lambda: app.storage.user['x'], viewer):
+                try:
+                    redraw(site.widget, build)
+                except (RuntimeError, LookupError) as error:
+                    answers.append(str(error).split(' ')[0])
+            return answers
+        """) == ['ui.timer', 'ui.upload', 'app.storage', 'viewer()']
+        assert 'Lunch?' in alice.text()

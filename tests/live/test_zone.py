@@ -150,3 +150,60 @@ async def test_only_so_many_wait_at_once_for_one_page(server: Server) -> None:
         server.run('site.gate.set()')
         await server.until("site.log.count('outer ends') == 32")
         await server.until("not site.views['zone-many'][-1].page.running")
+
+
+async def test_of_several_handlers_that_fail_the_first_comes_to_the_zone_and_all_are_reported(server: Server) -> None:
+    server.run(ZONES.replace('NAME', 'zone-several'))
+    server.run("""
+        site.caught = []
+        site.handlers, core.app._exception_handlers[:] = list(core.app._exception_handlers), [site.caught.append]
+        import asyncio
+        log = site.log
+        def fail(words):
+            raise ValueError(words)
+        async def fail_later(words):
+            await asyncio.sleep(0)
+            raise ValueError(words)
+        def draw():
+            box = ui.checkbox('several', on_change=lambda: fail('first'))
+            box.on_value_change(lambda: fail_later('second'))
+            box.on_value_change(lambda: log.append('third'))
+        site.failing = draw
+    """)
+    async with Tab(server.url) as alice:
+        await alice.open('/room/zone-several')
+        server.run('redraw(site.inner, site.failing)')
+        await alice.until_sees('several')
+        await alice.emit('event', alice.event(alice.find('several'), True, kind='update:modelValue'))
+        await server.until('len(site.caught) == 2')
+        assert sorted(server.run('return [str(each) for each in site.caught]')) == ['first', 'second']
+        assert 'outer heard first' in server.run('return site.log')
+        assert 'third' in server.run('return site.log')
+    server.run('core.app._exception_handlers[:] = site.handlers')
+
+
+async def test_what_a_handler_leaves_running_goes_on_after_the_event(server: Server) -> None:
+    server.run(ZONES.replace('NAME', 'zone-outlives'))
+    server.run("""
+        import asyncio
+        from nicegui import background_tasks
+        site.later = asyncio.Event()
+        log = site.log
+        async def changed():
+            log.append('changed later')
+        def draw():
+            box = ui.checkbox('box', on_change=changed)
+            async def wait():
+                await site.later.wait()
+                box.value = True
+            ui.button('leave it', on_click=lambda: background_tasks.create(wait()) and None)
+        site.outliving = draw
+    """)
+    async with Tab(server.url) as alice:
+        await alice.open('/room/zone-outlives')
+        server.run('redraw(site.inner, site.outliving)')
+        await alice.until_sees('leave it')
+        await alice.click('leave it')
+        await server.until("'outer ends' in site.log")
+        server.run('site.later.set()')
+        await server.until("'changed later' in site.log")
