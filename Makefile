@@ -11,7 +11,7 @@ help:
 	@echo 'make test         everything that is checked: format, types, import rules, tests, browser stories, docs'
 	@echo 'make bench        measure the server against its peers: a table and a plot (takes long)'
 	@echo 'make soak         prove under load, kills and cuts that nothing is lost: a line per promise (takes half an hour)'
-	@echo 'make fuzz         throw random events, texts and actions at it: a line per promise (takes three quarters of an hour)'
+	@echo 'make fuzz         throw random events, texts and actions at it: a line per promise (takes half an hour)'
 	@echo 'make format       lay the code out'
 	@echo 'make settings     write the table of settings in docs/settings.md anew'
 	@echo 'make permissions  write the table of permissions in docs/permissions.md anew'
