@@ -17,9 +17,11 @@ from messenger.components import browser
 from messenger.components.button import icon_button
 from messenger.components.completion import Completion, attributes, list_of
 from messenger.components.quote import first_words
-from messenger.components.suggestions import Suggest
+from messenger.components.suggestions import Suggest, suggest_commands
 from messenger.components.tray import Tray
 from messenger.components.unheard import unheard_call
+from messenger.extensions.extensions import Extensions
+from messenger.model.changes import Change
 from messenger.model.group import Group
 from messenger.model.ids import GroupId, MemberId, Ordinal, RequestId, is_id, is_request_id
 from messenger.model.member import Member
@@ -51,12 +53,14 @@ class Composer:
         member: Callable[[MemberId], Member | None],
         most_characters: int,
         attachable: AttachmentLimits,
+        extensions: Extensions,
     ) -> None:
         """Place the box.
 
         `draft` looks up what is kept of what the member typed, `suggest` what a sign may mean, and `member` who
         wrote what is quoted.
         """
+        self._extensions = extensions
         self._messages = messages
         self._reading = reading
         self._member_id = member_id
@@ -78,6 +82,7 @@ class Composer:
         self._most_characters = most_characters
         with Element('div').classes('composer') as self.element:
             self._problem = Element('div').classes('problem').props('role=alert')
+            self._whisper = Element('div').classes('whisper').props('role=status')
             self._tray = Tray(group.id, attachable, complain=self._show_problem)
             self._strip = Element('div')
             Element('div').classes('box').props['innerHTML'] = self._box(self._kept)
@@ -85,7 +90,8 @@ class Composer:
             self.element.on(event, self._on_send, js_handler=browser.SEND)
         self.element.on('file', self._tray.hear, js_handler=browser.TOLD)
         self.element.on('input', self._on_draft, js_handler=browser.DRAFT, throttle=0.5)
-        self._completion = Completion(self.element, self.box_id, suggest)
+        commands = suggest_commands(lambda: extensions.commands(member_id, group.id))
+        self._completion = Completion(self.element, self.box_id, {**suggest, '/': commands})
 
     def wake(self, *, wants_focus: bool = True) -> None:
         """Bring back what the browser kept for this group, and set the focus; call when the page is connected."""
@@ -171,7 +177,7 @@ class Composer:
         files = self._tray.take_out(enclosed.uploads)
         try:
             async with self._turn:  # a long text takes longer to render than the short one behind it
-                change = await self._messages.send_message(self._member_id, group_id, text, request_id, enclosed)
+                change = await self._post(request_id, group_id, text, enclosed)
         except Refused as refused:
             self._settle(request_id)
             self._tray.put_back(files)
@@ -184,9 +190,20 @@ class Composer:
         self._tray.let_go(files)
         if self._problem.default_slot.children:
             self._show_problem('')
-        if reason := unheard_call(self._messages, self._member_id, change):
+        if change is not None and (reason := unheard_call(self._messages, self._member_id, change)):
             self._show_problem(f'Sent, but {reason}')
         return True
+
+    async def _post(self, request_id: RequestId, group_id: GroupId, text: str, enclosed: Enclosed) -> Change | None:
+        """Send a text, or run the command that it is; returns what became of it for all to see. Raises Refused."""
+        self._whisper.clear()
+        if enclosed.uploads or self._extensions.find_command(text) is None:
+            return await self._messages.send_message(self._member_id, group_id, text, request_id, enclosed)
+        outcome = await self._extensions.run_command(self._member_id, group_id, text, request_id)
+        if outcome.whisper:
+            with self._whisper:
+                ui.label(outcome.whisper)
+        return outcome.posted
 
     async def _reply_again(self, ordinal: Ordinal) -> None:
         """Let a text that was given back be a reply again, if the message is still there."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
+from messenger.extensions.answer import CommandHelp
 from messenger.model.calls import ALL, HERE
 from messenger.model.ids import GroupId, MemberId
 from messenger.model.member import Member
@@ -51,6 +52,16 @@ def suggesters(
         return [*suggest_members(store, group_id, member_id, typed)[: MOST - len(calls)], *calls]
 
     return {'@': suggest_mentions, ':': suggest_emoji}
+
+
+def suggest_commands(commands: Callable[[], list[CommandHelp]]) -> Suggest:
+    """Return what answers a slash at the beginning of a text."""
+
+    def suggest(typed: str) -> list[Suggestion]:
+        found = [command for command in commands() if command.name[1:].startswith(typed.lower())]
+        return [_of_command(command) for command in found[:MOST]]
+
+    return suggest
 
 
 def options(sign: str, suggestions: list[Suggestion]) -> str:
@@ -124,6 +135,10 @@ def _of_emoji(emoji: Emoji, code: str) -> Suggestion:
         insert=f'{emoji.picture} ',
         key='\n'.join([*codes, emoji.words]),
     )
+
+
+def _of_command(command: CommandHelp) -> Suggestion:
+    return Suggestion(name=command.usage, beside=command.help, insert=f'{command.name} ', key=command.name[1:])
 
 
 def _of_member(store: Store, member: Member) -> Suggestion:

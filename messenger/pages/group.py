@@ -140,6 +140,7 @@ class GroupPage:
             suggest=self._suggest,
             member=app.store.member,
             most_characters=app.settings.message_characters,
+            extensions=app.extensions,
             attachable=AttachmentLimits(
                 most_megabytes=app.settings.attachment_megabytes,
                 most_of_a_message=app.settings.attachments_per_message,

@@ -7,6 +7,8 @@ from nicegui.testing import User
 from messenger.actions.attachments import AttachmentLimits
 from messenger.components.composer import Composer
 from messenger.components.suggestions import suggesters
+from messenger.extensions.extensions import Extensions
+from messenger.extensions.hooking import Hooking
 from messenger.model.calls import SMALL_GROUP
 from messenger.model.member import Member
 from tests.components.eventually import eventually
@@ -26,6 +28,7 @@ def compose(world: World, viewer: User, member: Member) -> Composer:
             member=world.store.member,
             most_characters=10_000,
             attachable=AttachmentLimits(),
+            extensions=Extensions(folder=None, store=world.store, messages=world.actions.messages, hooking=Hooking()),
         )
 
 

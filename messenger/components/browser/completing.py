@@ -9,6 +9,7 @@ _COMPLETING = r"""
   const text = document.getElementById(ID), list = text?.parentElement.querySelector('[role=listbox]');
   if (text && !text.offer) {
     const signs = [
+      /^(\/[a-z0-9_\-]{0,31})$/,
       /(?:^|[^\p{L}\p{N}_.+\-/@\\:])(:[a-z0-9+][\w+\-]{1,39})$/u,
       /(?:^|[^\p{L}\p{N}_.+\-/@\\])(@[^\n@]{0,40})$/u,
     ];
