@@ -15,6 +15,7 @@ from messenger.live.block import Block
 from messenger.live.connection import Connection
 from messenger.live.frame import Frame, components_frame, update_frame
 from messenger.live.gap import Gap
+from messenger.live.owner import IDS_PER_BLOCK
 
 if TYPE_CHECKING:
     from messenger.live.broadcast import Broadcast
@@ -182,7 +183,9 @@ class Page:
         for view in self.views:
             for block, at in view.sent_at.items():
                 gap.seen[block] = version if horizon.is_behind(at) else 0
-        gap.gone.update((element_id, None) for _, ids in self._departed for element_id in ids)
+        shown = {block.number for block in self.blocks}  # a page may have come back to a block that it had left
+        gone = (element_id for _, ids in self._departed for element_id in ids)
+        gap.gone.update((element_id, None) for element_id in gone if element_id // IDS_PER_BLOCK not in shown)
         return gap
 
     @property

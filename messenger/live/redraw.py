@@ -5,6 +5,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from nicegui import core
 from nicegui.awaitable_response import AwaitableResponse, NullResponse
 from nicegui.element import Element
 from nicegui.event_listener import EventListener
@@ -125,7 +126,7 @@ class _Drawing:
             slot = element.parent_slot
             if slot is not None and self.is_outside(slot.parent):  # a dialog goes to the block's root
                 slot.children.remove(element)
-        self._owner.remove_elements(new)
+        self._remove(new)
         self._root.default_slot.children = self._before[self._root.id, 'default']
         self._finish({id_: element for id_, element in self._elements.items() if not element.is_deleted})
 
@@ -144,12 +145,18 @@ class _Drawing:
             for successor, predecessor in successors.items():
                 block.entered.carry_over(predecessor, successor)
         self._owner.elements = self._elements
-        self._owner.remove_elements(list(self._old.values()))
+        self._remove(list(self._old.values()))
         self._finish({**outside, **{element.id: element for element in new}})
         self._tell(new, successors, renamed)
 
     def _new(self) -> list[Element]:
         return [each for id_, each in self._owner.elements.items() if self._outside.get(id_) is not each]
+
+    def _remove(self, elements: list[Element]) -> None:
+        try:
+            self._owner.remove_elements(elements)
+        except Exception as error:  # noqa: BLE001 (an element that cannot end must not hold up the others)
+            core.app.handle_exception(error)
 
     def _finish(self, elements: dict[int, Element]) -> None:
         self._owner.elements = elements

@@ -141,3 +141,28 @@ async def test_another_document_of_the_same_page_gets_everything(server: Server)
                 task.cancel()  # NiceGUI deletes a client once per document, the second time with a KeyError
             client.delete()
         """)
+
+
+async def test_a_block_left_and_shown_again_long_ago_stays_after_a_cut(server: Server) -> None:
+    async with Tab(server.url, 'alice') as alice, Tab(server.url, 'bob') as bob:
+        await bob.open('/room/p-dep-a')
+        await alice.open('/room/p-dep-a')
+        server.run("""
+            import time
+            view = site.views['p-dep-a'][-1]
+            a = view.blocks[0]
+            view.show([live.block('p-dep-b', lambda: row('b'))])
+            view.show([a])
+            page = view.page  # as if all this were long ago
+            page._departed = type(page._departed)((at - 1000, ids) for at, ids in page._departed)
+            for block in view.sent_at:
+                view.sent_at[block] -= 1000
+            live._broadcast.horizon._marks.clear()
+            live._broadcast.horizon._marks.append((time.monotonic() - 500, live._broadcast.version))
+        """)
+        await alice.settle()
+        assert 'first of p-dep-a' in alice.text()
+        await alice.lose()
+        await alice.connect()
+        await alice.settle()
+        assert 'first of p-dep-a' in alice.text()
