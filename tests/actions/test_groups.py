@@ -147,3 +147,11 @@ async def test_after_the_lobby_was_deleted_a_new_one_is_made(empty_world: World)
     another = await empty_world.actions.groups.provide_lobby('Lobby')
     assert another.id != lobby.id
     assert empty_world.store.open_groups() == [another]
+
+
+async def test_the_same_request_renames_once_whatever_happened_meanwhile(world: World):
+    request_id = rid()
+    await world.actions.groups.rename_group(world.alice.id, world.watercooler.id, 'Kitchen', request_id)
+    await world.actions.groups.rename_group(world.alice.id, world.watercooler.id, 'Hall', rid())
+    again = await world.actions.groups.rename_group(world.alice.id, world.watercooler.id, 'Kitchen', request_id)
+    assert again.name == 'Hall'

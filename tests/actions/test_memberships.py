@@ -214,3 +214,10 @@ async def test_who_is_invited_and_joins_at_once_is_in_once(world: World):
     )
     assert [getattr(result, 'code', 'in') for result in results] == ['in', 'already_a_member']
     assert list(roles(world)).count('Carol') == 1
+
+
+async def test_the_same_request_invites_once(world: World):
+    request_id = rid()
+    first = await world.actions.memberships.invite(world.alice.id, world.design.id, 'Carol', request_id)
+    assert await world.actions.memberships.invite(world.alice.id, world.design.id, 'Carol', request_id) == first
+    assert world.store.membership(world.design.id, world.carol.id) is not None

@@ -244,3 +244,13 @@ async def test_a_preview_is_what_would_be_sent_and_keeps_nothing(world: World):
     for stranger in (world.carol.id, new_id()):
         with pytest.raises(NotFound):
             await messages.preview_message(stranger, where, 'hi')
+
+
+async def test_the_same_request_edits_and_deletes_once(world: World):
+    sent = await world.say(world.bob, 'one')
+    edit, deletion = rid(), rid()
+    messages, group_id = world.actions.messages, world.watercooler.id
+    edited = await messages.edit_message(world.bob.id, group_id, sent.ordinal, 'two', edit)
+    assert await messages.edit_message(world.bob.id, group_id, sent.ordinal, 'two', edit) == edited
+    deleted = await messages.delete_message(world.bob.id, group_id, sent.ordinal, deletion)
+    assert await messages.delete_message(world.bob.id, group_id, sent.ordinal, deletion) == deleted

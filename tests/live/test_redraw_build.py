@@ -119,3 +119,25 @@ async def test_a_build_cannot_await_or_use_what_belongs_to_one_browser(server: S
             return answers
         """) == ['ui.timer', 'ui.upload', 'app.storage', 'viewer()']
         assert 'Lunch?' in alice.text()
+
+
+async def test_an_old_element_that_cannot_end_does_not_hold_up_the_new_ones(server: Server) -> None:
+    server.run("""
+        site.caught = []
+        site.handlers, core.app._exception_handlers[:] = list(core.app._exception_handlers), [site.caught.append]
+        def fail(label):
+            raise ValueError('as told')
+        stubborn = type('Stubborn', (ui.label,), {'__module__': '__main__', '_handle_delete': fail})
+        def build():
+            with ui.element('section') as site.widget:
+                stubborn('old')
+        site.builders['redraw-stubborn'] = build
+    """)
+    async with Tab(server.url) as alice:
+        await alice.open('/room/redraw-stubborn')
+        server.run("redraw(site.widget, lambda: ui.button('new'))")
+        await alice.until_sees('new')
+        server.run("redraw(site.widget, lambda: ui.button('newer'))")
+        await alice.until_sees('newer')
+        assert server.run('return [str(each) for each in site.caught]') == ['as told']
+    server.run('core.app._exception_handlers[:] = site.handlers')
