@@ -37,6 +37,7 @@ from messenger.routes import assets
 from messenger.routes.devices import Devices
 from messenger.routes.files import Files
 from messenger.routes.health import Health
+from messenger.routes.hooks import Hooks
 from messenger.routes.invitations import Invitations
 from messenger.routes.metrics import Metrics
 from messenger.routes.sign_in import SignIn
@@ -229,6 +230,7 @@ def _doors(settings: Settings, accounts: Accounts, actions: Actions, health: Hea
         *SignIn(settings.title, accounts, cookie).routes(),
         *Devices(settings.title, accounts, cookie).routes(),
         *Invitations(settings.title, actions.invitations).routes(),
+        *Hooks(actions.incoming, settings.message_characters).routes(),
         *health.routes(),
         *assets.routes(),
     ]

@@ -9,6 +9,7 @@ from messenger.actions.directs import DirectActions
 from messenger.actions.entrance import Entrance
 from messenger.actions.groups import GroupActions
 from messenger.actions.history import History
+from messenger.actions.incoming_webhooks import IncomingWebhookActions
 from messenger.actions.invitations import InvitationActions
 from messenger.actions.limits import ActionLimits, Limits
 from messenger.actions.members import MemberActions
@@ -42,6 +43,7 @@ class Actions:
     directs: DirectActions
     quiet: QuietActions
     attachments: AttachmentActions
+    incoming: IncomingWebhookActions
 
     async def start(self) -> None:
         """Begin to keep receipts, drafts and preferences in the background, and to remove what nobody sends."""
@@ -72,7 +74,7 @@ def make_actions(
 
     Args:
         journal: where changes go.
-        tokens: where invitation links are kept.
+        tokens: where invitation links and the secrets of webhooks are kept.
         store: what rights are checked against.
         bodies: renders a text once, before it is sent.
         blobs: where contents of files are kept.
@@ -89,24 +91,27 @@ def make_actions(
     entrance = Entrance(scope=scope, submissions=submissions, limits=pace)
     attachable = attachment_limits or AttachmentLimits()
     uploads = Uploads(journal=journal, blobs=blobs, key=key)
+    messages = MessageActions(
+        scope=scope,
+        submissions=submissions,
+        history=history,
+        limits=pace,
+        bodies=bodies,
+        uploads=uploads,
+        message_characters=message_characters,
+        most_attachments=attachable.most_of_a_message,
+        before_message=before_message,
+    )
+    memberships = MembershipActions(scope=scope, submissions=submissions, entrance=entrance, limits=pace)
+    members = MemberActions(store=store, submissions=submissions, admins=admins)
     return Actions(
-        messages=MessageActions(
-            scope=scope,
-            submissions=submissions,
-            history=history,
-            limits=pace,
-            bodies=bodies,
-            uploads=uploads,
-            message_characters=message_characters,
-            most_attachments=attachable.most_of_a_message,
-            before_message=before_message,
-        ),
+        messages=messages,
         reactions=ReactionActions(scope=scope, submissions=submissions, history=history, limits=pace),
         groups=GroupActions(scope=scope, submissions=submissions, limits=pace),
-        memberships=MembershipActions(scope=scope, submissions=submissions, entrance=entrance, limits=pace),
+        memberships=memberships,
         invitations=InvitationActions(scope=scope, tokens=tokens, entrance=entrance, limits=pace),
         reading=reading,
-        members=MemberActions(store=store, submissions=submissions, admins=admins),
+        members=members,
         search=SearchActions(scope=scope, history=history, limits=pace),
         directs=DirectActions(scope=scope, submissions=submissions, limits=pace),
         quiet=QuietActions(scope=scope, reading=reading),
@@ -117,5 +122,8 @@ def make_actions(
             blobs=blobs,
             uploads=uploads,
             most_megabytes=attachable.most_megabytes,
+        ),
+        incoming=IncomingWebhookActions(
+            scope=scope, tokens=tokens, members=members, memberships=memberships, messages=messages
         ),
     )

@@ -39,7 +39,7 @@ class Entrance:
         return self._scope.place(member_id, group_id, action).group
 
     async def admit(self, member_id: MemberId, group: Group, request_id: RequestId) -> Change:
-        """Let in a member who was found to have the right; whoever enters a group without owner becomes its owner.
+        """Let in a member who was found to have the right; who enters a group that no person owns becomes its owner.
 
         Raises Refused ``already_a_member``, ``too_fast``, ``unavailable``, NotFound.
         """
@@ -47,7 +47,8 @@ class Entrance:
         if earlier is not None:
             return earlier
         self._limits.spend(Pace.JOIN, member_id)
-        has_owner = any(each.role is Role.OWNER for each in self._store.members_of(group.id))
+        owners = [each for each in self._store.members_of(group.id) if each.role is Role.OWNER]
+        has_owner = any((owner := self._store.member(each.member_id)) and not owner.is_bot for each in owners)
         role = Role.MEMBER if has_owner else Role.OWNER
         fact = MemberJoined(group_id=group.id, member_id=member_id, role=role)
         return await self._submissions.submit(member_id, request_id, fact)

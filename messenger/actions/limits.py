@@ -11,7 +11,7 @@ from limits.strategies import MovingWindowRateLimiter
 
 from messenger.actions.windows import Windows
 from messenger.model.ids import MemberId
-from messenger.model.refused import Refused
+from messenger.model.refused import TooFast
 
 MINUTE_SECONDS = 60
 HOUR_SECONDS = 3600
@@ -77,13 +77,13 @@ class Limits:
         self._windows = _windows(limits)
 
     def spend(self, pace: Pace, member_id: MemberId) -> None:
-        """Count one request of a member. Raises Refused ``too_fast`` when it is one too many."""
+        """Count one request of a member. Raises TooFast when it is one too many."""
         windows = self._windows[pace]
         if any(self._limiter.hit(window, pace.value, member_id) for window in windows):
             return
         wait = max(1, math.ceil(min(self._seconds_until(window, pace, member_id) for window in windows)))
         moment = 'a second' if wait == 1 else f'{wait} seconds' if wait < 120 else f'{math.ceil(wait / 60)} minutes'
-        raise Refused('too_fast', f'You are {_DOING[pace]} very fast. Nothing is lost: try again in {moment}.')
+        raise TooFast(f'You are {_DOING[pace]} very fast. Nothing is lost: try again in {moment}.', wait)
 
     def _seconds_until(self, window: RateLimitItem, pace: Pace, member_id: MemberId) -> float:
         return self._limiter.get_window_stats(window, pace.value, member_id).reset_time - self._clock()

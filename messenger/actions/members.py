@@ -48,6 +48,17 @@ class MemberActions:
             change = await self._submissions.submit(None, request_id, fact)
             return self._registered(change.fact)
 
+    async def register_bot(self, name: str, request_id: RequestId) -> Member:
+        """Give a bot a name, for whoever has the right to bring one in; durable when this returns.
+
+        Emits MemberRegistered. A bot is never administrator. Raises NameTaken, Refused ``bad_name``, ``unavailable``.
+        """
+        cleaned = clean_name(name)
+        self._require_free(cleaned)
+        fact = MemberRegistered(member_id=MemberId(new_id()), name=cleaned, is_bot=True)
+        change = await self._submissions.submit(None, request_id, fact)
+        return self._registered(change.fact)
+
     async def rename(self, by_id: MemberId | None, member_id: MemberId, name: str, request_id: RequestId) -> Member:
         """Give a member another name, which frees the old one; durable when this returns. Emits MemberRenamed.
 

@@ -124,11 +124,21 @@ class MembershipActions:
     def _departure(self, group_id: GroupId, leaver_id: MemberId) -> MemberLeft | GroupDeleted:
         group = self._store.group(group_id)
         remaining = [each for each in self._store.members_of(group_id) if each.member_id != leaver_id]
-        if not remaining and group is not None and group.kind is not GroupKind.OPEN:
+        if all(map(self._is_bot, remaining)) and group is not None and group.kind is not GroupKind.OPEN:
             return GroupDeleted(group_id=group_id)
         has_owner = any(each.role is Role.OWNER for each in remaining)
-        heir = None if has_owner else _heir(remaining)
+        heir = None if has_owner else self._heir(remaining)
         return MemberLeft(group_id=group_id, member_id=leaver_id, heir_id=heir)
+
+    def _heir(self, remaining: list[Membership]) -> MemberId | None:
+        """Return the longest-standing moderator, else person, else bot."""
+        moderators = [each for each in remaining if each.role is Role.MODERATOR]
+        people = [each for each in remaining if not self._is_bot(each)]
+        return next((each.member_id for each in [*moderators, *people, *remaining]), None)
+
+    def _is_bot(self, membership: Membership) -> bool:
+        member = self._store.member(membership.member_id)
+        return member is not None and member.is_bot
 
     def _owners(self, group_id: GroupId) -> list[Membership]:
         return [each for each in self._store.members_of(group_id) if each.role is Role.OWNER]
@@ -148,9 +158,3 @@ class MembershipActions:
         if self._store.membership(group.id, guest.id) is not None:
             raise Refused('already_a_member', f'{guest.name} is in {group.name} already.')
         return guest
-
-
-def _heir(remaining: list[Membership]) -> MemberId | None:
-    """Return the longest-standing moderator, else member."""
-    moderators = [each for each in remaining if each.role is Role.MODERATOR]
-    return next((each.member_id for each in [*moderators, *remaining]), None)

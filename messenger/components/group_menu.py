@@ -5,6 +5,7 @@ from functools import partial
 
 from messenger.components.dialogs.delete_group import delete_group
 from messenger.components.dialogs.go_to_date import go_to_date
+from messenger.components.dialogs.integrations import show_integrations
 from messenger.components.dialogs.leave_group import leave_group
 from messenger.components.dialogs.rename_group import rename_group
 from messenger.components.dialogs.search import search_in
@@ -30,6 +31,8 @@ def group_menu(app: Parts, member_id: MemberId, group_id: GroupId, *, target: st
         elif rights.may(Action.MUTE):
             menu.item('Mute', partial(_ask, quiet.mute, member_id, group_id), icon='notifications_off')
             _offer_all(app, menu, member_id, group_id)
+        if rights.may(Action.LIST_INCOMING):
+            menu.item('Integrations', lambda: show_integrations(app, member_id, group_id), icon='webhook')
         if rights.may(Action.RENAME_GROUP):
             menu.item('Rename group', lambda: rename_group(app, member_id, group_id), icon='edit')
         if rights.may(Action.LEAVE):

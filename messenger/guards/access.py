@@ -11,7 +11,7 @@ from messenger.guards.identity import session_in
 
 log = structlog.get_logger(__name__)
 
-SECRET_PATHS = ('/device/', '/invite/')
+SECRET_PATHS = ('/device/', '/invite/', '/hooks/')
 QUIET_PATHS = ('/_nicegui', '/healthz', '/readyz', '/metrics')
 """Files, polling and probes: many, and all alike."""
 

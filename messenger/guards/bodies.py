@@ -9,7 +9,10 @@ from messenger.guards.origins import SOCKET_PATH
 from messenger.settings import Settings
 
 FILES_PATH = '/files/'
+HOOKS_PATH = '/hooks/'
 FORM_BYTES = 16 * 1024
+HOOK_BYTES = 100 * 1024
+"""A message of the longest length, as JSON with every letter escaped."""
 POLLING_BYTES = 100 * 1024
 """As much as one Engine.IO payload may hold."""
 
@@ -42,6 +45,8 @@ class Bodies:
     def _limit(self, path: str) -> int:
         if path.startswith(FILES_PATH):
             return self._file_bytes
+        if path.startswith(HOOKS_PATH):
+            return HOOK_BYTES
         return POLLING_BYTES if path.startswith(SOCKET_PATH) else FORM_BYTES
 
 

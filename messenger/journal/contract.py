@@ -176,6 +176,8 @@ class TokenKind(StrEnum):
     """Signs its member in on another device, once."""
     INVITE = 'invite'
     """Lets its holder join a group, once."""
+    INCOMING = 'incoming'
+    """Lets its holder post to a group as the bot whose it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

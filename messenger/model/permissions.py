@@ -77,6 +77,9 @@ class Action(StrEnum):
     MUTE = 'mute'
     UNMUTE = 'unmute'
     BE_TOLD_OF_ALL = 'be_told_of_all'
+    LIST_INCOMING = 'list_incoming'
+    ADD_INCOMING = 'add_incoming'
+    REMOVE_INCOMING = 'remove_incoming'
 
 
 _NOBODY: frozenset[Standing] = frozenset()
@@ -132,6 +135,9 @@ PERMISSIONS: Mapping[Action, frozenset[Standing]] = MappingProxyType(
         Action.MUTE: _INSIDERS,
         Action.UNMUTE: _INSIDERS,
         Action.BE_TOLD_OF_ALL: _INSIDERS,
+        Action.LIST_INCOMING: _KEEPERS,
+        Action.ADD_INCOMING: _KEEPERS,
+        Action.REMOVE_INCOMING: _KEEPERS,
     }
 )
 

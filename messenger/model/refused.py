@@ -28,6 +28,14 @@ class Unavailable(Refused):
         super().__init__('unavailable', reason)
 
 
+class TooFast(Refused):
+    """A member asks more often than is allowed; `seconds` from now it is allowed again."""
+
+    def __init__(self, reason: str, seconds: int) -> None:
+        super().__init__('too_fast', reason)
+        self.seconds = seconds
+
+
 class NameTaken(Refused):
     """Somebody or something else goes by this name, or by one that looks like it.
 

@@ -17,6 +17,7 @@ class Stage:
     group: Group
     message: Ordinal
     file: AttachmentId
+    webhook: str
     people: dict[str, MemberId]
 
     standings: ClassVar = {
@@ -51,6 +52,9 @@ class Stage:
         self.message = await self._say(world, 'author')
         self.orphan = await self._say(world, 'removed author')
         self.file = await self._send_file(world)
+        await world.actions.incoming.add_incoming(owner, self.group.id, 'CI')
+        (webhook,) = await world.actions.incoming.list_incoming(owner, self.group.id)
+        self.webhook = webhook.id
         for name in ('removed a moment ago', 'removed author'):
             await world.actions.memberships.remove(owner, self.group.id, self.people[name], rid())
 
@@ -94,6 +98,7 @@ class Between(Stage):
         others = [self.people[name] for name in ('member', 'bot', 'other member')]
         group_id = await world.actions.directs.open_direct(self.people['author'], others)
         self.group = world.store.group(group_id)
+        self.webhook = new_id()
         self.message, self.file = await self._say(world, 'author'), await self._send_file(world)
 
 

@@ -17,7 +17,16 @@ from messenger.model.refused import Refused
 from tests.actions.stage import Between, Stage
 from tests.world import World, content, rid
 
-ASKS_NOBODY = {'register', 'suggest', 'preview', 'provide_lobby', 'free_name', 'make_administrator'}
+ASKS_NOBODY = {
+    'register',
+    'register_bot',
+    'post_incoming',
+    'suggest',
+    'preview',
+    'provide_lobby',
+    'free_name',
+    'make_administrator',
+}
 """What is asked before there is a member, by whoever holds a secret, or by the operator."""
 
 UPKEEP = {'start', 'stop', 'flush', 'stops'}
@@ -147,6 +156,9 @@ DOORS = {
     Action.MUTE: Door(_mute),
     Action.UNMUTE: Door(_unmute),
     Action.BE_TOLD_OF_ALL: Door(_be_told_of_all),
+    Action.LIST_INCOMING: Door(lambda w, s, who: w.actions.incoming.list_incoming(who, s.group.id)),
+    Action.ADD_INCOMING: Door(lambda w, s, who: w.actions.incoming.add_incoming(who, s.group.id, 'New')),
+    Action.REMOVE_INCOMING: Door(lambda w, s, who: w.actions.incoming.remove_incoming(who, s.group.id, s.webhook)),
 }
 
 

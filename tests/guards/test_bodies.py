@@ -3,7 +3,7 @@
 import pytest
 
 from messenger.actions.attachments import MEGABYTE_BYTES
-from messenger.guards.bodies import FORM_BYTES, POLLING_BYTES, Bodies
+from messenger.guards.bodies import FORM_BYTES, HOOK_BYTES, POLLING_BYTES, Bodies
 from messenger.settings import Settings
 from tests.guards.doubles import behind
 
@@ -12,7 +12,13 @@ FILE_BYTES = MEGABYTE_BYTES + FORM_BYTES
 
 
 @pytest.mark.parametrize(
-    ('path', 'limit'), [('/sign-in', FORM_BYTES), (POLLING, POLLING_BYTES), ('/files/group', FILE_BYTES)]
+    ('path', 'limit'),
+    [
+        ('/sign-in', FORM_BYTES),
+        (POLLING, POLLING_BYTES),
+        ('/hooks/secret', HOOK_BYTES),
+        ('/files/group', FILE_BYTES),
+    ],
 )
 async def test_a_body_up_to_the_limit_comes_through_and_a_byte_more_does_not(browser, path, limit):
     async with browser(Bodies(behind, Settings(attachment_megabytes=1))) as alice:

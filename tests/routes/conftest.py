@@ -8,6 +8,7 @@ from messenger.accounts.cookies import SessionCookie
 from messenger.guards.identity import Identity
 from messenger.routes.devices import Devices
 from messenger.routes.files import Files
+from messenger.routes.hooks import Hooks
 from messenger.routes.invitations import Invitations
 from messenger.routes.sign_in import SignIn
 from tests.accounts.making import make_accounts
@@ -31,6 +32,7 @@ async def somebody(world, accounts):
         *SignIn('Chat', accounts, COOKIE).routes(),
         *Devices('Chat', accounts, COOKIE).routes(),
         *Invitations('Chat', world.actions.invitations).routes(),
+        *Hooks(world.actions.incoming, 10_000).routes(),
         *Files(world.actions.attachments, world.blobs).routes(),
     ]
     site = Identity(Starlette(routes=routes), accounts, COOKIE)

@@ -47,7 +47,12 @@ def _line(session: Session, *, is_own: bool) -> None:
 
 def last_seen(at: datetime) -> str:
     """Write how long ago somebody was seen."""
+    return f'Seen {how_long_ago(at)}'
+
+
+def how_long_ago(at: datetime) -> str:
+    """Write how long ago something was, such as '5 minutes ago'."""
     ago = datetime.now(UTC) - at
     if ago.total_seconds() < JUST_NOW_SECONDS:
-        return 'Seen just now'
-    return f'Seen {format_timedelta(ago, locale="en", granularity="minute")} ago'
+        return 'just now'
+    return f'{format_timedelta(ago, locale="en", granularity="minute")} ago'

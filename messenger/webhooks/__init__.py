@@ -1,0 +1,1 @@
+"""What other programs send here: their payloads as texts of messages."""

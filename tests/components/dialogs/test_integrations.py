@@ -1,0 +1,56 @@
+"""The addresses by which other programs post."""
+
+from nicegui import ui
+
+from messenger.components.button import Button
+from messenger.components.dialogs.integrations import curl_line, show_integrations
+from tests.components.eventually import eventually
+
+
+def addresses(viewer):
+    return [field.value for field in viewer.find(ui.input).elements if 'hooks' in str(field.value)]
+
+
+async def test_a_webhook_is_made_and_its_address_shown_once(world, stage, viewer):
+    with viewer:
+        await show_integrations(stage, world.alice.id, world.design.id)
+    viewer.find(ui.input).type('CI')
+    viewer.find('Add an incoming webhook').trigger('click.prevent')
+    await eventually(lambda: len(addresses(viewer)) == 2)
+    address = next(each for each in addresses(viewer) if each.startswith('https://chat.example.org/hooks/'))
+    assert curl_line(address) in addresses(viewer)
+    await viewer.should_see('Not used yet')
+    await world.actions.incoming.post_incoming(address.rsplit('/', 1)[1], 'Hello')
+
+
+async def test_a_webhook_is_removed_by_a_click(world, stage, viewer):
+    await world.actions.incoming.add_incoming(world.alice.id, world.design.id, 'CI')
+    with viewer:
+        await show_integrations(stage, world.alice.id, world.design.id)
+    await viewer.should_see('CI')
+    viewer.find(kind=Button, content='Remove').click()
+    await eventually(lambda: world.store.membership(world.design.id, world.store.member_named('CI').id) is None)
+    await viewer.should_not_see('CI')
+
+
+async def test_a_name_that_is_taken_stays_in_the_field(world, stage, viewer):
+    with viewer:
+        await show_integrations(stage, world.alice.id, world.design.id)
+    viewer.find(ui.input).type('Bob')
+    viewer.find('Add an incoming webhook').trigger('click.prevent')
+    await viewer.should_see('This name is taken.')
+    assert viewer.find(ui.input).elements.pop().value == 'Bob'
+
+
+async def test_who_is_no_keeper_is_told_so(world, stage, viewer):
+    await world.actions.incoming.add_incoming(world.alice.id, world.design.id, 'CI')
+    with viewer:
+        await show_integrations(stage, world.bob.id, world.design.id)
+    await viewer.should_see('Only owners and moderators of Design can see its webhooks.')
+    await viewer.should_not_see('Not used yet')
+
+
+def test_the_command_posts_json():
+    assert curl_line('https://chat.example.org/hooks/abc') == (
+        'curl -H \'Content-Type: application/json\' -d \'{"text": "Hello"}\' https://chat.example.org/hooks/abc'
+    )
