@@ -124,6 +124,12 @@ def make_actions(
             most_megabytes=attachable.most_megabytes,
         ),
         incoming=IncomingWebhookActions(
-            scope=scope, tokens=tokens, members=members, memberships=memberships, messages=messages
+            scope=scope,
+            submissions=submissions,
+            tokens=tokens,
+            members=members,
+            memberships=memberships,
+            messages=messages,
+            limits=pace,
         ),
     )

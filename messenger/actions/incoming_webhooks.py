@@ -7,12 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from messenger.actions.limits import Limits, Pace
 from messenger.actions.members import MemberActions
 from messenger.actions.memberships import MembershipActions
 from messenger.actions.messages import MessageActions
 from messenger.actions.scope import Place, Scope
+from messenger.actions.submissions import Submissions
 from messenger.journal.contract import JournalUnavailable, Token, TokenKind, Tokens
-from messenger.model.changes import Change
+from messenger.model.changes import Change, MemberJoined
 from messenger.model.ids import GroupId, MemberId, RequestId, new_id, new_request_id
 from messenger.model.permissions import Action
 from messenger.model.refused import NameTaken, NotFound, Refused, Unavailable
@@ -53,17 +55,21 @@ class IncomingWebhookActions:
         self,
         *,
         scope: Scope,
+        submissions: Submissions,
         tokens: Tokens,
         members: MemberActions,
         memberships: MembershipActions,
         messages: MessageActions,
+        limits: Limits,
         now: Callable[[], datetime] = utc_now,
     ) -> None:
         self._scope = scope
+        self._submissions = submissions
         self._tokens = tokens
         self._members = members
         self._memberships = memberships
         self._messages = messages
+        self._limits = limits
         self._now = now
 
     async def add_incoming(self, member_id: MemberId, group_id: GroupId, name: str) -> str:
@@ -78,6 +84,7 @@ class IncomingWebhookActions:
         place = self._scope.place(member_id, group_id, Action.ADD_INCOMING)
         if len(await self._of_group(group_id)) >= MOST_WEBHOOKS:
             raise Refused('too_many', f'A group can have {MOST_WEBHOOKS} incoming webhooks. Remove one first.')
+        self._limits.spend(Pace.INVITATION, member_id)  # before the name is taken, which nothing gives back
         bot_id = await self._bring_in(place, name)
         secret, now = secrets.token_urlsafe(SECRET_BYTES), self._now()
         token = Token(
@@ -133,7 +140,8 @@ class IncomingWebhookActions:
         try:
             change = await self._messages.send_message(token.member_id, token.group_id, text, _request_id(token, key))
         except NotFound:
-            await self._forget(token)
+            if self._scope.store.membership(token.group_id, token.member_id) is None:
+                await self._forget(token)
             raise NotFound('webhook') from None
         await self._see(token)
         return change
@@ -144,7 +152,8 @@ class IncomingWebhookActions:
         except NameTaken as taken:
             other = f', such as {taken.suggestion}' if taken.suggestion else ''
             raise NameTaken(f'This name is taken. Choose another{other}.', taken.suggestion) from taken
-        await self._memberships.invite(place.member.id, place.group.id, bot.name, new_request_id())
+        fact = MemberJoined(group_id=place.group.id, member_id=bot.id)
+        await self._submissions.submit(place.member.id, new_request_id(), fact)
         return bot.id
 
     async def _of_group(self, group_id: GroupId) -> list[Token]:

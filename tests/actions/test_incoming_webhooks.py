@@ -1,5 +1,6 @@
 """Other programs post by an address; keepers of a group make and remove these."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from messenger.journal.contract import TokenKind
 from messenger.model.group import GroupKind
 from messenger.model.membership import Role
 from messenger.model.refused import NameTaken, NotFound, Refused
-from tests.world import World, rid
+from tests.world import UNHURRIED, World, rid
 
 
 @pytest.fixture
@@ -118,6 +119,19 @@ async def test_a_group_has_room_for_so_many(world: World) -> None:
         await world.actions.incoming.add_incoming(world.alice.id, world.design.id, 'One more')
     assert refused.value.code == 'too_many'
     assert world.store.member_named('One more') is None
+
+
+async def test_who_is_too_fast_takes_no_name() -> None:
+    world = World(limits=replace(UNHURRIED, invitations_per_minute=1))
+    await world.open()
+    await world.people()
+    group = await world.actions.groups.create_group(world.carol.id, 'New', GroupKind.PRIVATE, rid())
+    await world.actions.incoming.add_incoming(world.carol.id, group.id, 'First')
+    with pytest.raises(Refused) as refused:
+        await world.actions.incoming.add_incoming(world.carol.id, group.id, 'Second')
+    assert refused.value.code == 'too_fast'
+    assert world.store.member_named('Second') is None
+    await world.close()
 
 
 async def test_a_bot_with_an_administrators_name_is_none() -> None:
