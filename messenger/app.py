@@ -183,6 +183,7 @@ def _actions(settings: Settings, kept: Kept, store: Store, bodies: Bodies, hooki
             sends_per_10_seconds=settings.sends_per_10_seconds,
             send_burst=settings.send_burst,
             reactions_per_minute=settings.reactions_per_minute,
+            widget_changes_per_minute=settings.widget_changes_per_minute,
             searches_per_minute=settings.searches_per_minute,
             uploads_per_minute=settings.uploads_per_minute,
         ),

@@ -60,6 +60,8 @@ class Settings(BaseSettings):
     """Messages a member may send in one burst."""
     reactions_per_minute: int = Field(default=60, ge=1, le=1_000_000)
     """Reactions a member may add or take back in a minute."""
+    widget_changes_per_minute: int = Field(default=600, ge=1, le=1_000_000)
+    """Times a member may change widgets in a minute, such as votes and moves."""
     searches_per_minute: int = Field(default=120, ge=1, le=1_000_000)
     """Searches a member may make per minute; a pause in typing is one."""
     sign_ins_per_minute: int = Field(default=20, ge=1, le=1_000_000)

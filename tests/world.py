@@ -27,6 +27,7 @@ UNHURRIED = ActionLimits(
     edits_per_minute=10_000,
     deletions_per_minute=10_000,
     reactions_per_minute=10_000,
+    widget_changes_per_minute=10_000,
     groups_per_hour=10_000,
     joins_per_minute=10_000,
     invitations_per_minute=10_000,

@@ -7,6 +7,7 @@ from messenger.actions.attachments import AttachmentActions, AttachmentLimits
 from messenger.actions.before_message import BeforeMessage, as_it_is
 from messenger.actions.directs import DirectActions
 from messenger.actions.entrance import Entrance
+from messenger.actions.extensions import ExtensionActions
 from messenger.actions.groups import GroupActions
 from messenger.actions.history import History
 from messenger.actions.incoming_webhooks import IncomingWebhookActions
@@ -22,6 +23,7 @@ from messenger.actions.scope import Scope
 from messenger.actions.search import SearchActions
 from messenger.actions.submissions import Submissions
 from messenger.actions.uploads import Uploads
+from messenger.actions.widgets import WidgetActions
 from messenger.blobs.contract import Blobs
 from messenger.journal.contract import Journal, Tokens
 from messenger.model.text import TEXT_CHARACTERS
@@ -44,6 +46,8 @@ class Actions:
     quiet: QuietActions
     attachments: AttachmentActions
     incoming: IncomingWebhookActions
+    widgets: WidgetActions
+    extensions: ExtensionActions
 
     async def start(self) -> None:
         """Begin to keep receipts, drafts and preferences in the background, and to remove what nobody sends."""
@@ -132,4 +136,6 @@ def make_actions(
             messages=messages,
             limits=pace,
         ),
+        widgets=WidgetActions(scope=scope, submissions=submissions, history=history, limits=pace),
+        extensions=ExtensionActions(scope=scope, submissions=submissions),
     )

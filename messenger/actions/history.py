@@ -5,7 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from messenger.journal.contract import Journal, JournalUnavailable
-from messenger.model.changes import Change, MessageDeleted, MessageEdited, ReactionAdded, ReactionRemoved
+from messenger.model.changes import (
+    Change,
+    MessageDeleted,
+    MessageEdited,
+    ReactionAdded,
+    ReactionRemoved,
+    WidgetChanged,
+)
 from messenger.model.ids import GroupId, MemberId, Ordinal
 from messenger.model.message import Message, MessageKind, Replies, Revision
 from messenger.model.refused import NotFound, Unavailable
@@ -148,7 +155,7 @@ def _readable() -> Iterator[None]:
 
 
 class _Meanwhile:
-    """The edits, deletions and reactions that the store applies to groups while something is awaited."""
+    """What the store applies to the rows of groups while something is awaited."""
 
     def __init__(self, store: Store, *group_ids: GroupId) -> None:
         self._store = store
@@ -174,6 +181,6 @@ class _Meanwhile:
 
     def _hear(self, change: Change) -> None:
         match change.fact:
-            case (MessageEdited() | MessageDeleted() | ReactionAdded() | ReactionRemoved()) as fact:
+            case (MessageEdited() | MessageDeleted() | WidgetChanged() | ReactionAdded() | ReactionRemoved()) as fact:
                 if fact.group_id in self._group_ids:
                     self._changes.append(change)

@@ -28,6 +28,7 @@ class ActionLimits:
     edits_per_minute: int = 30
     deletions_per_minute: int = 60
     reactions_per_minute: int = 60
+    widget_changes_per_minute: int = 600
     groups_per_hour: int = 20
     joins_per_minute: int = 20
     invitations_per_minute: int = 30
@@ -44,6 +45,7 @@ class Pace(StrEnum):
     EDIT = 'edit'
     DELETE = 'delete'
     REACT = 'react'
+    WIDGET = 'widget'
     GROUP = 'group'
     JOIN = 'join'
     INVITATION = 'invitation'
@@ -58,6 +60,7 @@ _DOING = {
     Pace.EDIT: 'editing',
     Pace.DELETE: 'deleting',
     Pace.REACT: 'reacting',
+    Pace.WIDGET: 'using widgets',
     Pace.GROUP: 'creating groups',
     Pace.JOIN: 'joining and leaving groups',
     Pace.INVITATION: 'inviting',
@@ -99,6 +102,7 @@ def _windows(limits: ActionLimits) -> dict[Pace, tuple[RateLimitItem, ...]]:
         Pace.EDIT: (_window(limits.edits_per_minute, MINUTE_SECONDS),),
         Pace.DELETE: (_window(limits.deletions_per_minute, MINUTE_SECONDS),),
         Pace.REACT: (_window(limits.reactions_per_minute, MINUTE_SECONDS),),
+        Pace.WIDGET: (_window(limits.widget_changes_per_minute, MINUTE_SECONDS),),
         Pace.GROUP: (_window(limits.groups_per_hour, HOUR_SECONDS),),
         Pace.JOIN: (_window(limits.joins_per_minute, MINUTE_SECONDS),),
         Pace.INVITATION: (_window(limits.invitations_per_minute, MINUTE_SECONDS),),

@@ -39,6 +39,8 @@ class Enclosed:
     """The ids that the member got for files uploaded to this group; with some, the text may be blank."""
     reply_to: Ordinal | None = None
     """The ordinal of the message of this group that it replies to."""
+    via: str = ''
+    """The name of the extension or webhook that wrote the text for the member."""
 
 
 NOTHING = Enclosed()
@@ -112,6 +114,7 @@ class MessageActions:
             mentions=await self._prepare(place, cleaned),
             attachments=await self._uploads.redeem(member_id, group_id, uploads),
             reply_to=reply_to,
+            via=enclosed.via,
         )
         change = await self._submissions.submit(member_id, request_id, fact)
         self._uploads.sent(uploads)
@@ -125,7 +128,7 @@ class MessageActions:
 
         Raises:
             NotFound: no such group or message, it is deleted, or the member is not in the group.
-            Refused: ``not_allowed`` for others' messages, ``unchanged``, and what `send_message` raises.
+            Refused: ``not_allowed`` for others' messages, ``widget``, ``unchanged``, and what `send_message` raises.
         """
         place = self._scope.place(member_id, group_id, Action.READ_MESSAGE)
         earlier = self._submissions.earlier(member_id, StreamId(group_id), request_id, MessageEdited)
@@ -135,6 +138,8 @@ class MessageActions:
         row = await self._history.message(group_id, ordinal)
         cleaned = self._clean(text, may_be_blank=bool(row.attachments))
         self._require(place, Action.EDIT_MESSAGE, row)
+        if row.widget is not None:
+            raise Refused('widget', 'This message is a widget and has no text of its own. Delete it and post another.')
         if row.is_deleted:
             raise NotFound('message')
         if cleaned == row.text:

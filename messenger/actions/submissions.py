@@ -4,7 +4,16 @@ from collections import OrderedDict
 
 from messenger.actions.scope import check_request_id
 from messenger.journal.contract import Conflict, ConflictCode, Journal, JournalUnavailable
-from messenger.model.changes import Change, Draft, Fact, MessageDeleted, MessageEdited, ReactionAdded, ReactionRemoved
+from messenger.model.changes import (
+    Change,
+    Draft,
+    Fact,
+    MessageDeleted,
+    MessageEdited,
+    ReactionAdded,
+    ReactionRemoved,
+    WidgetChanged,
+)
 from messenger.model.ids import SITE, MemberId, RequestId, StreamId
 from messenger.model.refused import NameTaken, NotFound, Refused, Unavailable
 from messenger.store.store import Store
@@ -13,12 +22,13 @@ REMEMBERED = 2000
 """Requests whose answers are at hand. The journal knows all; these are for what can be checked only once
 (a member who has left cannot leave again), so the time of a few retries is enough."""
 
-_ABOUT_A_MESSAGE = (MessageEdited, MessageDeleted, ReactionAdded, ReactionRemoved)
+_ABOUT_A_MESSAGE = (MessageEdited, MessageDeleted, WidgetChanged, ReactionAdded, ReactionRemoved)
 
 _REASONS = {
     ConflictCode.ALREADY_A_MEMBER: 'Already a member of this group: there is nothing left to do.',
     ConflictCode.NOT_ALLOWED: 'Your role changed a moment ago and no longer allows this. Ask an owner.',
     ConflictCode.UNCHANGED: 'This was done a moment ago: there is nothing left to do.',
+    ConflictCode.STALE: 'Somebody else was faster, and nothing was changed. Look at it as it is now, and try again.',
     ConflictCode.FULL: 'There is no room for more of these. Join in with one that is there.',
 }
 

@@ -19,6 +19,7 @@ from messenger.model.changes import (
     MessageEdited,
     ReactionAdded,
     ReactionRemoved,
+    WidgetChanged,
 )
 from messenger.model.ids import GroupId, MemberId, Ordinal
 from messenger.model.message import Message, Replies
@@ -153,7 +154,7 @@ class Logs:
     def _take_in(self, change: Change) -> Message | None:
         if added := added_row(change):
             self._add(added)
-        elif isinstance(change.fact, MessageEdited | MessageDeleted):
+        elif isinstance(change.fact, MessageEdited | MessageDeleted | WidgetChanged):
             self._change(change.fact.group_id, change.fact.target, change)
         elif isinstance(change.fact, ReactionAdded | ReactionRemoved):
             self._react(change.fact.group_id, change.fact.target, change)

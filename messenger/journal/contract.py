@@ -38,6 +38,8 @@ class ConflictCode(StrEnum):
     """What the draft asks for is so already."""
     FULL = 'full'
     """There is room for no more of it."""
+    STALE = 'stale'
+    """The widget has another state than the one that this was made from."""
 
 
 class Conflict(Exception):  # noqa: N818 - an answer to a race, not a defect
@@ -78,6 +80,8 @@ class Picture:
     receipts: Sequence[Receipt] = ()
     drafts: Sequence[DraftText] = ()
     preferences: Sequence[Preference] = ()
+    extensions_off: Collection[str] = ()
+    """The names of the extensions that are switched off."""
 
 
 Listener = Callable[[Sequence[Change]], None]

@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 from messenger.journal.contract import Conflict, JournalUnavailable, Listener, Picture, Token, TokenKind
 from messenger.journal.plain import fits, plainly
 from messenger.journal.scene import Scene
-from messenger.journal.scrub import concerns, deleted_by, revisions_in, scrubbed
+from messenger.journal.scrub import concerns, deleted_by, revisions_in, scrubbed, superseded
 from messenger.journal.settle import check_stream, settle
 from messenger.journal.unread import count_unread, is_said
 from messenger.model.attachment import Attachment, AttachmentId, Sha256
-from messenger.model.changes import Change, Draft, GroupDeleted, MemberLeft
+from messenger.model.changes import Change, Draft, GroupDeleted, MemberLeft, MessageSent, WidgetChanged
 from messenger.model.draft import DraftText, Preference
 from messenger.model.ids import GroupId, MemberId, Ordinal, StreamId
 from messenger.model.message import Message, Revision
@@ -37,6 +37,7 @@ class MemoryJournal:
         self._epoch = secrets.token_hex(16)
         self._scene = Scene()
         self._changes: dict[StreamId, list[Change]] = {}
+        self._stated: dict[tuple[StreamId, Ordinal], int] = {}
         self._sent: list[tuple[GroupId, Ordinal]] = []
         self._drafts: dict[tuple[GroupId, MemberId], DraftText] = {}
         self._preferences: dict[tuple[MemberId, str], Preference] = {}
@@ -91,6 +92,7 @@ class MemoryJournal:
             receipts=[Receipt(group_id=key[0], member_id=key[1], ordinal=at) for key, at in scene.receipts.items()],
             drafts=list(self._drafts.values()),
             preferences=list(self._preferences.values()),
+            extensions_off={name for name, is_on in scene.extensions.items() if not is_on},
         )
 
     async def read(self, stream: StreamId, *, after: int, limit: int = 500) -> list[Change]:
@@ -178,6 +180,10 @@ class MemoryJournal:
         if change.ordinal is not None:
             self._sent.append((GroupId(change.stream), change.ordinal))
         match change.fact:
+            case MessageSent(widget=widget) if widget is not None and change.ordinal is not None:
+                self._stated[change.stream, change.ordinal] = change.number
+            case WidgetChanged(target=ordinal):
+                self._supersede(change, ordinal)
             case GroupDeleted(group_id=group_id):
                 self._scrub(change.stream, None)
                 self._sent = [each for each in self._sent if each[0] != group_id]
@@ -187,6 +193,13 @@ class MemoryJournal:
         target = deleted_by(change)
         if target is not None:
             self._scrub(change.stream, target)
+
+    def _supersede(self, change: Change, target: Ordinal) -> None:
+        """Take the state that a change replaces out of the change that brought it."""
+        index = self._stated[change.stream, target] - 1
+        earlier = self._changes[change.stream][index] = superseded(self._changes[change.stream][index])
+        self._scene.accepted[change.stream, earlier.request_id] = earlier
+        self._stated[change.stream, target] = change.number
 
     def _scrub(self, stream: StreamId, target: Ordinal | None) -> None:
         """Take the texts of one message, or of all, out of a stream's changes."""
@@ -217,8 +230,7 @@ class MemoryJournal:
 
     def _newest(self, group_id: GroupId, author_id: MemberId | None) -> Message | None:
         rows = reversed(self._scene.rows.get(group_id, {}).values())
-        said = (row for row in rows if is_said(row))
-        return next((row for row in said if author_id in {row.author_id, None}), None)
+        return next((row for row in rows if is_said(row) and author_id in {row.author_id, None}), None)
 
     def _newest_first(self, below: Place | None) -> Iterator[Message]:
         """Walk through what was said, from the newest message on or from the one before a place."""

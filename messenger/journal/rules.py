@@ -11,6 +11,7 @@ from messenger.model.changes import (
     AdministratorChanged,
     DirectOpened,
     Draft,
+    ExtensionSwitched,
     GroupCreated,
     GroupDeleted,
     GroupRenamed,
@@ -24,6 +25,7 @@ from messenger.model.changes import (
     ReactionAdded,
     ReactionRemoved,
     RoleChanged,
+    WidgetChanged,
 )
 from messenger.model.direct import FEWEST_MEMBERS, MOST_MEMBERS, direct_id, direct_members
 from messenger.model.group import GroupKind
@@ -43,6 +45,8 @@ def check(scene: Scene, draft: Draft) -> None:
             _check_sending(scene, draft, fact)
         case MessageEdited(group_id=group_id, target=target) | MessageDeleted(group_id=group_id, target=target):
             _check_changing(scene, draft, group_id, target)
+        case WidgetChanged() as fact:
+            _check_state(scene, draft, fact)
         case (ReactionAdded() | ReactionRemoved()) as fact:
             _check_reacting(scene, draft, fact)
         case MemberJoined() | MemberLeft() | RoleChanged():
@@ -53,6 +57,9 @@ def check(scene: Scene, draft: Draft) -> None:
             _check_group(scene, draft)
         case MemberRegistered() | MemberRenamed() | AdministratorChanged():
             _check_member(scene, draft)
+        case ExtensionSwitched(name=name, is_on=is_on):
+            _require(_is_administered(scene, draft), ConflictCode.NOT_ALLOWED)
+            _require(scene.extensions.get(name, True) is not is_on, ConflictCode.UNCHANGED)
 
 
 def _check_fixed(scene: Scene, draft: Draft) -> None:
@@ -91,7 +98,19 @@ def _check_changing(scene: Scene, draft: Draft, group_id: GroupId, target: Ordin
     _require(is_inside, ConflictCode.NOT_A_MEMBER)
     message = _said(scene, group_id, target)
     action = Action.DELETE_MESSAGE if isinstance(draft.fact, MessageDeleted) else Action.EDIT_MESSAGE
+    _require(message.widget is None or action is not Action.EDIT_MESSAGE, ConflictCode.NOT_ALLOWED)
     _require_right(scene, draft, group_id, action, is_author=draft.by == message.author_id)
+
+
+def _check_state(scene: Scene, draft: Draft, fact: WidgetChanged) -> None:
+    _require(fact.group_id in scene.groups, ConflictCode.GONE)
+    is_inside = draft.by is None or scene.membership(fact.group_id, draft.by) is not None
+    _require(is_inside, ConflictCode.NOT_A_MEMBER)
+    widget = _said(scene, fact.group_id, fact.target).widget
+    if widget is None:
+        raise Conflict(ConflictCode.NOT_ALLOWED)
+    _require_right(scene, draft, fact.group_id, Action.CHANGE_WIDGET)
+    _require(fact.revision == widget.revision + 1, ConflictCode.STALE)
 
 
 def _check_reacting(scene: Scene, draft: Draft, fact: ReactionAdded | ReactionRemoved) -> None:

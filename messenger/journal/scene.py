@@ -6,6 +6,7 @@ from messenger.model.changes import (
     AdministratorChanged,
     Change,
     DirectOpened,
+    ExtensionSwitched,
     GroupCreated,
     GroupDeleted,
     GroupRenamed,
@@ -18,6 +19,7 @@ from messenger.model.changes import (
     ReactionAdded,
     ReactionRemoved,
     RoleChanged,
+    WidgetChanged,
 )
 from messenger.model.group import Group, GroupKind
 from messenger.model.ids import GroupId, MemberId, Ordinal, RequestId, StreamId
@@ -41,6 +43,8 @@ class Scene:
     ordinals: dict[GroupId, Ordinal] = field(default_factory=dict)
     receipts: dict[tuple[GroupId, MemberId], Ordinal] = field(default_factory=dict)
     accepted: dict[tuple[StreamId, RequestId], Change] = field(default_factory=dict)
+    extensions: dict[str, bool] = field(default_factory=dict)
+    """Whether an extension is on, for those that were switched."""
 
     def membership(self, group_id: GroupId, member_id: MemberId) -> Membership | None:
         """Return the member's place in the group, None for who is not in it."""
@@ -62,6 +66,7 @@ class Scene:
             ordinals=dict(self.ordinals),
             receipts=dict(self.receipts),
             accepted=dict(self.accepted),
+            extensions=dict(self.extensions),
         )
 
 
@@ -82,9 +87,11 @@ def _fold_fact(scene: Scene, change: Change) -> None:
             _fold_member(scene, change)
         case MemberJoined() | MemberLeft() | RoleChanged():
             _fold_membership(scene, change)
-        case (MessageEdited() | MessageDeleted() | ReactionAdded() | ReactionRemoved()) as fact:
+        case (MessageEdited() | MessageDeleted() | WidgetChanged() | ReactionAdded() | ReactionRemoved()) as fact:
             rows = scene.rows[fact.group_id]
             rows[fact.target] = changed_row(rows[fact.target], change)
+        case ExtensionSwitched(name=name, is_on=is_on):
+            scene.extensions[name] = is_on
         case GroupCreated(group_id=group_id, name=name, kind=kind, owner_id=owner_id):
             scene.groups[group_id] = Group(id=group_id, name=name, kind=kind, created_at=change.at)
             if owner_id is not None:

@@ -2,36 +2,67 @@
 
 from dataclasses import replace
 
-from messenger.model.changes import Change, MessageDeleted, MessageEdited, MessageSent, ReactionAdded, ReactionRemoved
+from messenger.model.changes import (
+    Change,
+    MessageDeleted,
+    MessageEdited,
+    MessageSent,
+    ReactionAdded,
+    ReactionRemoved,
+    WidgetChanged,
+)
 from messenger.model.ids import Ordinal
 from messenger.model.message import Message, Revision
 
 
 def worded(change: Change) -> Ordinal | None:
-    """Return the ordinal of the message that a change gave a text or a reaction, None when it gave none."""
+    """Return the ordinal of the message that a change gave a text, a state or a reaction, None when it gave none."""
     match change.fact:
         case MessageSent():
             return change.ordinal
-        case MessageEdited(target=target) | ReactionAdded(target=target) | ReactionRemoved(target=target):
-            return target
+        case (MessageEdited() | WidgetChanged() | ReactionAdded() | ReactionRemoved()) as fact:
+            return fact.target
     return None
 
 
 def concerns(change: Change, ordinal: Ordinal) -> bool:
-    """Tell whether a change brought a text of the message or a reaction to it."""
+    """Tell whether a change brought a text or a state of the message or a reaction to it."""
     return worded(change) == ordinal
 
 
 def scrubbed(change: Change) -> Change:
-    """Return the change without its text, mentions and attachments, or its emoji."""
+    """Return the change without its text, state, mentions and attachments, or its emoji."""
     match change.fact:
         case MessageSent() as sent:
-            return replace(change, fact=replace(sent, text='', mentions=(), attachments=()))
+            widget = replace(sent.widget, state='') if sent.widget else None
+            return replace(change, fact=replace(sent, text='', mentions=(), attachments=(), widget=widget))
+        case WidgetChanged():
+            return superseded(change)
         case MessageEdited() as edited:
             return replace(change, fact=replace(edited, text='', mentions=()))
         case ReactionAdded() | ReactionRemoved():
             return replace(change, fact=replace(change.fact, emoji=''))
     return change
+
+
+def superseded(change: Change) -> Change:
+    """Return a change that brought a widget's state as it is kept once a later one came: without it."""
+    match change.fact:
+        case WidgetChanged() as changed:
+            return replace(change, fact=replace(changed, state='', text=''))
+        case MessageSent(widget=widget) as sent if widget is not None:
+            return replace(change, fact=replace(sent, widget=replace(widget, state='')))
+    return change
+
+
+def is_superseded(change: Change, row: Message) -> bool:
+    """Tell whether a row has a later state of its widget than the one that a change brought."""
+    match change.fact:
+        case WidgetChanged(revision=revision):
+            return row.widget is not None and revision < row.widget.revision
+        case MessageSent(widget=widget) if widget is not None:
+            return row.widget is not None and widget.revision < row.widget.revision
+    return False
 
 
 def revisions_in(changes: list[Change], message: Message) -> list[Revision]:

@@ -7,11 +7,12 @@ from datetime import datetime
 from messenger.journal.contract import Conflict
 from messenger.journal.rules import check
 from messenger.journal.scene import Scene, fold
-from messenger.journal.scrub import scrubbed, worded
+from messenger.journal.scrub import is_superseded, scrubbed, superseded, worded
 from messenger.model.changes import (
     AdministratorChanged,
     Change,
     Draft,
+    ExtensionSwitched,
     GroupCreated,
     GroupFact,
     GroupRenamed,
@@ -23,7 +24,7 @@ from messenger.model.changes import (
 )
 from messenger.model.ids import SITE, GroupId, Ordinal
 
-SITE_FACTS = (MemberRegistered, MemberRenamed, AdministratorChanged)
+SITE_FACTS = (MemberRegistered, MemberRenamed, AdministratorChanged, ExtensionSwitched)
 ROW_FACTS = (MessageSent, GroupCreated, GroupRenamed, MemberJoined, MemberLeft)
 """Facts that add a row to their group's log."""
 
@@ -66,14 +67,16 @@ def check_stream(draft: Draft) -> None:
 
 
 def _as_it_stands(scene: Scene, change: Change) -> Change:
-    """Return an earlier change without the words of what was deleted since, even by a draft just before."""
+    """Return an earlier change without what was deleted or superseded since, even by a draft just before."""
     ordinal = worded(change)
     if ordinal is None:
         return change
     group_id = GroupId(change.stream)
     row = scene.row(group_id, ordinal)
     is_gone = group_id not in scene.groups or (row is not None and row.is_deleted)
-    return scrubbed(change) if is_gone else change
+    if is_gone:
+        return scrubbed(change)
+    return superseded(change) if row is not None and is_superseded(change, row) else change
 
 
 def _accept(scene: Scene, draft: Draft, at: datetime) -> Change:

@@ -12,7 +12,7 @@ from messenger.model.attachment import Attachment
 from messenger.model.group import GroupKind
 from messenger.model.ids import GroupId, MemberId, Ordinal, RequestId, StreamId
 from messenger.model.membership import Role
-from messenger.model.message import Mention
+from messenger.model.message import Mention, Widget
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +39,14 @@ class AdministratorChanged:
 
     member_id: MemberId
     is_administrator: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtensionSwitched:
+    """An extension was switched on or off for the whole site (site stream). Those never switched are on."""
+
+    name: str
+    is_on: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +114,10 @@ class RoleChanged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageSent:
-    """A member said something, sent files, or both, perhaps in reply. Adds a message, whose ordinal is the change's."""
+    """A member said something, sent files, or both, perhaps in reply. Adds a message, whose ordinal is the change's.
+
+    With a `widget`, `text` is its summary; its state is blank once a `WidgetChanged` brought another.
+    """
 
     group_id: GroupId
     author_id: MemberId
@@ -114,6 +125,23 @@ class MessageSent:
     mentions: tuple[Mention, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     reply_to: Ordinal | None = None
+    widget: Widget | None = None
+    via: str = ''
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WidgetChanged:
+    """A message's widget has another state, here whole, and `text` is its summary.
+
+    `revision` is one more than that of the state it was made from. State and text are blank once a later one came.
+    """
+
+    group_id: GroupId
+    target: Ordinal
+    state: str
+    version: int
+    revision: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +182,7 @@ class ReactionRemoved:
     emoji: str
 
 
-SiteFact = MemberRegistered | MemberRenamed | AdministratorChanged
+SiteFact = MemberRegistered | MemberRenamed | AdministratorChanged | ExtensionSwitched
 GroupFact = (
     GroupCreated
     | DirectOpened
@@ -164,6 +192,7 @@ GroupFact = (
     | MemberLeft
     | RoleChanged
     | MessageSent
+    | WidgetChanged
     | MessageEdited
     | MessageDeleted
     | ReactionAdded

@@ -26,6 +26,21 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Widget:
+    """What an extension shows in place of a message's text, and how it stands.
+
+    `name` is that of the extension's widget, `version` that of its state's shape. `state` is JSON, at most
+    `messenger.actions.widgets.STATE_BYTES`; it is blank for the moment in which changes since are still to come,
+    and then the message's text is shown. `revision` counts the states there were.
+    """
+
+    name: str
+    version: int
+    state: str
+    revision: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """One row of a group's log, as it stands now.
 
@@ -33,7 +48,9 @@ class Message:
     (``created``, ``joined``, ``left``, ``removed``, ``renamed``, ``owner``) and the
     details in `about` (the member concerned) and `detail` (the new name).
     `reply_to` is the ordinal of the message that it quotes, which may be deleted since.
-    A deleted message keeps its row, without text, mentions, attachments, revisions or reactions.
+    With a `widget`, `text` is its summary in one line and follows its state.
+    `via` is the name of the extension or webhook that wrote the text for its author, mostly nothing.
+    A deleted message keeps its row, without text, widget, mentions, attachments, revisions or reactions.
     """
 
     group_id: GroupId
@@ -51,6 +68,8 @@ class Message:
     revision: int = 1
     is_deleted: bool = False
     reactions: tuple[Reaction, ...] = ()
+    widget: Widget | None = None
+    via: str = ''
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,6 +56,8 @@ class Action(StrEnum):
     MENTION_ALL = 'mention_all'
     MENTION_ALL_IN_LARGE = 'mention_all_in_large'
     REACT = 'react'
+    POST_WIDGET = 'post_widget'
+    CHANGE_WIDGET = 'change_widget'
     MARK_READ = 'mark_read'
     MARK_UNREAD = 'mark_unread'
     SAVE_DRAFT = 'save_draft'
@@ -80,6 +82,7 @@ class Action(StrEnum):
     LIST_INCOMING = 'list_incoming'
     ADD_INCOMING = 'add_incoming'
     REMOVE_INCOMING = 'remove_incoming'
+    SWITCH_EXTENSION = 'switch_extension'
 
 
 _NOBODY: frozenset[Standing] = frozenset()
@@ -114,6 +117,8 @@ PERMISSIONS: Mapping[Action, frozenset[Standing]] = MappingProxyType(
         Action.MENTION_ALL: _INSIDERS,
         Action.MENTION_ALL_IN_LARGE: _KEEPERS,
         Action.REACT: _INSIDERS,
+        Action.POST_WIDGET: _INSIDERS,
+        Action.CHANGE_WIDGET: _INSIDERS,
         Action.MARK_READ: _INSIDERS,
         Action.MARK_UNREAD: _INSIDERS,
         Action.SAVE_DRAFT: _INSIDERS,
@@ -138,6 +143,7 @@ PERMISSIONS: Mapping[Action, frozenset[Standing]] = MappingProxyType(
         Action.LIST_INCOMING: _KEEPERS,
         Action.ADD_INCOMING: _KEEPERS,
         Action.REMOVE_INCOMING: _KEEPERS,
+        Action.SWITCH_EXTENSION: frozenset({Standing.ADMINISTRATOR}),
     }
 )
 

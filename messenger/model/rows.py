@@ -14,6 +14,7 @@ from messenger.model.changes import (
     MessageSent,
     ReactionAdded,
     ReactionRemoved,
+    WidgetChanged,
 )
 from messenger.model.ids import SYSTEM, GroupId, MemberId, Ordinal
 from messenger.model.message import Message, MessageKind
@@ -33,6 +34,8 @@ def added_row(change: Change) -> Message | None:
                 attachments=fact.attachments,
                 reply_to=fact.reply_to,
                 sent_at=change.at,
+                widget=fact.widget,
+                via=fact.via,
             )
         case GroupCreated(group_id=group_id):
             return _notice(change, group_id, 'created')
@@ -52,10 +55,27 @@ def changed_row(message: Message, change: Change) -> Message:
         case MessageEdited(target=target, text=text, mentions=mentions) if target == message.ordinal:
             return replace(message, text=text, mentions=mentions, edited_at=change.at, revision=message.revision + 1)
         case MessageDeleted(target=target) if target == message.ordinal:
-            return replace(message, text='', mentions=(), attachments=(), edited_at=None, is_deleted=True, reactions=())
+            return _deleted(message)
+        case WidgetChanged(target=target) as fact if target == message.ordinal:
+            return _with_state(message, fact)
         case (ReactionAdded(target=target) | ReactionRemoved(target=target)) as fact if target == message.ordinal:
             return _reacted(message, fact)
     return message
+
+
+def _deleted(message: Message) -> Message:
+    return replace(
+        message, text='', widget=None, mentions=(), attachments=(), edited_at=None, is_deleted=True, reactions=()
+    )
+
+
+def _with_state(message: Message, fact: WidgetChanged) -> Message:
+    """Return the row with a newer state of its widget; a blank one stands for a later one, which is still to come."""
+    widget = message.widget
+    if widget is None or not fact.state or fact.revision <= widget.revision:
+        return message
+    newer = replace(widget, state=fact.state, version=fact.version, revision=fact.revision)
+    return replace(message, widget=newer, text=fact.text)
 
 
 def _reacted(message: Message, fact: ReactionAdded | ReactionRemoved) -> Message:

@@ -12,6 +12,7 @@ from messenger.model.changes import (
     MessageEdited,
     ReactionAdded,
     ReactionRemoved,
+    WidgetChanged,
 )
 from messenger.model.ids import GroupId
 from messenger.model.message import Message
@@ -62,8 +63,8 @@ class Rows:
                 self._used.pop(group_id, None)
             case MessageEdited(group_id=group_id) | MessageDeleted(group_id=group_id):
                 self._revise(group_id, change)
-            case ReactionAdded(group_id=group_id) | ReactionRemoved(group_id=group_id):
-                self.tail(group_id).react(change)
+            case (ReactionAdded() | ReactionRemoved() | WidgetChanged()) as fact:
+                self.tail(fact.group_id).touch(change)
             case GroupCreated(group_id=group_id) | DirectOpened(group_id=group_id):
                 self._tails[group_id] = Tail()
                 self._add(change)

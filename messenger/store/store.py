@@ -3,7 +3,15 @@
 from collections.abc import Callable, Iterable
 
 from messenger.journal.contract import Picture
-from messenger.model.changes import Change, GroupCreated, GroupDeleted, MemberJoined, MemberLeft
+from messenger.model.changes import (
+    Change,
+    ExtensionSwitched,
+    Fact,
+    GroupCreated,
+    GroupDeleted,
+    MemberJoined,
+    MemberLeft,
+)
 from messenger.model.group import Group
 from messenger.model.ids import GroupId, MemberId, Ordinal, StreamId
 from messenger.model.member import Member
@@ -48,6 +56,7 @@ class Store:
             self._rows.begin(group.id, picture.ordinals.get(group.id, 0), picture.newest.get(group.id))
         for membership in sorted(picture.memberships, key=lambda each: each.joined_at):
             self._roster.admit(membership)
+        self._extensions_off.update(picture.extensions_off)
         self._load_own(picture)
 
     def apply(self, change: Change) -> None:
@@ -56,6 +65,7 @@ class Store:
             return
         self._heads[change.stream] = change.number
         self._directory.apply(change)
+        self._switch(change.fact)
         self._apply_departure(change)
         self._roster.apply(change)
         self._rows.apply(change)
@@ -83,6 +93,10 @@ class Store:
     def name_key(self, member_id: MemberId) -> str:
         """Return what a member's name is compared by, empty for nobody."""
         return self._directory.key(member_id)
+
+    def is_extension_on(self, name: str) -> bool:
+        """Tell whether an extension may act; those that nobody switched off may."""
+        return name not in self._extensions_off
 
     def members(self) -> list[Member]:
         """Return every member, in the order they registered."""
@@ -216,6 +230,7 @@ class Store:
     def _clear(self) -> None:
         self.epoch = ''
         self._heads: dict[StreamId, int] = {}
+        self._extensions_off: set[str] = set()
         self._directory = Directory()
         self._roster = Roster()
         self._receipts = Receipts()
@@ -232,6 +247,13 @@ class Store:
             self._notes.put(draft)
         for preference in picture.preferences:
             self._notes.put(preference)
+
+    def _switch(self, fact: Fact) -> None:
+        match fact:
+            case ExtensionSwitched(name=name, is_on=True):
+                self._extensions_off.discard(name)
+            case ExtensionSwitched(name=name):
+                self._extensions_off.add(name)
 
     def _apply_departure(self, change: Change) -> None:
         match change.fact:

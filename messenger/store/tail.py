@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from messenger.model.changes import Change, MessageDeleted, MessageEdited, ReactionAdded, ReactionRemoved
+from messenger.model.changes import Change, MessageDeleted, MessageEdited, ReactionAdded, ReactionRemoved, WidgetChanged
 from messenger.model.message import Message
 from messenger.model.rows import changed_row
 from messenger.store.tally import Tally, is_readable
@@ -78,9 +78,9 @@ class Tail:
             self.newest = after if is_readable(after) else self._find_newest()
         return before, after
 
-    def react(self, change: Change) -> None:
-        """Add a reaction to a row or take one away, if it is here; what is unread stays so."""
-        assert isinstance(change.fact, ReactionAdded | ReactionRemoved)
+    def touch(self, change: Change) -> None:
+        """Give a row another reaction or state of its widget, if it is here; what is unread stays so."""
+        assert isinstance(change.fact, ReactionAdded | ReactionRemoved | WidgetChanged)
         target = change.fact.target
         if target in self._rows:
             self._rows[target] = changed_row(self._rows[target], change)

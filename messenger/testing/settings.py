@@ -13,6 +13,7 @@ LIMITS = (
     'sends_per_10_seconds',
     'send_burst',
     'reactions_per_minute',
+    'widget_changes_per_minute',
     'searches_per_minute',
     'uploads_per_minute',
     'pages_per_minute',

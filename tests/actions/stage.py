@@ -2,13 +2,17 @@
 
 from typing import ClassVar
 
+from messenger.actions.widgets import Posting
 from messenger.model.attachment import AttachmentId
 from messenger.model.changes import Draft, MemberRegistered
 from messenger.model.group import Group, GroupKind
 from messenger.model.ids import SITE, MemberId, Ordinal, new_id
 from messenger.model.membership import Role
+from messenger.model.message import Widget
 from messenger.model.permissions import Standing
 from tests.world import World, rid, send_files
+
+POLL = Posting(widget=Widget(name='poll', version=1, state='{}'), summary='Poll: Lunch?', via='poll')
 
 
 class Stage:
@@ -16,6 +20,7 @@ class Stage:
 
     group: Group
     message: Ordinal
+    poll: Ordinal
     file: AttachmentId
     webhook: str
     people: dict[str, MemberId]
@@ -55,6 +60,7 @@ class Stage:
         await world.actions.incoming.add_incoming(owner, self.group.id, 'CI')
         (webhook,) = await world.actions.incoming.list_incoming(owner, self.group.id)
         self.webhook = webhook.id
+        self.poll = await self._post(world)
         for name in ('removed a moment ago', 'removed author'):
             await world.actions.memberships.remove(owner, self.group.id, self.people[name], rid())
 
@@ -70,6 +76,10 @@ class Stage:
 
     async def _say(self, world: World, name: str) -> Ordinal:
         change = await world.actions.messages.send_message(self.people[name], self.group.id, 'hi', rid())
+        return change.ordinal
+
+    async def _post(self, world: World) -> Ordinal:
+        change = await world.actions.widgets.post_widget(self.people['author'], self.group.id, POLL, rid())
         return change.ordinal
 
     async def _send_file(self, world: World) -> AttachmentId:
@@ -100,6 +110,7 @@ class Between(Stage):
         self.group = world.store.group(group_id)
         self.webhook = new_id()
         self.message, self.file = await self._say(world, 'author'), await self._send_file(world)
+        self.poll = await self._post(world)
 
 
 async def _bot(world: World) -> MemberId:

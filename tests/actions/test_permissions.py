@@ -8,13 +8,14 @@ from datetime import UTC, date
 import pytest
 
 from messenger.actions import Actions
+from messenger.actions.widgets import NewState
 from messenger.model.calls import SMALL_GROUP
 from messenger.model.group import GroupKind
 from messenger.model.ids import MemberId
 from messenger.model.membership import Role
 from messenger.model.permissions import Action, is_allowed
 from messenger.model.refused import Refused
-from tests.actions.stage import Between, Stage
+from tests.actions.stage import POLL, Between, Stage
 from tests.world import World, content, rid
 
 ASKS_NOBODY = {
@@ -96,6 +97,11 @@ async def _mention_all(world: World, stage: Stage, who: MemberId) -> None:
     world.actions.messages.mention_all(who, stage.group.id)
 
 
+async def _change_widget(world: World, stage: Stage, who: MemberId) -> object:
+    new = NewState(state='{"votes": 1}', version=1, revision=2, summary='Poll: Lunch? (1)')
+    return await world.actions.widgets.change_widget(who, stage.group.id, stage.poll, new, rid())
+
+
 def _remove(name: str) -> Door:
     return Door(lambda w, s, who: w.actions.memberships.remove(who, s.group.id, s.people[name], rid()))
 
@@ -125,6 +131,9 @@ DOORS = {
     ),
     Action.DELETE_MESSAGE: Door(lambda w, s, who: w.actions.messages.delete_message(who, s.group.id, s.message, rid())),
     Action.REACT: Door(lambda w, s, who: w.actions.reactions.react(who, s.group.id, s.message, '👍', rid())),
+    Action.POST_WIDGET: Door(lambda w, s, who: w.actions.widgets.post_widget(who, s.group.id, POLL, rid()), OPEN),
+    Action.CHANGE_WIDGET: Door(_change_widget),
+    Action.SWITCH_EXTENSION: Door(lambda w, s, who: w.actions.extensions.switch_extension(who, 'poll', False, rid())),
     Action.MENTION_ALL: Door(_mention_all),
     Action.MENTION_ALL_IN_LARGE: Door(_mention_all, crowd=SMALL_GROUP),
     Action.MARK_READ: Door(_mark_read),

@@ -20,11 +20,12 @@ from messenger.model.changes import (
     ReactionAdded,
     ReactionRemoved,
     RoleChanged,
+    WidgetChanged,
 )
 from messenger.model.group import GroupKind
 from messenger.model.ids import SITE, GroupId, MemberId, Ordinal, RequestId, StreamId
 from messenger.model.membership import Role
-from messenger.model.message import Mention
+from messenger.model.message import Mention, Widget
 
 ALICE = MemberId('alice2222222')
 BOB = MemberId('bob222222222')
@@ -106,6 +107,30 @@ class Story:
 
     async def delete(self, by: MemberId | None, target: Ordinal) -> Change:
         return await self.ask(MessageDeleted(group_id=WATERCOOLER, target=target), by)
+
+    async def post(
+        self, author_id: MemberId, state: str, text: str = 'Poll', *, request_id: RequestId | None = None
+    ) -> Ordinal:
+        """Post a poll with this state."""
+        widget = Widget(name='poll', version=1, state=state)
+        fact = MessageSent(group_id=WATERCOOLER, author_id=author_id, text=text, widget=widget, via='poll')
+        change = await self.ask(fact, author_id, request_id)
+        assert change.ordinal is not None
+        return change.ordinal
+
+    async def vote(
+        self,
+        by: MemberId | None,
+        target: Ordinal,
+        state: str,
+        revision: int,
+        *,
+        text: str = 'Poll',
+        request_id: RequestId | None = None,
+    ) -> Change:
+        """Give a poll another state."""
+        fact = WidgetChanged(group_id=WATERCOOLER, target=target, state=state, version=1, revision=revision, text=text)
+        return await self.ask(fact, by, request_id)
 
     async def react(
         self, member_id: MemberId, target: Ordinal, emoji: str, *, request_id: RequestId | None = None

@@ -26,7 +26,7 @@ from messenger.model.draft import DraftText, Preference
 from messenger.model.group import GroupKind
 from messenger.model.ids import SITE, GroupId, MemberId, Ordinal, RequestId, StreamId, new_id
 from messenger.model.membership import Role
-from messenger.model.message import Mention
+from messenger.model.message import Mention, Widget
 from messenger.model.receipt import MarkedUnread, Receipt
 from messenger.model.search import Content, Sought
 
@@ -46,6 +46,8 @@ mentions = st.lists(members, max_size=2).map(
     lambda named: tuple(Mention(member_id=each, name=str(each)) for each in named)
 )
 roles = st.sampled_from(tuple(Role))
+states = st.sampled_from(('{}', '[1]', '[2]'))
+widgets = st.builds(Widget, name=st.just('poll'), version=st.just(1), state=states)
 emoji = st.sampled_from(('👍', '🎉'))
 CONTENTS = tuple(Sha256(letter * 64) for letter in 'ab')
 attachments = st.lists(st.sampled_from(CONTENTS), max_size=2).map(
@@ -78,6 +80,17 @@ facts = st.one_of(
     st.builds(changes.MessageSent, group_id=groups, author_id=members, text=texts, reply_to=ordinals),
     st.builds(changes.MessageEdited, group_id=groups, target=ordinals, text=texts, mentions=mentions),
     st.builds(changes.MessageEdited, group_id=groups, target=ordinals, text=texts, mentions=mentions),
+    st.builds(changes.MessageSent, group_id=groups, author_id=members, text=texts, widget=widgets, via=st.just('poll')),
+    st.builds(
+        changes.WidgetChanged,
+        group_id=groups,
+        target=ordinals,
+        state=states,
+        version=st.just(1),
+        revision=st.integers(2, 4),
+        text=texts,
+    ),
+    st.builds(changes.ExtensionSwitched, name=st.sampled_from(('poll', 'todo')), is_on=st.booleans()),
     st.builds(changes.MessageDeleted, group_id=groups, target=ordinals),
     st.builds(changes.ReactionAdded, group_id=groups, target=ordinals, member_id=members, emoji=emoji),
     st.builds(changes.ReactionRemoved, group_id=groups, target=ordinals, member_id=members, emoji=emoji),
@@ -122,6 +135,8 @@ def _beginning() -> list[list[Draft]]:
         for author, named in zip(MEMBERS, reversed(MEMBERS), strict=True):
             mentions = (Mention(member_id=named, name=str(named)),)
             told.append(changes.MessageSent(group_id=group, author_id=author, text='one two', mentions=mentions))
+        poll = Widget(name='poll', version=1, state='[0]')
+        told.append(changes.MessageSent(group_id=group, author_id=MEMBERS[0], text='Poll', widget=poll, via='poll'))
         told.append(changes.ReactionAdded(group_id=group, target=Ordinal(4), member_id=MEMBERS[0], emoji='👍'))
     told.append(changes.DirectOpened(group_id=DIRECT[0], member_ids=MEMBERS))
     told.append(changes.MessageSent(group_id=DIRECT[0], author_id=MEMBERS[0], text='one two'))

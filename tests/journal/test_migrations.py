@@ -82,7 +82,7 @@ async def test_a_database_from_before_attachments_keeps_its_messages_and_takes_f
     row = await journal.message(WATERCOOLER, Ordinal(1))
     await journal.close()
     assert row is not None
-    assert (row.text, row.attachments) == ('old', ())
+    assert (row.text, row.attachments, row.widget, row.via) == ('old', (), None, '')
     assert _all(file, 'SELECT * FROM attachments') == []
 
 

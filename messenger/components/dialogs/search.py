@@ -17,7 +17,7 @@ from messenger.components.parts import Parts
 from messenger.components.row import UNKNOWN_NAME
 from messenger.components.times import short_time
 from messenger.model.attachment import summary
-from messenger.model.changes import Change, GroupDeleted, MemberLeft, MessageDeleted, MessageEdited
+from messenger.model.changes import Change, GroupDeleted, MemberLeft, MessageDeleted, MessageEdited, WidgetChanged
 from messenger.model.ids import GroupId, MemberId, Ordinal, is_id
 from messenger.model.message import Message
 from messenger.model.refused import Refused
@@ -158,8 +158,8 @@ class Search:
 
     def _concerns(self, change: Change) -> bool:
         match change.fact:
-            case MessageEdited(group_id=group_id, target=target) | MessageDeleted(group_id=group_id, target=target):
-                return (group_id, target) in self._shown
+            case (MessageEdited() | MessageDeleted() | WidgetChanged()) as fact:
+                return (fact.group_id, fact.target) in self._shown
             case MemberLeft(group_id=group_id, member_id=member_id) if member_id == self._member_id:
                 return any(shown == group_id for shown, _ in self._shown)
             case GroupDeleted(group_id=group_id):

@@ -14,7 +14,7 @@ from messenger.model.changes import Change, Fact
 from messenger.model.group import Group, GroupKind
 from messenger.model.member import Member
 from messenger.model.membership import Membership, Role
-from messenger.model.message import Mention, Message, MessageKind
+from messenger.model.message import Mention, Message, MessageKind, Widget
 from messenger.model.reaction import Reaction
 
 Columns = dict[str, Any]
@@ -29,15 +29,26 @@ FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 ENUMS: Mapping[str, type[GroupKind | Role]] = MappingProxyType({'kind': GroupKind, 'role': Role})
 """Fields of facts that JSON gives back as plain strings."""
 
-COLUMN_FIELDS = frozenset({'group_id', 'text', 'emoji', 'mentions', 'attachments', 'target'})
+COLUMN_FIELDS = frozenset({'group_id', 'text', 'emoji', 'mentions', 'attachments', 'target', 'state'})
 """Fields of facts with a column of their own; `group_id` is the stream, and an emoji is kept as a text."""
+
+
+MOSTLY_NOTHING = frozenset({'widget', 'via'})
+"""Fields of facts that are written only where they say something, as they rarely do."""
 
 
 def change_columns(change: Change) -> Columns:
     """Return the columns of a change."""
     fact = change.fact
     kind = type(fact).__name__
-    details = {name: getattr(fact, name) for name in FIELDS[kind] if name not in COLUMN_FIELDS}
+    details = {
+        name: value
+        for name in FIELDS[kind]
+        if name not in COLUMN_FIELDS and ((value := getattr(fact, name)) or name not in MOSTLY_NOTHING)
+    }
+    widget: Widget | None = details.get('widget')
+    if widget is not None:
+        details['widget'] = _shape(widget)
     return {
         'stream': change.stream,
         'number': change.number,
@@ -50,6 +61,7 @@ def change_columns(change: Change) -> Columns:
         'text': getattr(fact, 'text', '') or getattr(fact, 'emoji', ''),
         'mentions': _mentions_json(getattr(fact, 'mentions', ())),
         'attachments': _attachments_json(getattr(fact, 'attachments', ())),
+        'state': widget.state if widget else getattr(fact, 'state', ''),
         'details': json.dumps(details, ensure_ascii=False),
     }
 
@@ -65,7 +77,10 @@ def change_from(row: Row[Any]) -> Change:
         'mentions': _mentions_from(row.mentions),
         'attachments': _attachments_from(row.attachments),
         'target': row.target,
+        'state': row.state,
     }
+    if 'widget' in fields:
+        fields['widget'] = _widget(fields['widget'], row.state)
     fields |= {name: columns[name] for name in FIELDS[row.kind] if name in columns}
     return Change(
         stream=row.stream,
@@ -92,6 +107,8 @@ def message_columns(message: Message) -> Columns:
         'mentions': _mentions_json(message.mentions),
         'attachments': _attachments_json(message.attachments),
         'edited_at': message.edited_at,
+        'widget': json.dumps(_shape(message.widget)) if message.widget else '',
+        'state': message.widget.state if message.widget else '',
         'revision': message.revision,
         'is_deleted': message.is_deleted,
         'plain': plain_text(message.text) if message.kind is MessageKind.TEXT else '',
@@ -110,6 +127,8 @@ def new_message_columns(message: Message, number: int) -> Columns:
         'about': message.about,
         'detail': message.detail,
         'sent_at': message.sent_at,
+        'via': message.via,
+        'state_number': number if message.widget else None,
     }
 
 
@@ -131,6 +150,8 @@ def message_from(row: Row[Any], reactions: Sequence[Reaction] = ()) -> Message:
         revision=row.revision,
         is_deleted=row.is_deleted,
         reactions=tuple(reactions),
+        widget=_widget(json.loads(row.widget), row.state) if row.widget else None,
+        via=row.via,
     )
 
 
@@ -170,6 +191,15 @@ def group_from(row: Row[Any]) -> Group:
 def membership_from(row: Row[Any]) -> Membership:
     """Return the membership that a row holds."""
     return Membership(group_id=row.group_id, member_id=row.member_id, role=Role(row.role), joined_at=row.joined_at)
+
+
+def _shape(widget: Widget) -> Columns:
+    """Return what a widget is, but for its state, which has a column of its own to be blanked in."""
+    return {'name': widget.name, 'version': widget.version, 'revision': widget.revision}
+
+
+def _widget(shape: Columns, state: str) -> Widget:
+    return Widget(**shape, state=state)
 
 
 def _mentions_json(mentions: tuple[Mention, ...]) -> str:

@@ -7,16 +7,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Table, bindparam, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Table, bindparam, case, delete, insert, or_, select, update
 from sqlalchemy.sql.dml import UpdateBase
 
 from messenger.journal.scene import Scene
+from messenger.journal.scrub import superseded, worded
 from messenger.journal.sql import codec
 from messenger.journal.sql.codec import Columns
 from messenger.journal.sql.tables import (
     attachments,
     changes,
     drafts,
+    extensions,
     groups,
     members,
     memberships,
@@ -26,7 +28,7 @@ from messenger.journal.sql.tables import (
     receipts,
     streams,
 )
-from messenger.model.changes import Change, GroupDeleted, ReactionAdded, ReactionRemoved
+from messenger.model.changes import Change, GroupDeleted, ReactionAdded, ReactionRemoved, WidgetChanged
 from messenger.model.ids import GroupId, Ordinal
 from messenger.model.message import Message
 from messenger.model.names import name_key
@@ -56,13 +58,15 @@ def _scrub(*found: ColumnElement[bool]) -> UpdateBase:
     return (
         update(changes)
         .where(changes.c.stream == bindparam('at_group_id'), *found)
-        .values(text='', mentions='', attachments='')
+        .values(text='', mentions='', attachments='', state='')
     )
 
 
 SENT_NUMBER = select(messages.c.number).where(
     messages.c.group_id == bindparam('at_group_id'), messages.c.ordinal == bindparam('at_ordinal')
 )
+
+STATE_NUMBER = SENT_NUMBER.with_only_columns(messages.c.state_number)
 
 # Made once: to build a statement takes longer than to run it.
 INSERT_CHANGE = insert(changes)
@@ -78,26 +82,33 @@ INSERT_MENTION, DELETE_MENTION = insert(mentions), _delete(mentions, 'group_id',
 INSERT_REACTION, DELETE_REACTION = insert(reactions), _delete(reactions, 'group_id', 'ordinal', 'emoji', 'member_id')
 DELETE_REACTIONS = _delete(reactions, 'group_id', 'ordinal')
 INSERT_ATTACHMENT, DELETE_ATTACHMENTS = insert(attachments), _delete(attachments, 'group_id', 'ordinal')
+INSERT_EXTENSION, UPDATE_EXTENSION = insert(extensions), _update(extensions, 'name')
+SUPERSEDE = (
+    update(changes)
+    .where(changes.c.stream == bindparam('at_group_id'), changes.c.number == STATE_NUMBER.scalar_subquery())
+    .values(state='', text=case((changes.c.kind == WidgetChanged.__name__, ''), else_=changes.c.text))
+)
 SCRUB_SENT = _scrub(changes.c.number == SENT_NUMBER.scalar_subquery())
 SCRUB_EDITED = _scrub(changes.c.target == bindparam('at_ordinal'))
 KEPT_OF_MESSAGES = (mentions, reactions, attachments, messages)
 FORGET_GROUP = (
     *(_delete(table, 'group_id') for table in (drafts, receipts, *KEPT_OF_MESSAGES, memberships)),
     delete(groups).where(groups.c.id == bindparam('at_group_id')),
-    _scrub(or_(changes.c.text != '', changes.c.attachments != '')),
+    _scrub(or_(changes.c.text != '', changes.c.attachments != '', changes.c.state != '')),
 )
 
 
 def difference(before: Scene, after: Scene, accepted: Sequence[Change]) -> Work:
     """Return the statements that write a batch."""
     work = [
-        (INSERT_CHANGE, [codec.change_columns(change) for change in accepted]),
+        (INSERT_CHANGE, _change_rows(accepted)),
         *_write_streams(before, after),
         *_write_members(before, after),
         *_write_groups(before, after),
         *_write_memberships(before, after),
         *_write_messages(before, after, accepted),
         *_write_reactions(after, accepted),
+        *_write_extensions(before, after),
         *_forget_groups(accepted),
     ]
     return [(statement, rows) for statement, rows in work if rows]
@@ -178,8 +189,15 @@ def _write_messages(before: Scene, after: Scene, accepted: Sequence[Change]) -> 
     named = [each for row in (added | changed).values() for each in codec.mention_columns(row)]
     attached = [each for row in added.values() for each in codec.attachment_columns(row)]
     deleted = [_row_place(row) for row in (added | changed).values() if row.is_deleted]
+    states = [
+        {'at_group_id': key[0], 'at_ordinal': key[1], 'state_number': number}
+        for key, number in _newest_states(accepted).items()
+    ]
     return [
         (INSERT_MESSAGE, new),
+        # What a state replaces stands in the messages table until the next statement but one.
+        (SUPERSEDE, [{name: each[name] for name in ('at_group_id', 'at_ordinal')} for each in states]),
+        (UPDATE_MESSAGE, states),
         (UPDATE_MESSAGE, kept),
         (DELETE_MENTION, unnamed),
         (INSERT_MENTION, named),
@@ -208,6 +226,34 @@ def _write_reactions(after: Scene, accepted: Sequence[Change]) -> Work:
         (DELETE_REACTION, [{AT + name: value for name, value in zip(names, key, strict=True)} for key in touched]),
         (INSERT_REACTION, there),
     ]
+
+
+def _write_extensions(before: Scene, after: Scene) -> Work:
+    added, changed = _compare(before.extensions, after.extensions)
+    return [
+        (INSERT_EXTENSION, [{'name': name, 'is_on': is_on} for name, is_on in added.items()]),
+        (UPDATE_EXTENSION, [{'at_name': name, 'is_on': is_on} for name, is_on in changed.items()]),
+    ]
+
+
+def _change_rows(accepted: Sequence[Change]) -> list[Columns]:
+    """Return the columns of changes, without the states of widgets that a later one of the batch replaced."""
+    newest = _newest_states(accepted)
+    rows = []
+    for change in accepted:
+        place = (GroupId(change.stream), worded(change))
+        is_replaced = change.number < newest.get(place, 0)
+        rows.append(codec.change_columns(superseded(change) if is_replaced else change))
+    return rows
+
+
+def _newest_states(accepted: Sequence[Change]) -> dict[tuple[GroupId, Ordinal | None], int]:
+    """Return the numbers of the changes that brought widgets the states they have after a batch."""
+    return {
+        (fact.group_id, fact.target): change.number
+        for change in accepted
+        if isinstance(fact := change.fact, WidgetChanged)
+    }
 
 
 def _forget_groups(accepted: Sequence[Change]) -> Work:

@@ -7,6 +7,7 @@ from messenger.model.changes import (
     AdministratorChanged,
     DirectOpened,
     Draft,
+    ExtensionSwitched,
     GroupCreated,
     MemberJoined,
     MemberLeft,
@@ -18,6 +19,7 @@ from messenger.model.changes import (
     ReactionAdded,
     ReactionRemoved,
     RoleChanged,
+    WidgetChanged,
 )
 from messenger.model.ids import SITE, GroupId, MemberId, Ordinal, RequestId, StreamId
 from messenger.model.names import name_key
@@ -36,6 +38,7 @@ class Needs:
     whole_groups: set[GroupId] = field(default_factory=set)
     """Groups whose every membership matters."""
     targets: dict[GroupId, set[Ordinal]] = field(default_factory=dict)
+    extensions: set[str] = field(default_factory=set)
 
     @property
     def groups(self) -> set[GroupId]:
@@ -66,8 +69,8 @@ def _add_fact(needs: Needs, draft: Draft) -> None:
             needs.places.add((GroupId(draft.stream), author_id))
             if reply_to is not None:
                 needs.targets.setdefault(GroupId(draft.stream), set()).add(reply_to)
-        case MessageEdited(group_id=group_id, target=target) | MessageDeleted(group_id=group_id, target=target):
-            needs.targets.setdefault(group_id, set()).add(target)
+        case (MessageEdited() | MessageDeleted() | WidgetChanged()) as fact:
+            needs.targets.setdefault(fact.group_id, set()).add(fact.target)
         case (ReactionAdded() | ReactionRemoved()) as fact:
             needs.targets.setdefault(fact.group_id, set()).add(fact.target)
             needs.places.add((fact.group_id, fact.member_id))
@@ -91,5 +94,7 @@ def _add_site_fact(needs: Needs, draft: Draft) -> None:
         case MemberRegistered(member_id=member_id, name=name) | MemberRenamed(member_id=member_id, name=name):
             needs.members.add(member_id)
             needs.name_keys.add(name_key(name))
+        case ExtensionSwitched(name=name):
+            needs.extensions.add(name)
         case AdministratorChanged(member_id=member_id):
             needs.members.add(member_id)

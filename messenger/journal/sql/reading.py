@@ -12,6 +12,7 @@ from messenger.journal.sql.tables import (
     attachments,
     changes,
     drafts,
+    extensions,
     groups,
     members,
     memberships,
@@ -47,6 +48,7 @@ def read_picture(connection: Connection) -> Picture:
         receipts=[Receipt(**row._asdict()) for row in connection.execute(select(receipts))],
         drafts=[DraftText(**row._asdict()) for row in connection.execute(select(drafts))],
         preferences=[Preference(**row._asdict()) for row in connection.execute(select(preferences))],
+        extensions_off=set(connection.scalars(select(extensions.c.name).where(~extensions.c.is_on))),
     )
 
 

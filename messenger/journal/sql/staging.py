@@ -10,7 +10,7 @@ from messenger.journal.sql.codec import change_from, group_from, member_from, me
 from messenger.journal.sql.needs import Needs
 from messenger.journal.sql.remembered import Remembered
 from messenger.journal.sql.rows import read_rows
-from messenger.journal.sql.tables import changes, groups, members, memberships, messages, streams
+from messenger.journal.sql.tables import changes, extensions, groups, members, memberships, messages, streams
 from messenger.model.ids import SITE
 
 
@@ -37,6 +37,7 @@ PLACES = select(memberships).where(
 )
 WHOLE_GROUPS = select(memberships).where(_one_of(memberships.c.group_id, 'groups'))
 MEMBERS = select(members).where(or_(_one_of(members.c.id, 'members'), _one_of(members.c.name_key, 'name_keys')))
+EXTENSIONS = select(extensions).where(_one_of(extensions.c.name, 'names'))
 TARGETS = select(messages).where(_one_of(messages.c.group_id, 'groups'), _one_of(messages.c.ordinal, 'ordinals'))
 
 
@@ -58,6 +59,8 @@ def _read_scene(connection: Connection, needs: Needs) -> Scene:
     _read_memberships(connection, needs, scene)
     _read_members(connection, needs, scene)
     _read_targets(connection, needs, scene)
+    if needs.extensions:
+        scene.extensions = {row.name: row.is_on for row in _rows(connection, EXTENSIONS, names=needs.extensions)}
     return scene
 
 

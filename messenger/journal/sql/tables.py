@@ -68,6 +68,7 @@ changes = Table(
     Column('mentions', Text, nullable=False),
     Column('details', Text, nullable=False),
     Column('attachments', Text, nullable=False, server_default=''),
+    Column('state', Text, nullable=False, server_default=''),
     PrimaryKeyConstraint('stream', 'number'),
     UniqueConstraint('request_id', 'stream'),
     Index(
@@ -79,7 +80,8 @@ changes = Table(
     ),
     sqlite_with_rowid=False,
 )
-"""Accepted facts in order; texts, mentions and attachments of deleted messages are blank."""
+"""Accepted facts in order; texts, states, mentions and attachments of deleted messages are blank, and
+so are the states of widgets that have another one since, with their texts."""
 
 members = Table(
     'members',
@@ -137,6 +139,10 @@ messages = Table(
     Column('plain', Text, nullable=False),
     Column('attachments', Text, nullable=False, server_default=''),
     Column('reply_to', BigInteger),
+    Column('via', String, nullable=False, server_default=''),
+    Column('widget', Text, nullable=False, server_default=''),
+    Column('state', Text, nullable=False, server_default=''),
+    Column('state_number', BigInteger),
     PrimaryKeyConstraint('id'),
     UniqueConstraint('group_id', 'ordinal'),
     Index(
@@ -155,7 +161,8 @@ messages = Table(
         postgresql_where=text('reply_to IS NOT NULL'),
     ),
 )
-"""The rows of the groups as they stand; `number` is that of the change that added the row."""
+"""The rows of the groups as they stand; `number` is that of the change that added the row,
+`state_number` that of the change that brought the state of its widget."""
 
 mentions = Table(
     'mentions',
@@ -194,6 +201,16 @@ attachments = Table(
     sqlite_with_rowid=False,
 )
 """Where to find a file by its id, and which contents are still in use; what it is stands in its message."""
+
+extensions = Table(
+    'extensions',
+    metadata,
+    Column('name', String, nullable=False),
+    Column('is_on', Boolean, nullable=False),
+    PrimaryKeyConstraint('name'),
+    sqlite_with_rowid=False,
+)
+"""Which extensions were switched, and how they are."""
 
 receipts = Table(
     'receipts',

@@ -13,7 +13,7 @@ from messenger.model.changes import Change, Fact
 from messenger.model.group import GroupKind
 from messenger.model.ids import SITE, MemberId, Ordinal, RequestId, StreamId
 from messenger.model.membership import Role
-from messenger.model.message import Mention
+from messenger.model.message import Mention, Widget
 from tests.journal.story import ALICE, BOB, WATERCOOLER
 
 NAMES = (Mention(member_id=ALICE, name='Älice "A"'), Mention(member_id=BOB, name='Bob'))
@@ -46,6 +46,17 @@ FACTS: list[Fact] = [
     changes.MessageSent(group_id=WATERCOOLER, author_id=BOB, text='hi\n"\\ 天气', mentions=NAMES),
     changes.MessageSent(group_id=WATERCOOLER, author_id=MemberId(''), text=''),
     changes.MessageSent(group_id=WATERCOOLER, author_id=BOB, text='', attachments=FILES),
+    changes.MessageSent(
+        group_id=WATERCOOLER,
+        author_id=BOB,
+        text='Poll: Lunch?',
+        widget=Widget(name='poll', version=2, state='{"a": "ä"}'),
+        via='poll',
+    ),
+    changes.WidgetChanged(
+        group_id=WATERCOOLER, target=Ordinal(3), state='{}', version=2, revision=7, text='Poll: Lunch? (3)'
+    ),
+    changes.ExtensionSwitched(name='poll', is_on=False),
     changes.MessageEdited(group_id=WATERCOOLER, target=Ordinal(3), text='hello', mentions=NAMES),
     changes.MessageDeleted(group_id=WATERCOOLER, target=Ordinal(3)),
     changes.ReactionAdded(group_id=WATERCOOLER, target=Ordinal(3), member_id=BOB, emoji='👍'),
