@@ -1,8 +1,8 @@
-"""What authors of extensions may import, and nothing else: ``from messenger import command, hook, viewer``."""
+"""What authors of extensions may import, and nothing else: ``from messenger import command, hook, widget, viewer``."""
 
 from messenger.extensions.answer import whisper
 from messenger.extensions.audience import allow, author, moderators, owners
-from messenger.extensions.marks import command, hook
+from messenger.extensions.marks import command, hook, widget
 from messenger.extensions.offers import Periodic
 from messenger.extensions.viewer import viewer
 from messenger.model.group import Group
@@ -24,4 +24,5 @@ __all__ = [
     'owners',
     'viewer',
     'whisper',
+    'widget',
 ]

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Callable
 from contextlib import suppress
 
 from messenger.actions.messages import MessageActions
@@ -39,13 +40,21 @@ class Logs:
     """All logs. Hears every change once, whatever the number of viewers."""
 
     def __init__(
-        self, *, store: Store, messages: MessageActions, reading: ReadingActions, bodies: Bodies, live: Live
+        self,
+        *,
+        store: Store,
+        messages: MessageActions,
+        reading: ReadingActions,
+        bodies: Bodies,
+        live: Live,
+        draw: Callable[[Message], None],
     ) -> None:
         self.followers = Followers(store=store, reading=reading)
         self._store = store
         self._messages = messages
         self._bodies = bodies
         self._live = live
+        self._draw = draw
         self._stretches: OrderedDict[Key, Stretch] = OrderedDict()
         self._loading: dict[Key, tuple[asyncio.Task[Stretch], list[Change]]] = {}
         self._reading: set[asyncio.Task[None]] = set()
@@ -112,7 +121,15 @@ class Logs:
 
     def _new_stretch(self, index: int, rows: list[Message], replies: Replies, *, lead: Message | None) -> Stretch:
         inside = [message for message in rows if message.ordinal >= first_of(index)]
-        return Stretch(index, inside, lead=lead, replies=replies, body=self._bodies.html, member=self._store.member)
+        return Stretch(
+            index,
+            inside,
+            lead=lead,
+            replies=replies,
+            body=self._bodies.html,
+            member=self._store.member,
+            draw=self._draw,
+        )
 
     def _forget_oldest(self) -> None:
         for key in list(self._stretches)[: max(0, len(self._stretches) - KEPT_STRETCHES)]:

@@ -20,6 +20,11 @@ class Shared:
         """Build what an app's pages share."""
         actions = app.actions
         logs = Logs(
-            store=app.store, messages=actions.messages, reading=actions.reading, bodies=app.bodies, live=app.live
+            store=app.store,
+            messages=actions.messages,
+            reading=actions.reading,
+            bodies=app.bodies,
+            live=app.live,
+            draw=app.extensions.draw,
         )
         return cls(logs, StatusLines(store=app.store, live=app.live))

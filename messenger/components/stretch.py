@@ -8,6 +8,7 @@ from nicegui.element import Element
 from messenger.components.feet import Feet
 from messenger.components.quote import quote
 from messenger.components.row import Row, failed_row, row
+from messenger.components.widget_places import WidgetPlaces
 from messenger.live import Block
 from messenger.model.ids import MemberId, Ordinal
 from messenger.model.member import Member
@@ -54,6 +55,7 @@ class Stretch:
         replies: Replies,
         body: Callable[[Message], SafeHtml],
         member: Callable[[MemberId], Member | None],
+        draw: Callable[[Message], None],
     ) -> None:
         self.index = index
         self.lead = lead
@@ -64,14 +66,17 @@ class Stretch:
         self._member = member
         self._elements: dict[Ordinal, Element] = {}
         self._feet = Feet(member)
+        self._places = WidgetPlaces(draw)
 
     def build(self) -> None:
         """Build the rows in the current slot: the block's root."""
         self._elements.clear()
         self._feet.clear()
+        self._places.clear()
         before = self.lead
         for message in self.visible():
             self._elements[message.ordinal] = self._new_element(message, before)
+            self._places.build(message)
             self._feet.build(message)
             before = message
 
@@ -89,6 +94,7 @@ class Stretch:
             self._redraw(message.ordinal)
             if message.is_deleted:
                 self._feet.drop(message.ordinal)
+                self._places.drop(message.ordinal)
                 self._redraw_after(message.ordinal)
 
     def requote(self, original: Message, block: Block | None) -> None:
@@ -117,7 +123,7 @@ class Stretch:
         """Take in a message whose reactions alone are others, and bring its foot up to date."""
         self.messages[message.ordinal] = message
         if block is not None and message.ordinal in self._elements:
-            self._feet.draw(message, self._elements[message.ordinal])
+            self._feet.draw(message, self._places.below(message, self._elements[message.ordinal]))
 
     def follow(self, lead: Message | None, block: Block | None) -> None:
         """Stand below another row than before."""
@@ -134,7 +140,7 @@ class Stretch:
             if member_id in {message.author_id, message.about} or message.reply_to in originals:
                 self._redraw(message.ordinal)
             if any(reaction.member_id == member_id for reaction in message.reactions):
-                self._feet.draw(message, self._elements[message.ordinal])
+                self._feet.draw(message, self._places.below(message, self._elements[message.ordinal]))
 
     def visible(self) -> Iterator[Message]:
         """The messages that have a row, oldest first."""
@@ -155,11 +161,13 @@ class Stretch:
     def _append(self, message: Message, block: Block) -> None:
         with block:
             self._elements[message.ordinal] = self._new_element(message, self._before(message.ordinal))
+            self._places.build(message)
 
     def _drop(self, ordinal: Ordinal) -> None:
         if element := self._elements.pop(ordinal, None):
             element.delete()
         self._feet.drop(ordinal)
+        self._places.drop(ordinal)
         self._redraw_after(ordinal)
 
     def _redraw(self, ordinal: Ordinal) -> None:

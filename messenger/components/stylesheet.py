@@ -4,7 +4,20 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-PARTS = ('tokens', 'base', 'frame', 'log', 'emoji', 'composer', 'files', 'dialogs', 'search', 'plain', 'code')
+PARTS = (
+    'tokens',
+    'base',
+    'frame',
+    'log',
+    'emoji',
+    'composer',
+    'files',
+    'widgets',
+    'dialogs',
+    'search',
+    'plain',
+    'code',
+)
 """In the order in which they may rely on each other."""
 
 FOLDER = Path(__file__).parent / 'styles'

@@ -1,18 +1,17 @@
 """Whom a command, a widget or a part of one is for, by what they are to the message and the group."""
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
+from messenger.extensions.viewer import who_acts
 from messenger.model.membership import Role
 from messenger.model.message import Message
 from messenger.model.permissions import Standing, standing_of
 from messenger.model.refused import Refused
 
 Function = TypeVar('Function', bound=Callable[..., Any])
-
-ALLOWED = '__messenger_allowed__'
-"""Where `allow` leaves its mark on a function."""
 
 _WORDS = {Standing.AUTHOR: 'the author', Standing.MODERATOR: 'moderators', Standing.OWNER: 'owners'}
 
@@ -66,8 +65,12 @@ def allow(audience: Audience) -> Callable[[Function], Function]:
     Example: ``@allow(author | moderators)`` above ``def close() -> None:``
     """
 
-    def mark(function: Function) -> Function:
-        setattr(function, ALLOWED, audience)
-        return function
+    def guard(function: Function) -> Function:
+        @functools.wraps(function)
+        def run(*arguments: Any, **named: Any) -> Any:
+            audience.require(who_acts().standings)
+            return function(*arguments, **named)
 
-    return mark
+        return cast('Function', run)
+
+    return guard

@@ -6,16 +6,18 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
-from messenger.actions.messages import MessageActions
+from messenger.actions.messages import Enclosed, MessageActions
+from messenger.actions.widgets import Posting, WidgetActions
 from messenger.extensions.answer import CommandHelp, Outcome, Whisper
 from messenger.extensions.audience import standings_of
 from messenger.extensions.calls import Failed, call
-from messenger.extensions.extension import Command, Extension
+from messenger.extensions.extension import Command, Extension, WidgetKind
 from messenger.extensions.messenger import Messenger
 from messenger.extensions.viewer import Acting, acting_as
 from messenger.model.group import Group
 from messenger.model.ids import GroupId, MemberId, RequestId
 from messenger.model.member import Member
+from messenger.model.message import Widget
 from messenger.model.permissions import Action, is_allowed, standing_of
 from messenger.model.refused import NotFound, Refused
 from messenger.store.store import Store
@@ -34,11 +36,13 @@ class Commands:
         *,
         store: Store,
         messages: MessageActions,
+        widgets: WidgetActions,
         messenger: Messenger,
         extensions: Callable[[], Iterable[Extension]],
     ) -> None:
         self._store = store
         self._messages = messages
+        self._widgets = widgets
         self._messenger = messenger
         self._extensions = extensions
         self._running: OrderedDict[Key, asyncio.Task[Outcome]] = OrderedDict()
@@ -89,7 +93,7 @@ class Commands:
             raise Refused('unknown_command', 'There is no such command here. Type / to see those that there are.')
         extension, command = found
         if command.mark.allow is not None:
-            command.mark.allow.require(standings_of(acting.role, member_id, None))
+            command.mark.allow.require(acting.standings)
         answer = await self._ask(extension, command, acting, (group, text))
         match answer:
             case None:
@@ -97,7 +101,13 @@ class Commands:
             case Whisper():
                 return Outcome(whisper=answer.text)
             case str():
-                return Outcome(posted=await self._messages.send_message(member_id, group_id, answer, request_id))
+                enclosed = Enclosed(via=extension.name)
+                change = await self._messages.send_message(member_id, group_id, answer, request_id, enclosed)
+                return Outcome(posted=change)
+        for kind in extension.widgets.values():
+            if kind.states.is_state(answer):
+                posting = posting_of(extension, kind, answer)
+                return Outcome(posted=await self._widgets.post_widget(member_id, group_id, posting, request_id))
         raise Refused(
             'extension_failed',
             f'{command.mark.word} answered a {type(answer).__name__}, which cannot be posted. Tell the operator.',
@@ -122,7 +132,8 @@ class Commands:
             raise NotFound('group')
         if not is_allowed(Action.SEND_MESSAGE, [standing_of(membership.role)]):
             raise Refused('not_allowed', f'You cannot write in {group.name}. Ask one of its owners.')
-        return Acting(member=member, group_id=group_id, role=membership.role), group
+        standings = standings_of(membership.role, member_id, None)
+        return Acting(member=member, group_id=group_id, role=membership.role, standings=standings), group
 
     def _member_named(self, group_id: GroupId, name: str) -> Member | None:
         member = self._store.member_named(name.removeprefix('@'))
@@ -134,6 +145,12 @@ class Commands:
             for extension in self._extensions()
             for word, command in extension.commands.items()
         }
+
+
+def posting_of(extension: Extension, kind: WidgetKind, state: Any) -> Posting:
+    """Return what posts a widget in its first state. Raises Refused ``too_large``."""
+    widget = Widget(name=kind.mark.name, version=kind.mark.version, state=kind.states.encode(state))
+    return Posting(widget=widget, summary=kind.states.summary(state), via=extension.name)
 
 
 def help_of(extension: Extension, command: Command) -> CommandHelp:

@@ -8,7 +8,8 @@ from types import ModuleType
 from typing import Any
 
 from messenger.extensions.arguments import Arguments
-from messenger.extensions.marks import CommandMark
+from messenger.extensions.marks import CommandMark, WidgetMark
+from messenger.extensions.states import States
 
 
 class Origin(StrEnum):
@@ -27,6 +28,16 @@ class Command:
     function: Callable[..., Any]
     arguments: Arguments
     help: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WidgetKind:
+    """A function that draws messages, and the states that it draws."""
+
+    mark: WidgetMark
+    function: Callable[..., Any]
+    states: States
+    parameters: frozenset[str]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -62,6 +73,7 @@ class Extension:
     module: ModuleType
     version: str
     commands: Mapping[str, Command]
+    widgets: Mapping[str, WidgetKind]
     fingerprint: str
     """Of the files it was loaded from: what is saved without a change is not loaded again."""
     health: Health = field(default_factory=Health)
@@ -80,11 +92,13 @@ class ExtensionReport:
     version: str
     origin: Origin
     commands: tuple[str, ...]
+    widgets: tuple[str, ...]
     hooks: tuple[str, ...]
     seconds: float
     """Time spent in it since the start; waiting does not count for functions that are not asynchronous."""
     errors: int
     dropped: int
     last_error: str
+    is_on: bool
     is_loaded: bool
     """False when its file could not be loaded at all; `last_error` says why."""

@@ -7,17 +7,20 @@ from pathlib import Path
 
 import structlog
 
-from messenger.actions.messages import MessageActions
+from messenger.actions import Actions
 from messenger.extensions.answer import CommandHelp, Outcome
 from messenger.extensions.background import Background
 from messenger.extensions.commands import Commands, help_of
+from messenger.extensions.drawing import Drawing
 from messenger.extensions.extension import Extension, ExtensionReport, Health, Origin, Source
 from messenger.extensions.hooking import Hooking
 from messenger.extensions.loader import CannotLoad, find_sources, fingerprint_of, is_gone, load, source_at
 from messenger.extensions.messenger import Messenger
 from messenger.extensions.routes import Routes
 from messenger.extensions.watching import Watching
-from messenger.model.ids import GroupId, MemberId, RequestId
+from messenger.model.changes import Change, ExtensionSwitched
+from messenger.model.ids import GroupId, MemberId, RequestId, new_request_id
+from messenger.model.message import Message
 from messenger.store.listeners import Listeners
 from messenger.store.store import Store
 
@@ -29,15 +32,28 @@ ORDER = list(Origin)
 class Extensions:
     """What extensions offer to the rest of the messenger. One that fails harms no other."""
 
-    def __init__(self, *, folder: Path | None, store: Store, messages: MessageActions, hooking: Hooking) -> None:
+    def __init__(self, *, folder: Path | None, store: Store, actions: Actions, hooking: Hooking) -> None:
         self._folder = folder
         self._hooking = hooking
         self._loaded: dict[str, Extension] = {}
         self._failed: dict[str, tuple[Source, str]] = {}
         self._exchanging = asyncio.Lock()
+        self._switching: set[asyncio.Task[None]] = set()
         self._listeners: Listeners[str] = Listeners()
-        self._messenger = Messenger(store=store, messages=messages)
-        self._commands = Commands(store=store, messages=messages, messenger=self._messenger, extensions=self._in_order)
+        self._store = store
+        self._actions = actions
+        self._forget: Callable[[], None] = _nothing
+        self._messenger = Messenger(store=store, messages=actions.messages)
+        self._drawing = Drawing(
+            store=store, messages=actions.messages, widgets=actions.widgets, extensions=self._in_order
+        )
+        self._commands = Commands(
+            store=store,
+            messages=actions.messages,
+            widgets=actions.widgets,
+            messenger=self._messenger,
+            extensions=self._in_order,
+        )
         self._background = Background(store=store, hooking=hooking, messenger=self._messenger)
         self._watching = Watching(folder, self._follow) if folder else None
         self.routes = Routes(hooking)
@@ -51,6 +67,7 @@ class Extensions:
             with contextlib.suppress(CannotLoad):
                 await self._exchange(source)
         self._background.listen()
+        self._forget = self._store.listen(self._hear)
         if self._watching:
             self._watching.start()
 
@@ -59,6 +76,7 @@ class Extensions:
         if self._watching:
             await self._watching.stop()
         self._background.close()
+        self._forget()
         for extension in self._loaded.values():
             await self._background.end(extension)
 
@@ -85,6 +103,10 @@ class Extensions:
         """Hear the name of each extension that was loaded again, or is gone; returns what stops it."""
         return self._listeners.add(listener)
 
+    async def switch(self, member_id: MemberId, name: str, is_on: bool) -> None:
+        """Switch an extension on or off for everybody, at once and lasting. Raises Refused, as for administrators."""
+        await self._actions.extensions.switch_extension(member_id, name, is_on, new_request_id())
+
     # What they offer
 
     def commands(self, member_id: MemberId, group_id: GroupId) -> list[CommandHelp]:
@@ -100,6 +122,14 @@ class Extensions:
         """Run a command; see `Commands.run` for what it raises."""
         return await self._commands.run(member_id, group_id, text, request_id)
 
+    def draw(self, message: Message) -> None:
+        """Draw a message's widget in the current slot of a shared block; its summary where nobody can draw it."""
+        self._drawing.draw(message)
+
+    def redraw(self, message: Message) -> None:
+        """Draw a message's widget as it stands now, where it is drawn; its changes are followed without this."""
+        self._drawing.redraw(message)
+
     def report(self) -> list[ExtensionReport]:
         """Return how each extension is doing, by name, with those that could not be loaded."""
         reports = [self._report(extension) for extension in self._loaded.values()]
@@ -114,17 +144,42 @@ class Extensions:
             version=extension.version,
             origin=extension.source.origin,
             commands=tuple(sorted(extension.commands)),
+            widgets=tuple(sorted(extension.widgets)),
             hooks=self._hooking.names(extension.name),
             seconds=health.seconds,
             errors=health.errors,
             dropped=health.dropped,
             last_error=reason or health.last_error,
+            is_on=self._store.is_extension_on(extension.name),
             is_loaded=True,
         )
 
     def _in_order(self) -> list[Extension]:
-        """Those that win come last."""
-        return sorted(self._loaded.values(), key=lambda each: ORDER.index(each.source.origin))
+        """Return those that are on; those that win come last."""
+        on = [each for each in self._loaded.values() if self._store.is_extension_on(each.name)]
+        return sorted(on, key=lambda each: ORDER.index(each.source.origin))
+
+    # Switching
+
+    def _hear(self, change: Change) -> None:
+        self._drawing.hear(change)
+        match change.fact:
+            case ExtensionSwitched(name=name) if name in self._loaded:
+                self._drawing.renew(self._loaded[name].widgets)
+                task = asyncio.create_task(self._follow_switch(name), name=f'switching {name}')
+                self._switching.add(task)
+                task.add_done_callback(self._switching.discard)
+
+    async def _follow_switch(self, name: str) -> None:
+        """Start or stop what an extension does by itself; whatever is asked of it is refused already."""
+        async with self._exchanging:
+            extension = self._loaded.get(name)
+            if extension is None:
+                return
+            await self._background.end(extension)
+            if self._store.is_extension_on(name):
+                await self._background.start(extension)
+        self._listeners.tell(name)
 
     # Loading
 
@@ -138,6 +193,7 @@ class Extensions:
             self._hooking.add(new)
             self._loaded[source.name] = new
             await self._background.start(new)
+            self._drawing.renew({*new.widgets, *(old.widgets if old else ())})
         log.info('extension_loaded', extension=source.name, origin=source.origin.value)
         self._listeners.tell(source.name)
 
@@ -160,6 +216,7 @@ class Extensions:
                 return
             await self._background.end(old)
             self._hooking.remove(name)
+            self._drawing.renew(old.widgets)
         log.info('extension_gone', extension=name)
         hidden = find_sources(None).get(name)
         if hidden:
@@ -185,16 +242,22 @@ class Extensions:
         return True
 
 
+def _nothing() -> None:
+    """Stand in for what stops the listening before that has begun."""
+
+
 def _lost(source: Source, reason: str) -> ExtensionReport:
     return ExtensionReport(
         name=source.name,
         version=source.version,
         origin=source.origin,
         commands=(),
+        widgets=(),
         hooks=(),
         seconds=0.0,
         errors=1,
         dropped=0,
         last_error=reason,
+        is_on=False,
         is_loaded=False,
     )

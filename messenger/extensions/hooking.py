@@ -24,7 +24,9 @@ log = structlog.get_logger(__name__)
 class Hooking:
     """Knows which extension implements which hook."""
 
-    def __init__(self) -> None:
+    def __init__(self, is_on: Callable[[str], bool]) -> None:
+        """`is_on` tells of an extension's name whether it may act now."""
+        self._is_on = is_on
         self._plugins = new_plugins()
         self._extensions: dict[str, Extension] = {}
         self._failures: dict[str, int] = {}
@@ -43,8 +45,8 @@ class Hooking:
             self._plugins.unregister(name=name)
 
     def extension(self, name: str) -> Extension | None:
-        """Return an extension that is loaded."""
-        return self._extensions.get(name)
+        """Return an extension that is loaded and on."""
+        return self._extensions.get(name) if self._is_on(name) else None
 
     def names(self, name: str) -> tuple[str, ...]:
         """Return which hooks an extension has, sorted."""
@@ -56,7 +58,7 @@ class Hooking:
         """Yield the implementations of a hook that are on, first registered first, each ready to be called."""
         for each in getattr(self._plugins.hook, hook).get_hookimpls():
             extension = self._extensions.get(each.plugin_name)
-            if extension is None or name not in {None, extension.name}:
+            if extension is None or name not in {None, extension.name} or not self._is_on(extension.name):
                 continue
             yield extension, partial(each.function, *(given[argument] for argument in each.argnames))
 

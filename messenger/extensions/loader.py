@@ -16,13 +16,18 @@ from typing import Any
 
 from messenger.extensions import builtin
 from messenger.extensions.arguments import Arguments
-from messenger.extensions.extension import Command, Extension, Health, Origin, Source
-from messenger.extensions.marks import MARK, NAME, CommandMark
+from messenger.extensions.extension import Command, Extension, Health, Origin, Source, WidgetKind
+from messenger.extensions.marks import MARK, NAME, CommandMark, WidgetMark
 from messenger.extensions.plugins import check_hooks
+from messenger.extensions.states import States
 
 ENTRY_POINTS = 'messenger.extensions'
 PREFIX = 'messenger_extension_'
 """Of the names under which files of the folder are known to Python, so that `poll.py` hides no other module."""
+
+
+GIVEN_TO_WIDGETS = frozenset({'state', 'message', 'author', 'group', 'members', 'say', 'every'})
+"""What the function of a widget may ask for, by name."""
 
 
 class CannotLoad(Exception):  # noqa: N818 - names a state
@@ -65,6 +70,7 @@ def load(source: Source, health: Health | None = None) -> Extension:
         with _set_aside(_module_name(source)):
             module = _import(source)
             commands = {each.mark.word: each for each in _commands(module)}
+            widgets = {each.mark.name: each for each in _widgets(module)}
             check_hooks(module)
     except BaseException as error:
         if isinstance(error, KeyboardInterrupt):
@@ -76,6 +82,7 @@ def load(source: Source, health: Health | None = None) -> Extension:
         module=module,
         version=version,
         commands=commands,
+        widgets=widgets,
         fingerprint=fingerprint,
         health=health or Health(),
     )
@@ -152,6 +159,17 @@ def _import(source: Source) -> ModuleType:
     sys.modules[name] = module  # dataclasses look themselves up there
     spec.loader.exec_module(module)
     return module
+
+
+def _widgets(module: ModuleType) -> Iterator[WidgetKind]:
+    for function in vars(module).values():
+        mark: Any = getattr(function, MARK, None) if inspect.isfunction(function) else None
+        if isinstance(mark, WidgetMark):
+            parameters = frozenset(inspect.signature(function).parameters)
+            if unknown := parameters - GIVEN_TO_WIDGETS:
+                known = ', '.join(sorted(GIVEN_TO_WIDGETS))
+                raise ValueError(f'{mark.name} asks for {", ".join(sorted(unknown))}; a widget may ask for {known}')
+            yield WidgetKind(mark=mark, function=function, states=States(mark, function), parameters=parameters)
 
 
 def _commands(module: ModuleType) -> Iterator[Command]:

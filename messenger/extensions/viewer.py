@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from messenger.model.ids import GroupId, MemberId
 from messenger.model.member import Member
 from messenger.model.membership import Role
+from messenger.model.permissions import Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +18,8 @@ class Acting:
     member: Member
     group_id: GroupId
     role: Role
+    standings: frozenset[Standing]
+    """What the member is to the group, and to the message where there is one."""
 
 
 # Survives an await and leaks into nobody else's task, which no object passed along could promise to a lambda.
@@ -31,6 +34,17 @@ def acting_as(acting: Acting) -> Iterator[None]:
         yield
     finally:
         _acting.reset(token)
+
+
+def who_acts() -> Acting:
+    """Return who acts now. Raises RuntimeError when nobody does."""
+    acting = _acting.get()
+    if acting is None:
+        raise RuntimeError(
+            'viewer is known in commands and handlers. A widget is drawn once for all: '
+            'use viewer in on_click and the like'
+        )
+    return acting
 
 
 class Viewer:
@@ -62,13 +76,7 @@ class Viewer:
         return self._now().member
 
     def _now(self) -> Acting:
-        acting = _acting.get()
-        if acting is None:
-            raise RuntimeError(
-                'viewer is known in commands and handlers. A widget is drawn once for all: '
-                'use viewer in on_click and the like, or `with only(...)` for a part that some see'
-            )
-        return acting
+        return who_acts()
 
 
 viewer = Viewer()

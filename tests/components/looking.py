@@ -39,6 +39,7 @@ class Looking:
             reading=world.actions.reading,
             bodies=world.bodies,
             live=self.live,
+            draw=lambda message: None,
         )
         self.lines = StatusLines(store=world.store, live=self.live)
 

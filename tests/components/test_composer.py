@@ -15,6 +15,12 @@ from tests.components.eventually import eventually
 from tests.world import World, rid
 
 
+def extensions_of(world: World) -> Extensions:
+    """No extensions at all."""
+    hooking = Hooking(world.store.is_extension_on)
+    return Extensions(folder=None, store=world.store, actions=world.actions, hooking=hooking)
+
+
 def compose(world: World, viewer: User, member: Member) -> Composer:
     """Place a member's box for the watercooler on a page."""
     with viewer:
@@ -28,7 +34,9 @@ def compose(world: World, viewer: User, member: Member) -> Composer:
             member=world.store.member,
             most_characters=10_000,
             attachable=AttachmentLimits(),
-            extensions=Extensions(folder=None, store=world.store, messages=world.actions.messages, hooking=Hooking()),
+            extensions=Extensions(
+                folder=None, store=world.store, actions=world.actions, hooking=Hooking(world.store.is_extension_on)
+            ),
         )
 
 

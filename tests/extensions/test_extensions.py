@@ -239,4 +239,4 @@ async def test_our_own_commands_come_through_the_same_door(awaited_server):
     await run(awaited_server, 'Bob', '/me waves')
     assert newest(awaited_server) == '*waves*'
     await run(awaited_server, 'Bob', '/shrug')
-    assert newest(awaited_server) == r'¯\\\_(ツ)\_/¯'
+    assert newest(awaited_server) == '¯\\_(ツ)_/¯'

@@ -6,4 +6,4 @@ from messenger import command
 @command('/shrug')
 def shrug(text: str = '') -> str:
     """Shrug, after some words or without any."""
-    return f'{text} ¯\\\\\\_(ツ)\\_/¯'.strip()
+    return f'{text} ¯\\_(ツ)_/¯'.strip()

@@ -1,0 +1,212 @@
+"""One widget as it is drawn now: its state, who may change it and in which order."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from nicegui import ui
+from nicegui.functions.notify import notify
+
+from messenger.actions.widgets import NewState
+from messenger.extensions.audience import standings_of
+from messenger.extensions.calls import SECONDS, Failed, call, watched
+from messenger.extensions.extension import Extension, WidgetKind
+from messenger.extensions.viewer import Acting, acting_as
+from messenger.live import View, Zone, redraw, viewer
+from messenger.live.owner import Owner
+from messenger.live.zone import Run
+from messenger.model.ids import MemberId
+from messenger.model.message import Message, Widget
+from messenger.model.refused import NotFound, Refused
+from messenger.store.store import Store
+
+MOST_ELEMENTS = 500
+"""In one widget: a browser redraws its whole tree at each update."""
+ATTEMPTS = 3
+"""How often a handler runs when somebody else was faster on another server."""
+
+
+class TooManyElements(Exception):  # noqa: N818 - names a state
+    """A widget that grows without end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What every drawn widget needs of the messenger."""
+
+    store: Store
+    commit: Callable[[MemberId | None, Message, NewState], Awaitable[object]]
+    say: Callable[[MemberId, Message, str, str], Awaitable[object]]
+    reread: Callable[[MemberId, Message], Awaitable[Message]]
+
+
+class Drawn:
+    """A widget in a shared block. One handler of it runs at a time; what it did to the state is committed after it."""
+
+    def __init__(self, desk: Desk, extension: Extension, kind: WidgetKind, message: Message) -> None:
+        self.message = message
+        self.extension = extension
+        self.kind = kind
+        self._desk = desk
+        self._turn = asyncio.Lock()
+        self._state: Any = None
+        self._repeated: list[Callable[[], None]] = []
+        self.zone = Zone(self._around)
+        self.zone.classes('widget')
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether nobody can see it any more."""
+        return self.zone.is_deleted
+
+    def draw(self) -> None:
+        """Draw it for the first time, in the zone; what cannot be drawn is a card that says so."""
+        try:
+            with watched(self.extension, self.kind.mark.name), self.zone:
+                self._build()
+        except (Failed, Refused):
+            self.zone.clear()
+            with self.zone:
+                self._card()
+
+    def take(self, message: Message) -> None:
+        """Draw what the message holds now, if that is another state than the one drawn."""
+        if _widget(message).revision != _widget(self.message).revision:
+            self.message = message
+            self.redraw()
+
+    def redraw(self) -> None:
+        """Draw it anew from the committed state; browsers get what differs."""
+        try:
+            with watched(self.extension, self.kind.mark.name):
+                redraw(self.zone, self._build)
+        except (Failed, Refused):
+            redraw(self.zone, self._card)
+
+    def end(self) -> None:
+        """Stop what repeats."""
+        while self._repeated:
+            self._repeated.pop()()
+
+    # Building
+
+    def _build(self) -> None:
+        self.end()
+        held = _widget(self.message)
+        self._state = self.kind.states.decode(held.state, held.version)
+        self.kind.function(**{name: self._given(name) for name in self.kind.parameters})
+        self._check_size()
+
+    def _given(self, name: str) -> Any:
+        store, group_id = self._desk.store, self.message.group_id
+        members = [store.member(each.member_id) for each in store.members_of(group_id)]
+        return {
+            'state': self._state,
+            'message': self.message,
+            'author': store.member(self.message.author_id),
+            'group': store.group(group_id),
+            'members': [member for member in members if member is not None],
+            'say': self._say,
+            'every': self._every,
+        }[name]
+
+    def _check_size(self) -> None:
+        count = sum(1 for _ in self.zone.descendants())
+        if count > MOST_ELEMENTS:
+            raise TooManyElements(
+                f'{count} elements in one widget, at most {MOST_ELEMENTS}: show a part, or one ui.html'
+            )
+
+    def _card(self) -> None:
+        self.end()
+        with ui.element('div').classes('widget-failed').props('role=note'):
+            ui.label(self.message.text)
+            ui.label(f'The extension {self.extension.name} cannot show this. What failed is in the log of the server.')
+
+    # Using
+
+    async def _around(self, run: Run) -> None:
+        """Let one handler run after the other, each as the member who acts, and keep what it did."""
+        view = viewer()
+        async with self._turn:
+            try:
+                await self._run_and_keep(view, run)
+            except Refused as refused:
+                self.redraw()
+                _tell(view, refused.reason)
+            except Failed as failed:
+                self.redraw()
+                _tell(view, str(failed))
+
+    async def _run_and_keep(self, view: View, run: Run) -> None:
+        for attempt in range(1, ATTEMPTS + 1):
+            acting = self._acting(view.identity)
+            if self.kind.mark.allow is not None:
+                self.kind.mark.allow.require(acting.standings)
+            with acting_as(acting):
+                await call(self.extension, self.kind.mark.name, run, SECONDS)
+            try:
+                return await self._keep(acting.member.id)
+            except Refused as refused:
+                if refused.code != 'stale' or attempt == ATTEMPTS:
+                    raise
+            self.message = await self._desk.reread(acting.member.id, self.message)
+            self.redraw()
+        return None
+
+    async def _keep(self, by: MemberId | None) -> None:
+        """Commit the state if it differs from what is kept. Raises Refused."""
+        if self.is_gone:
+            return
+        with watched(self.extension, self.kind.mark.name):
+            self._check_size()
+            held, states = _widget(self.message), self.kind.states
+            encoded, summary = states.encode(self._state), states.summary(self._state)
+        if encoded == held.state:
+            return
+        new = NewState(state=encoded, version=self.kind.mark.version, revision=held.revision + 1, summary=summary)
+        await self._desk.commit(by, self.message, new)
+
+    def _acting(self, member_id: MemberId) -> Acting:
+        store, group_id = self._desk.store, self.message.group_id
+        membership, member = store.membership(group_id, member_id), store.member(member_id)
+        if membership is None or member is None:
+            raise NotFound('group')
+        standings = standings_of(membership.role, member_id, self.message)
+        return Acting(member=member, group_id=group_id, role=membership.role, standings=standings)
+
+    async def _say(self, text: str) -> None:
+        """Send a message in the name of who acts. Raises Refused."""
+        await self._desk.say(viewer().identity, self.message, text, self.extension.name)
+
+    def _every(self, seconds: float, callback: Callable[[], Any]) -> None:
+        """Call something every so many seconds while somebody may look; it may change the state."""
+        owner = self.zone.client
+        assert isinstance(owner, Owner)
+        if owner.block is not None:
+            self._repeated.append(owner.block.every(seconds, partial(self._repeat, callback)))
+
+    async def _repeat(self, callback: Callable[[], Any]) -> None:
+        if self.is_gone:
+            return self.end()
+        async with self._turn:
+            try:
+                await call(self.extension, self.kind.mark.name, callback, SECONDS)
+                await self._keep(None)
+            except (Failed, Refused):
+                self.redraw()
+        return None
+
+
+def _widget(message: Message) -> Widget:
+    assert message.widget is not None
+    return message.widget
+
+
+def _tell(view: View, reason: str) -> None:
+    if not view.client.is_deleted:
+        with view.slot:
+            # Looks and sounds as a refusal of the page's own does; see `messenger.components.toast`.
+            notify(reason, position='top', classes='toast bad', textColor='toast', attrs={'role': 'alert'})
