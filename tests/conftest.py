@@ -1,5 +1,6 @@
 """What tests of several folders share."""
 
+import gc
 from collections.abc import AsyncIterator
 
 import pytest
@@ -7,6 +8,12 @@ import pytest
 from tests.world import World
 
 pytest_plugins = 'messenger.testing'
+
+
+def pytest_collection_finish() -> None:
+    """Leave what stays until the end out of the collections that each test of a NiceGUI page asks for, twice."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

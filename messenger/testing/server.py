@@ -7,7 +7,6 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 import httpx
-from nicegui.testing.general import nicegui_reset_globals
 from starlette.types import ASGIApp
 
 from messenger.accounts.cookies import SessionCookie
@@ -20,6 +19,7 @@ from messenger.model.ids import MemberId, new_request_id
 from messenger.model.member import Member
 from messenger.model.membership import Role
 from messenger.testing.clock import Clock
+from messenger.testing.isolation import nicegui_alone
 from messenger.testing.lifespan import Lifespan
 from messenger.testing.person import Person, Step
 from messenger.testing.settings import settings_in_memory
@@ -42,7 +42,7 @@ class Server:
         self._settings = settings_in_memory(**settings)
         self._people: dict[str, Person] = {}
         self._cookies: dict[str, httpx.Cookies] = {}
-        self._own_loop: asyncio.AbstractEventLoop | None = None
+        self._own_loop: asyncio.Runner | None = None
         self._reset = ExitStack()
         self._app: App | None = None
         self._lifespan: Lifespan | None = None
@@ -52,8 +52,8 @@ class Server:
     # Its life
 
     def __enter__(self) -> Self:
-        self._own_loop = asyncio.new_event_loop()
-        self._own_loop.run_until_complete(self.__aenter__())
+        self._own_loop = asyncio.Runner()
+        self._own_loop.run(self.__aenter__())
         return self
 
     def __exit__(
@@ -61,8 +61,7 @@ class Server:
     ) -> None:
         assert self._own_loop is not None
         try:
-            self._own_loop.run_until_complete(self.__aexit__(kind, error, trace))
-            self._own_loop.run_until_complete(self._own_loop.shutdown_asyncgens())
+            self._own_loop.run(self.__aexit__(kind, error, trace))
         finally:
             self._own_loop.close()
 
@@ -88,7 +87,7 @@ class Server:
         self.clock.stop()
 
     async def _start(self) -> None:
-        self._reset.enter_context(nicegui_reset_globals())
+        self._reset.enter_context(nicegui_alone())
         self._app = build(self._settings, kept=self._kept)
         await self._app.start()
         self._lifespan = Lifespan(self._app.asgi)
@@ -106,7 +105,7 @@ class Server:
         Example: `answer = server.does(server.http.get('/healthz'))`
         """
         assert self._own_loop is not None, 'A loop runs here already: use await.'
-        return self._own_loop.run_until_complete(work)
+        return self._own_loop.run(work)
 
     def run(self, step: Coroutine[Any, Any, None]) -> Step:
         """Do a step: at once where no loop runs, else when it is awaited."""
