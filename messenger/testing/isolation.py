@@ -6,7 +6,11 @@ from contextlib import contextmanager
 import fastapi.dependencies.models
 import nicegui.client
 from nicegui import app as nicegui_app
+from nicegui import ui
 from nicegui.client import Client
+from nicegui.functions.download import download
+from nicegui.functions.navigate import Navigate
+from nicegui.functions.notify import notify
 from nicegui.testing.general import nicegui_reset_globals
 
 
@@ -25,6 +29,15 @@ def nicegui_alone() -> Iterator[None]:
             Client.build_response = build_response  # type: ignore[method-assign]
             Client.page_routes.clear()  # or the reset takes the modules of our pages out of sys.modules
             _forget_signatures()
+
+
+def let_elements_speak() -> None:
+    """Give `ui` its own functions again, once the application has started.
+
+    NiceGUI's own `User` puts others there whenever one of its attributes is read, even after its test; and NiceGUI's
+    start reads the class of everything there is.
+    """
+    ui.navigate, ui.notify, ui.download = Navigate(), notify, download
 
 
 def _forget_signatures() -> None:

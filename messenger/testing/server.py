@@ -19,7 +19,7 @@ from messenger.model.ids import MemberId, new_request_id
 from messenger.model.member import Member
 from messenger.model.membership import Role
 from messenger.testing.clock import Clock
-from messenger.testing.isolation import nicegui_alone
+from messenger.testing.isolation import let_elements_speak, nicegui_alone
 from messenger.testing.lifespan import Lifespan
 from messenger.testing.person import Person, Step
 from messenger.testing.settings import settings_in_memory
@@ -92,6 +92,7 @@ class Server:
         await self._app.start()
         self._lifespan = Lifespan(self._app.asgi)
         await self._lifespan.start()
+        let_elements_speak()
 
     async def _stop(self) -> None:
         assert self._lifespan is not None
