@@ -26,7 +26,7 @@ from messenger.model.group import Group
 from messenger.model.ids import GroupId, MemberId, Ordinal, RequestId, is_id, is_request_id
 from messenger.model.member import Member
 from messenger.model.message import Message
-from messenger.model.refused import NotFound, Refused
+from messenger.model.refused import NotFound, Refused, TooFast, Unavailable
 
 SETTLE_SECONDS = 0.5
 """How long accepted messages wait to be forgotten together; until then a resend is recognised as such."""
@@ -182,7 +182,7 @@ class Composer:
             self._settle(request_id)
             self._tray.put_back(files)
             is_here = group_id == self._group.id
-            self._give_back(text if is_here else '', refused.reason)
+            self._give_back(text if is_here else '', refused)
             if is_here and enclosed.reply_to is not None:
                 await self._reply_again(enclosed.reply_to)
             return False
@@ -228,10 +228,10 @@ class Composer:
             self.tell(browser.accepted(self._settled))
         self._settled = []
 
-    def _give_back(self, text: str, reason: str) -> None:
+    def _give_back(self, text: str, refused: Refused) -> None:
         if text:
             self._client.run_javascript(browser.give_back(self.box_id, text))
-        self._show_problem(reason, can_retry=bool(text))
+        self._show_problem(refused.reason, can_retry=bool(text) and isinstance(refused, (Unavailable, TooFast)))
 
     def _on_draft(self, event: GenericEventArguments) -> None:
         """Keep what is typed, unless it was sent meanwhile: this event may be older than the sending."""

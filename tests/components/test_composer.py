@@ -11,6 +11,7 @@ from messenger.extensions.extensions import Extensions
 from messenger.extensions.hooking import Hooking
 from messenger.model.calls import SMALL_GROUP
 from messenger.model.member import Member
+from messenger.model.refused import Refused, TooFast, Unavailable
 from tests.components.eventually import eventually
 from tests.world import World, rid
 
@@ -34,9 +35,7 @@ def compose(world: World, viewer: User, member: Member) -> Composer:
             member=world.store.member,
             most_characters=10_000,
             attachable=AttachmentLimits(),
-            extensions=Extensions(
-                folder=None, store=world.store, actions=world.actions, hooking=Hooking(world.store.is_extension_on)
-            ),
+            extensions=extensions_of(world),
         )
 
 
@@ -81,13 +80,31 @@ async def test_what_no_composer_sends_is_ignored(world: World, viewer: User, arg
     assert await texts(world) == []
 
 
-async def test_a_refusal_says_why_and_offers_another_try(world: World, viewer: User) -> None:
+async def test_a_refusal_says_why_until_something_is_sent(world: World, viewer: User) -> None:
     composer = compose(world, viewer, world.alice)
     await send(composer, rid(), 'x' * 10_001, 10_001)
     assert '10,001' in problem(composer)
     assert await texts(world) == []
     await send(composer, rid(), 'short', 5)
     assert problem(composer) == ''
+
+
+@pytest.mark.parametrize(
+    ('refused', 'offers'),
+    [(Unavailable(), True), (TooFast('Wait 3 seconds.', 3), True), (Refused('empty', 'Write something.'), False)],
+)
+async def test_another_try_is_offered_where_it_may_help(
+    world: World, viewer: User, monkeypatch: pytest.MonkeyPatch, refused: Refused, offers: bool
+) -> None:
+    composer = compose(world, viewer, world.alice)
+
+    async def refuse(*_: object) -> None:
+        raise refused
+
+    monkeypatch.setattr(world.actions.messages, 'send_message', refuse)
+    await send(composer, rid(), 'hi', 2)
+    assert refused.reason in problem(composer)
+    assert any('retry' in child.classes for child in composer._problem.default_slot.children) is offers
 
 
 async def test_a_complaint_of_length_goes_when_the_text_is_short_enough(world: World, viewer: User) -> None:

@@ -53,11 +53,24 @@ def test_everybody_votes_in_one_poll_and_it_survives_a_restart(server, alice, bo
     alice.clicks('Pizza')
     bob.sees('2 votes')
     alice.clicks('Sushi')
-    bob.sees('Pizza 1')
+    bob.sees('Pizza Bob 1')
+    bob.sees('Sushi Alice 1')
     server.restarts()
-    alice.sees('Pizza 1')
+    alice.sees('Pizza Bob 1')
     alice.clicks('Sushi')
     bob.sees('1 vote')
+
+
+def test_a_poll_names_the_first_who_voted_and_who_left_too(server, alice, bob):
+    alice.sends('/poll Lunch? | Pizza | Sushi')
+    for number in range(10):
+        person = server.person(f'Guest {number}')
+        server.admits(person)
+        person.clicks('Pizza')
+    alice.sees('Pizza Guest 0, Guest 1, Guest 2, Guest 3, Guest 4, Guest 5, Guest 6, Guest 7, and 2 more 10')
+    server.removes(server.person('Guest 0'))
+    bob.clicks('Sushi')
+    alice.sees('somebody who left, Guest 1')
 
 
 def test_a_poll_without_options_is_told_to_its_sender(alice, bob):

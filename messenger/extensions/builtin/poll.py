@@ -4,9 +4,11 @@ from dataclasses import dataclass, field
 
 from nicegui import ui
 
-from messenger import Refused, command, viewer, widget
+from messenger import Member, Refused, command, viewer, widget
 
 FEWEST, MOST = 2, 20
+MOST_NAMES = 8
+"""Of those who chose an option, whose names are shown."""
 
 
 @dataclass
@@ -30,8 +32,9 @@ def start(question: str, *options: str) -> Poll:
 
 
 @widget('poll', summary=lambda poll: f'Poll: {poll.question}')
-def show(state: Poll) -> None:
-    """Show the question and a button for each option; a second click takes the vote back."""
+def show(state: Poll, members: list[Member]) -> None:
+    """Show the question and a button for each option with who chose it; a second click takes the vote back."""
+    names: dict[str, str] = {member.id: member.name for member in members}
 
     def vote(option: str) -> None:
         if state.votes.pop(viewer.id, None) != option:
@@ -40,10 +43,18 @@ def show(state: Poll) -> None:
     ui.label(state.question).classes('widget-title')
     with ui.element('div').classes('poll-options'):
         for option in state.options:
-            count = sum(each == option for each in state.votes.values())
+            voters = [names.get(id_, 'somebody who left') for id_, chosen in state.votes.items() if chosen == option]
             button = ui.button(on_click=lambda option=option: vote(option), color=None).props('no-caps flat align=left')
-            with button:
-                ui.label(option)
-                ui.label(str(count)).classes('poll-count')
+            with button.style(f'--share: {len(voters) / max(1, len(state.votes)):.0%}'):
+                with ui.element('div'):
+                    ui.label(option)
+                    if voters:
+                        ui.label(_listed(voters)).classes('widget-note')
+                ui.label(str(len(voters))).classes('poll-count')
     total = len(state.votes)
     ui.label(f'{total} vote' if total == 1 else f'{total} votes').classes('widget-note')
+
+
+def _listed(names: list[str]) -> str:
+    """Return the first names, and how many more there are."""
+    return ', '.join([*names[:MOST_NAMES], *([f'and {len(names) - MOST_NAMES} more'] if names[MOST_NAMES:] else [])])
