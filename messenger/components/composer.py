@@ -200,6 +200,7 @@ class Composer:
         if enclosed.uploads or self._extensions.find_command(text) is None:
             return await self._messages.send_message(self._member_id, group_id, text, request_id, enclosed)
         outcome = await self._extensions.run_command(self._member_id, group_id, text, request_id)
+        self._reading.stops(self._member_id, group_id)
         if outcome.whisper:
             with self._whisper:
                 ui.label(outcome.whisper)

@@ -34,3 +34,12 @@ def test_who_errs_gets_the_text_back_with_the_reason(alice, bob):
 def test_a_text_that_only_begins_with_a_slash_is_sent(alice, bob):
     bob.sends('/etc/passwd is a file')
     alice.sees('/etc/passwd is a file')
+
+
+def test_a_command_ends_the_typing_as_a_message_does(write, server, alice, bob):
+    server.does(server.app.extensions.load(write('psst', HELLO)))
+    for command in ('/poll Lunch? | Pizza | Sushi', '/psst', '/me waves'):
+        bob.types('/')
+        alice.sees('Bob is typing')
+        bob.sends(command)
+        alice.sees_not('Bob is typing')
