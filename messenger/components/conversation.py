@@ -12,6 +12,7 @@ from messenger.actions.reading import ReadingActions
 from messenger.components import browser
 from messenger.components.hold import Hold
 from messenger.components.log import Logs
+from messenger.components.preferences import Preference, prefers
 from messenger.components.stretch import first_of, stretch_of
 from messenger.components.toast import refusals
 from messenger.components.viewer_style import ViewerStyle
@@ -51,19 +52,20 @@ class Conversation:
         self._is_paging = self._is_closed = False
         seen = store.read_up_to(group_id, member_id)
         self._undivided_after = seen if store.unread(group_id, member_id).messages else None
+        self._opens_at_newest = prefers(store, member_id, Preference.OPENS_AT_THE_NEWEST)
         self._divided = 0
         self._marks = store.times_put_back(group_id, member_id)
         self._hold = Hold()
 
     async def open(self, locale: Locale, *, around: int = 0) -> None:
-        """Build the log, showing the first unread messages or else the newest, or those around an ordinal.
+        """Build the log, showing the first unread messages or, as preferred, the newest, or those around an ordinal.
 
         Raises NotFound.
         """
         if around:
             self._first = self._last = min(stretch_of(around), self._last)  # an address may name any number
             self._is_at_bottom = False
-        elif self._undivided_after is not None:
+        elif self._undivided_after is not None and not self._opens_at_newest:
             self._first = min(stretch_of(self._undivided_after + 1), self._last)
             self._last = min(self._first + 1, self._last)
             self._is_at_bottom = self._shows_newest()
@@ -117,7 +119,7 @@ class Conversation:
 
     def show_divider(self) -> None:
         """Bring the 'New' line into view, if it is above what is."""
-        if self._divided:
+        if self._divided and not self._opens_at_newest:
             self._client.run_javascript(browser.show_divider(self._divided))
 
     def close(self) -> None:

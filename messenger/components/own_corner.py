@@ -11,6 +11,7 @@ from messenger.components.dialogs.blocked_people import blocked_people
 from messenger.components.dialogs.change_name import change_name
 from messenger.components.dialogs.keys import show_keys
 from messenger.components.dialogs.notifications import notifications
+from messenger.components.dialogs.preferences import preferences
 from messenger.components.dialogs.sessions import show_sessions
 from messenger.components.menu import Menu
 from messenger.components.parts import Parts
@@ -50,6 +51,7 @@ class OwnCorner:
             menu.item('Add a device', lambda: add_device(app, member_id), icon='devices')
             menu.item('Sessions', lambda: show_sessions(app, member_id, self._session_id), icon='key')
             menu.item('Notifications', lambda: notifications(member_id), icon='notifications')
+            menu.item('Preferences', lambda: preferences(app, member_id), icon='tune')
             menu.item('Keys', show_keys, icon='keyboard')
             menu.item('Change name', lambda: change_name(app, member_id), icon='edit')
             menu.item('Blocked people', lambda: blocked_people(app, member_id), icon='block')

@@ -21,6 +21,7 @@ from messenger.components.members import members_panel
 from messenger.components.message_menu import MessageMenu
 from messenger.components.parts import Parts
 from messenger.components.person_card import person_card
+from messenger.components.preferences import mark_preferences
 from messenger.components.reacting import Reacting
 from messenger.components.shared import Shared
 from messenger.components.suggestions import suggesters
@@ -57,6 +58,7 @@ class GroupPage:
     async def open(self, *, on_back: Callable[[], None], around: int = 0) -> None:
         """Build the page in the current slot, at the newest messages or around an ordinal. Raises NotFound."""
         with Element('section').classes('conversation') as self._main:
+            mark_preferences(self._main, self._app.store, self._member_id)
             self._build_header(on_back)
             self._build_conversation()
             await self._conversation.open(self._locale, around=around)
@@ -76,9 +78,8 @@ class GroupPage:
         """Take up what only an open page can do: its zone, its unsent texts, its focus."""
         if not self._is_awake and not self._around:
             self._conversation.show_divider()
-        self._client.run_javascript(browser.HOLD)
-        self._client.run_javascript(browser.KEEP_FOCUS)
-        self._client.run_javascript(browser.WATCH)
+        for code in (browser.HOLD, browser.KEEP_FOCUS, browser.WATCH):
+            self._client.run_javascript(code)
         if not self._is_awake:
             self._is_awake = True
             self._composer.wake(wants_focus=not self._around)
@@ -89,6 +90,7 @@ class GroupPage:
 
     def hear_own(self) -> None:
         """Follow what the member does in other tabs."""
+        mark_preferences(self._main, self._app.store, self._member_id)
         self._composer.follow_draft()
         self._conversation.hear_own()
 
@@ -293,7 +295,6 @@ class GroupPage:
         """Go away from a group that the viewer is no longer a member of."""
         self.close()
         with self._client:
-            is_deleted = self._app.store.group(self._group.id) is None
-            name = self._group.name
+            is_deleted, name = self._app.store.group(self._group.id) is None, self._group.name
             toast(f'{name} was deleted.' if is_deleted else f'You are no longer a member of {name}.')
             ui.navigate.to('/')

@@ -3,6 +3,7 @@
 import pytest
 from nicegui.testing import User
 
+from messenger.components.preferences import Preference, prefer
 from messenger.model.ids import Ordinal
 from tests.components.looking import Looking, divided, read_all, report, talk_until
 from tests.world import World
@@ -37,6 +38,21 @@ async def test_a_group_opens_at_the_first_unread_row_under_a_new_line(
         await report(conversation, last - 10, last, at_bottom=False)
     assert divided(conversation) == ['121']
     assert world.store.read_up_to(world.watercooler.id, world.alice.id) == 290
+
+
+async def test_a_group_opens_at_the_newest_for_who_wants_it_so(world: World, looking: Looking, viewer: User) -> None:
+    """The line is drawn once one comes to it."""
+    await talk_until(world, 20)
+    read_all(world)
+    await talk_until(world, 203)
+    prefer(world.actions.reading, world.alice.id, Preference.OPENS_AT_THE_NEWEST, is_on=True)
+    conversation = await looking.open(viewer, world.alice, world.watercooler)
+    assert [block.key[1] for block in conversation._view.blocks] == [3, 4]
+    assert conversation._is_at_bottom
+    assert divided(conversation) == []
+    for first in (151, 101, 51):
+        await report(conversation, first, first + 10, at_bottom=False)
+    assert divided(conversation) == ['21']
 
 
 async def test_the_new_line_waits_for_the_first_unread_row(world: World, looking: Looking, viewer: User) -> None:

@@ -54,7 +54,8 @@ SEND = """(e) => {
     if (e.isComposing || e.keyCode === 229 || e.target !== text) return;
     if (e.key === 'ArrowUp' && !e.altKey && !text.value) { e.preventDefault(); return emit('last', '', 0); }
     if (e.key !== 'Enter' || e.shiftKey) return;
-    if (!e.ctrlKey && !e.metaKey && matchMedia('(pointer: coarse)').matches) return;
+    const makesLine = e.currentTarget.closest('[data-enter=line]') || matchMedia('(pointer: coarse)').matches;
+    if (makesLine && !e.ctrlKey && !e.metaKey) return;
     e.preventDefault();
   } else if (!e.target.closest('.send')) return;
   const files = e.currentTarget.querySelector('.picker').waiting, ids = [...(files?.values() || [])].map((f) => f.id);
@@ -76,8 +77,8 @@ SEND = """(e) => {
 }"""
 """Enter, Ctrl+Enter and the button: text and files must be safe before it leaves and the box empty at once.
 
-Never while an input method composes; on a touch keyboard Enter is a new line. The quote of what the text replies to
-goes with it, or Escape takes it away: what is typed a moment later must not be a reply too.
+Never while an input method composes; on a touch keyboard, and for who wants it so, Enter is a new line. The quote of
+what the text replies to goes with it, or Escape takes it away: what is typed a moment later must not be a reply too.
 """
 
 DRAFT = """(e) => {
@@ -146,9 +147,10 @@ KEYS = """(e) => {
 
 EDIT = """(e) => {
   const text = e.currentTarget.querySelector('textarea');
+  const makesLine = e.currentTarget.closest('[data-enter=line]') || matchMedia('(pointer: coarse)').matches;
   const save = e.type === 'click' ? e.target.closest('.save')
     : e.target === text && e.key === 'Enter' && !e.shiftKey && !e.isComposing && e.keyCode !== 229
-      && (e.ctrlKey || e.metaKey || !matchMedia('(pointer: coarse)').matches);
+      && (e.ctrlKey || e.metaKey || !makesLine);
   const count = [...text.value].length;
   if (save) e.preventDefault();
   if (save && count > Number(text.dataset.most)) emit('long', String(count));

@@ -17,6 +17,7 @@ KEYS = {
     'While writing': {
         'Enter': 'send',
         'Shift+Enter': 'a new line',
+        'Ctrl+Enter': 'send, whatever Enter does',
         '↑ in an empty box': 'edit your last message',
         'Ctrl+B I E K': 'mark what is selected: bold, italic, code, link',
         '@ and :': 'complete a name, an emoji',

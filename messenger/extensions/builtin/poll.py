@@ -40,19 +40,23 @@ def show(state: Poll, members: list[Member]) -> None:
         if state.votes.pop(viewer.id, None) != option:
             state.votes[viewer.id] = option
 
+    total = len(state.votes)
     ui.label(state.question).classes('widget-title')
     with ui.element('div').classes('poll-options'):
         for option in state.options:
             voters = [names.get(id_, 'somebody who left') for id_, chosen in state.votes.items() if chosen == option]
             button = ui.button(on_click=lambda option=option: vote(option), color=None).props('no-caps flat align=left')
-            with button.style(f'--share: {len(voters) / max(1, len(state.votes)):.0%}'):
-                with ui.element('div'):
-                    ui.label(option)
-                    if voters:
-                        ui.label(_listed(voters)).classes('widget-note')
-                ui.label(str(len(voters))).classes('poll-count')
-    total = len(state.votes)
+            with button.style(f'--share: {len(voters) / max(1, total):.0%}'):
+                _option(option, voters)
     ui.label(f'{total} vote' if total == 1 else f'{total} votes').classes('widget-note')
+
+
+def _option(option: str, voters: list[str]) -> None:
+    with ui.element('div'):
+        ui.label(option)
+        if voters:
+            ui.label(_listed(voters)).classes('widget-note')
+    ui.label(str(len(voters))).classes('poll-count')
 
 
 def _listed(names: list[str]) -> str:
