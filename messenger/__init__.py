@@ -4,6 +4,7 @@ from messenger.extensions.answer import whisper
 from messenger.extensions.audience import allow, author, moderators, owners
 from messenger.extensions.marks import command, hook, widget
 from messenger.extensions.offers import Periodic
+from messenger.extensions.only import only
 from messenger.extensions.viewer import viewer
 from messenger.model.group import Group
 from messenger.model.member import Member
@@ -21,6 +22,7 @@ __all__ = [
     'command',
     'hook',
     'moderators',
+    'only',
     'owners',
     'viewer',
     'whisper',

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from messenger.actions.limits import Limits, Pace
 from messenger.actions.members import MemberActions
 from messenger.actions.memberships import MembershipActions
-from messenger.actions.messages import MessageActions
+from messenger.actions.messages import Enclosed, MessageActions
 from messenger.actions.scope import Place, Scope
 from messenger.actions.submissions import Submissions
 from messenger.journal.contract import JournalUnavailable, Token, TokenKind, Tokens
@@ -18,6 +18,9 @@ from messenger.model.changes import Change, MemberJoined
 from messenger.model.ids import GroupId, MemberId, RequestId, new_id, new_request_id
 from messenger.model.permissions import Action
 from messenger.model.refused import NameTaken, NotFound, Refused, Unavailable
+
+WRITTEN = Enclosed(via='webhook')
+"""What goes with each of their messages: the mark that says what wrote it."""
 
 MOST_WEBHOOKS = 20
 """Of one group."""
@@ -86,7 +89,10 @@ class IncomingWebhookActions:
             raise Refused('too_many', f'A group can have {MOST_WEBHOOKS} incoming webhooks. Remove one first.')
         self._limits.spend(Pace.INVITATION, member_id)  # before the name is taken, which nothing gives back
         bot_id = await self._bring_in(place, name)
-        secret, now = secrets.token_urlsafe(SECRET_BYTES), self._now()
+        membership = self._scope.store.membership(group_id, bot_id)
+        if membership is None:
+            raise NotFound('group')  # gone meanwhile, and the bot with it
+        secret, now = secrets.token_urlsafe(SECRET_BYTES), max(self._now(), membership.joined_at)
         token = Token(
             id=new_id(),
             hash=_hash(secret),
@@ -137,11 +143,13 @@ class IncomingWebhookActions:
         token = await self._find(secret)
         if token is None or token.group_id is None:
             raise NotFound('webhook')
+        if not self._is_alive(token):
+            await self._forget(token)
+            raise NotFound('webhook')
+        request_id = _request_id(token, key)
         try:
-            change = await self._messages.send_message(token.member_id, token.group_id, text, _request_id(token, key))
+            change = await self._messages.send_message(token.member_id, token.group_id, text, request_id, WRITTEN)
         except NotFound:
-            if self._scope.store.membership(token.group_id, token.member_id) is None:
-                await self._forget(token)
             raise NotFound('webhook') from None
         await self._see(token)
         return change
@@ -163,7 +171,13 @@ class IncomingWebhookActions:
         except JournalUnavailable as error:
             raise Unavailable from error
         own = [token for token in kept if token.group_id == group_id]
-        return [token for token in own if self._scope.store.membership(group_id, token.member_id) is not None]
+        return [token for token in own if self._is_alive(token)]
+
+    def _is_alive(self, token: Token) -> bool:
+        """Tell whether the webhook's bot has been in its group all along: being invited again revives no address."""
+        group_id = token.group_id
+        membership = self._scope.store.membership(group_id, token.member_id) if group_id else None
+        return membership is not None and membership.joined_at <= token.created_at
 
     def _shown(self, token: Token) -> IncomingWebhook:
         bot = self._scope.store.member(token.member_id)

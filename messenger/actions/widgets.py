@@ -9,7 +9,7 @@ from messenger.actions.scope import Scope
 from messenger.actions.submissions import Submissions
 from messenger.model.changes import Change, MessageSent, WidgetChanged
 from messenger.model.ids import GroupId, MemberId, Ordinal, RequestId, StreamId
-from messenger.model.message import Widget
+from messenger.model.message import Message, Widget
 from messenger.model.permissions import Action
 from messenger.model.refused import NotFound, Refused
 from messenger.model.text import clean_text
@@ -93,11 +93,8 @@ class WidgetActions:
             return earlier
         if by is not None:
             require_writable(self._scope.store, place)
-        row = await self._history.message(group_id, ordinal)
-        if row.is_deleted:
-            raise NotFound('message')
-        if row.widget is None:
-            raise Refused('no_widget', 'This message is only a text. Nothing was changed.')
+        row = await self.read_widget(group_id, ordinal)
+        assert row.widget is not None
         _check_state(new.state)
         summary = _one_line(new.summary, row.widget.name)
         if by is not None:
@@ -111,6 +108,20 @@ class WidgetActions:
             text=summary,
         )
         return await self._submissions.submit(by, request_id, fact)
+
+    async def read_widget(self, group_id: GroupId, ordinal: Ordinal) -> Message:
+        """Return a message that holds a widget, for the extension whose it is; no member's right is asked.
+
+        Raises:
+            NotFound: no such group or message, or it is deleted.
+            Refused: ``no_widget``, ``unavailable``.
+        """
+        row = await self._history.message(group_id, ordinal)
+        if row.is_deleted:
+            raise NotFound('message')
+        if row.widget is None:
+            raise Refused('no_widget', 'This message is only a text. Nothing was changed.')
+        return row
 
 
 def _check_state(state: str) -> None:

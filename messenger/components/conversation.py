@@ -88,8 +88,9 @@ class Conversation:
         self._draw_pill()
 
     def hear_own(self) -> None:
-        """Fold the messages of whom the member has blocked by now, and leave unread what is marked so by now."""
-        self.style.block(self._store.blocked_by(self.member_id))
+        """Follow what the member may, whom they have blocked, and what they have marked unread, by now."""
+        if membership := self._store.membership(self._group_id, self.member_id):
+            self.style.know(membership.role, blocked=self._store.blocked_by(self.member_id))
         marks = self._store.times_put_back(self._group_id, self.member_id)
         if marks != self._marks:
             self._marks = marks

@@ -44,6 +44,9 @@ class Follower(Protocol):
     def on_quarter(self) -> None:
         """Hear that a quarter of an hour begins, and with it somewhere a new day."""
 
+    def hear_own(self) -> None:
+        """Hear that the viewer may do other things now, or chose something."""
+
     def on_left(self) -> None:
         """Hear that the viewer is no longer a member, before anything later is shown."""
 
@@ -85,6 +88,12 @@ class Followers:
         """Let windows show the group's new name."""
         for follower in self._all(group_id):
             follower.on_renamed()
+
+    def tell_of_role(self, group_id: GroupId, member_id: MemberId) -> None:
+        """Let one member's windows show what the member may do now."""
+        for follower in self._all(group_id):
+            if follower.member_id == member_id:
+                follower.hear_own()
 
     def tell_of_member(self, member_id: MemberId) -> None:
         """Let windows on a member's direct groups show them under the member's new name."""

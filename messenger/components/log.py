@@ -20,6 +20,7 @@ from messenger.model.changes import (
     MessageEdited,
     ReactionAdded,
     ReactionRemoved,
+    RoleChanged,
     WidgetChanged,
 )
 from messenger.model.ids import GroupId, MemberId, Ordinal
@@ -150,6 +151,9 @@ class Logs:
             case GroupRenamed(group_id=group_id):
                 self._apply_to_group(group_id, change)
                 self.followers.tell_of_name(group_id)
+            case RoleChanged(group_id=group_id, member_id=member_id):
+                self._apply_to_group(group_id, change)
+                self.followers.tell_of_role(group_id, member_id)
             case fact if hasattr(fact, 'group_id'):
                 self._apply_to_group(fact.group_id, change)
 

@@ -68,7 +68,7 @@ def continues(message: Message, before: Message | None) -> bool:
         and before.kind is message.kind is MessageKind.TEXT
         and not before.is_deleted
         and message.reply_to is None
-        and before.author_id == message.author_id
+        and (before.author_id, before.via) == (message.author_id, message.via)
         and message.sent_at - before.sent_at < RUN_GAP
     )
 
@@ -98,9 +98,15 @@ def _message(
         f'{_day(before, message)}<div class="msg">'
         f'<span class="avatar c{colour_index(message.author_id)}" data-do="person" aria-hidden="true">'
         f'{escape(initials(name))}</span>'
-        f'<div class="hd"><strong data-do="person">{escape(name)}</strong>{_time(message.sent_at)}</div>'
+        f'<div class="hd"><strong data-do="person">{escape(name)}</strong>'
+        f'{_via(message.via)}{_time(message.sent_at)}</div>'
         f'{content}{_bar(name)}</div>'
     )
+
+
+def _via(name: str) -> str:
+    """Write what wrote the message in the author's name, if the author did not."""
+    return f'<span class="via" title="Written by {escape(name)}, not by hand">{escape(name)}</span>' if name else ''
 
 
 def _time(at: datetime) -> str:

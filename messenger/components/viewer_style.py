@@ -3,6 +3,7 @@
 from nicegui.element import Element
 
 from messenger.model.ids import MemberId
+from messenger.model.membership import Role
 
 _DIVIDED = (
     'ROW::before { content: "New"; }',
@@ -16,7 +17,8 @@ _DIVIDED = (
 
 
 _BLOCKED = (
-    'FOLDED > .msg > *, FOLDED + :not(.entry), [aria-live=polite] BY { display: none !important; }',
+    'FOLDED > .msg > *, [aria-live=polite] BY { display: none !important; }',
+    'FOLDED + :not(.entry), FOLDED + .widget-place + :not(.entry) { display: none !important; }',
     'FOLDED > .msg { cursor: pointer; }',
     '.quoteBY > * { display: none; }',
     '.quoteBY::after { content: "Message from a blocked member"; font-style: italic; }',
@@ -27,13 +29,14 @@ _BLOCKED = (
 
 
 class ViewerStyle:
-    """Marks own messages, mentions of me, the first unread and the row being edited, for one page alone."""
+    """Marks own messages, mentions of me, the first unread and the row being edited, and hides what is for others."""
 
     def __init__(self, member_id: MemberId) -> None:
         self._member_id = member_id
         self._element = Element('style')
         self._divider = 0
         self._editing = 0
+        self._role = Role.MEMBER
         self._blocked: list[MemberId] = []
         self._write()
 
@@ -47,10 +50,10 @@ class ViewerStyle:
         self._editing = ordinal
         self._write()
 
-    def block(self, member_ids: list[MemberId]) -> None:
-        """Fold the messages of these members, each until it has the focus."""
-        if member_ids != self._blocked:
-            self._blocked = member_ids
+    def know(self, role: Role, *, blocked: list[MemberId]) -> None:
+        """Hide parts of widgets for others than a role, and fold the messages of members until each has the focus."""
+        if (role, blocked) != (self._role, self._blocked):
+            self._role, self._blocked = role, blocked
             self._write()
 
     def _write(self) -> None:
@@ -58,10 +61,12 @@ class ViewerStyle:
         for_me = f'.entry:is(.for-{me}, .for-all:not(.by-{me}))'
         rules = [
             f'.entry.by-{me} > .msg {{ --by: var(--accent); }}',
-            f'{for_me} > .msg, {for_me} + .reactions {{ --row: var(--mention); --mark: var(--mention-mark); }}',
+            f'{_whole(for_me)} {{ --row: var(--mention); --mark: var(--mention-mark); }}',
             f'.chip.re-{me} {{ border-color: var(--accent); background: var(--own); color: var(--accent); }}',
             f'.mention.for-{me}, {for_me} .mention.call {{ background: var(--accent); color: var(--accent-ink); }}',
             f'.typing-for.for-{me} {{ display: inline; }}',
+            f'.widget-place:not(.by-{me}) .only:not(.only-{self._role.value}) {{ display: none; }}',
+            f'.widget-place.by-{me} .only:not(.only-{self._role.value}, .only-author) {{ display: none; }}',
             f'.typing:has(.for-{me}) .typing-all, [aria-live=polite] .by-{me} {{ display: none; }}',
         ]
         for each in self._blocked:
@@ -71,5 +76,10 @@ class ViewerStyle:
             rules += [rule.replace('ROW', f'.entry[data-o="{self._divider}"]') for rule in _DIVIDED]
         if self._editing:
             edited = f'.entry[data-o="{self._editing}"]'
-            rules.append(f'{edited} > .msg, {edited} + .reactions {{ --row: var(--mention); }}')
+            rules.append(f'{_whole(edited)} {{ --row: var(--mention); }}')
         self._element.props['innerHTML'] = '\n'.join(rules)
+
+
+def _whole(row: str) -> str:
+    """Return the selector of a row and of what stands below it, which is coloured alike."""
+    return f'{row} > .msg, {row} + .widget-place, {row} + .reactions, {row} + .widget-place + .reactions'

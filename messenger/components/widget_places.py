@@ -22,7 +22,7 @@ class WidgetPlaces:
     def build(self, message: Message) -> None:
         """Place the widget of a message in the current slot, if it has one."""
         if message.widget is not None:
-            place = Element('div').classes('widget-place').props('role=group aria-label=Widget')
+            place = Element('div').classes(f'widget-place by-{message.author_id}').props('role=group aria-label=Widget')
             place.props['data-for'] = message.ordinal
             self._elements[message.ordinal] = place
             with place:

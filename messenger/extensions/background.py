@@ -25,10 +25,10 @@ log = structlog.get_logger(__name__)
 class Background:
     """Runs each extension's own tasks; one that is slow holds up no other."""
 
-    def __init__(self, *, store: Store, hooking: Hooking, messenger: Messenger) -> None:
+    def __init__(self, *, store: Store, hooking: Hooking, messenger_of: Callable[[Extension], Messenger]) -> None:
         self._store = store
         self._hooking = hooking
-        self._messenger = messenger
+        self._messenger_of = messenger_of
         self._tasks: dict[str, list[asyncio.Task[None]]] = {}
         self._waiting: dict[str, asyncio.Queue[Change]] = {}
         self._forget: Callable[[], None] | None = None
@@ -44,12 +44,12 @@ class Background:
 
     async def start(self, extension: Extension) -> None:
         """Start an extension: its `start`, then what it does again and again."""
-        name = extension.name
-        await self._call_all('start', extension, messenger=self._messenger)
+        name, messenger = extension.name, self._messenger_of(extension)
+        await self._call_all('start', extension, messenger=messenger)
         tasks = self._tasks[name] = []
-        for _, run in self._hooking.of('periodic', name, messenger=self._messenger):
+        for _, run in self._hooking.of('periodic', name, messenger=messenger):
             tasks.append(asyncio.create_task(_repeat(extension, run), name=f'periodic of {name}'))
-        if any(True for _ in self._hooking.of('after_change', name, change=None, messenger=self._messenger)):
+        if any(True for _ in self._hooking.of('after_change', name, change=None, messenger=messenger)):
             self._waiting[name] = asyncio.Queue(MOST_WAITING)
             tasks.append(asyncio.create_task(self._hear(extension), name=f'changes for {name}'))
 
@@ -83,10 +83,10 @@ class Background:
             log.warning('changes_dropped', extension=name, dropped=extension.health.dropped)
 
     async def _hear(self, extension: Extension) -> None:
-        queue = self._waiting[extension.name]
+        queue, messenger = self._waiting[extension.name], self._messenger_of(extension)
         while True:
             change = await queue.get()
-            await self._call_all('after_change', extension, change=change, messenger=self._messenger)
+            await self._call_all('after_change', extension, change=change, messenger=messenger)
 
 
 async def _repeat(extension: Extension, offer: Callable[[], Any]) -> None:

@@ -7,17 +7,16 @@ from functools import partial
 from typing import Any
 
 from messenger.actions.messages import Enclosed, MessageActions
-from messenger.actions.widgets import Posting, WidgetActions
+from messenger.actions.widgets import WidgetActions
 from messenger.extensions.answer import CommandHelp, Outcome, Whisper
 from messenger.extensions.audience import standings_of
 from messenger.extensions.calls import Failed, call
-from messenger.extensions.extension import Command, Extension, WidgetKind
-from messenger.extensions.messenger import Messenger
+from messenger.extensions.extension import Command, Extension
+from messenger.extensions.messenger import Messenger, posting_of
 from messenger.extensions.viewer import Acting, acting_as
 from messenger.model.group import Group
 from messenger.model.ids import GroupId, MemberId, RequestId
 from messenger.model.member import Member
-from messenger.model.message import Widget
 from messenger.model.permissions import Action, is_allowed, standing_of
 from messenger.model.refused import NotFound, Refused
 from messenger.store.store import Store
@@ -37,13 +36,13 @@ class Commands:
         store: Store,
         messages: MessageActions,
         widgets: WidgetActions,
-        messenger: Messenger,
+        messenger_of: Callable[[Extension], Messenger],
         extensions: Callable[[], Iterable[Extension]],
     ) -> None:
         self._store = store
         self._messages = messages
         self._widgets = widgets
-        self._messenger = messenger
+        self._messenger_of = messenger_of
         self._extensions = extensions
         self._running: OrderedDict[Key, asyncio.Task[Outcome]] = OrderedDict()
 
@@ -104,10 +103,8 @@ class Commands:
                 enclosed = Enclosed(via=extension.name)
                 change = await self._messages.send_message(member_id, group_id, answer, request_id, enclosed)
                 return Outcome(posted=change)
-        for kind in extension.widgets.values():
-            if kind.states.is_state(answer):
-                posting = posting_of(extension, kind, answer)
-                return Outcome(posted=await self._widgets.post_widget(member_id, group_id, posting, request_id))
+        if posting := posting_of(extension, answer):
+            return Outcome(posted=await self._widgets.post_widget(member_id, group_id, posting, request_id))
         raise Refused(
             'extension_failed',
             f'{command.mark.word} answered a {type(answer).__name__}, which cannot be posted. Tell the operator.',
@@ -117,7 +114,7 @@ class Commands:
         group, text = said
         rest = text.strip().removeprefix(command.mark.word)
         placed, named = command.arguments.read(rest, partial(self._member_named, group.id))
-        given = {'group': group, 'messenger': self._messenger}
+        given = {'group': group, 'messenger': self._messenger_of(extension)}
         named |= {name: given[name] for name in command.arguments.given}
         with acting_as(acting):
             try:
@@ -145,12 +142,6 @@ class Commands:
             for extension in self._extensions()
             for word, command in extension.commands.items()
         }
-
-
-def posting_of(extension: Extension, kind: WidgetKind, state: Any) -> Posting:
-    """Return what posts a widget in its first state. Raises Refused ``too_large``."""
-    widget = Widget(name=kind.mark.name, version=kind.mark.version, state=kind.states.encode(state))
-    return Posting(widget=widget, summary=kind.states.summary(state), via=extension.name)
 
 
 def help_of(extension: Extension, command: Command) -> CommandHelp:

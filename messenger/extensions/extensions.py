@@ -43,7 +43,6 @@ class Extensions:
         self._store = store
         self._actions = actions
         self._forget: Callable[[], None] = _nothing
-        self._messenger = Messenger(store=store, messages=actions.messages)
         self._drawing = Drawing(
             store=store, messages=actions.messages, widgets=actions.widgets, extensions=self._in_order
         )
@@ -51,12 +50,12 @@ class Extensions:
             store=store,
             messages=actions.messages,
             widgets=actions.widgets,
-            messenger=self._messenger,
+            messenger_of=self.messenger_of,
             extensions=self._in_order,
         )
-        self._background = Background(store=store, hooking=hooking, messenger=self._messenger)
+        self._background = Background(store=store, hooking=hooking, messenger_of=self.messenger_of)
         self._watching = Watching(folder, self._follow) if folder else None
-        self.routes = Routes(hooking)
+        self.routes = Routes(hooking, self.messenger_of)
         """What answers under ``/api/x/``."""
 
     # Their life
@@ -153,6 +152,10 @@ class Extensions:
             is_on=self._store.is_extension_on(extension.name),
             is_loaded=True,
         )
+
+    def messenger_of(self, extension: Extension) -> Messenger:
+        """Return what an extension acts by on its own account."""
+        return Messenger(extension, store=self._store, messages=self._actions.messages, widgets=self._actions.widgets)
 
     def _in_order(self) -> list[Extension]:
         """Return those that are on; those that win come last."""

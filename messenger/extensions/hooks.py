@@ -37,7 +37,7 @@ def after_change(change: Change, messenger: Messenger) -> Awaitable[None] | None
 
 
 @hookspec
-def routes() -> Sequence[BaseRoute]:  # type: ignore[empty-body]
+def routes(messenger: Messenger) -> Sequence[BaseRoute]:  # type: ignore[empty-body]
     """Return Starlette or FastAPI routes; ``Route('/push', push, methods=['POST'])`` answers at ``/api/x/<name>/push``.
 
     The member who asks, if any, is in ``request.state.session``; a foreign page cannot write with a member's cookie.

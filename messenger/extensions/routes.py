@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from messenger.extensions.calls import Failed, watched
 from messenger.extensions.extension import Extension
 from messenger.extensions.hooking import Hooking
+from messenger.extensions.messenger import Messenger
 
 PATH = '/api/x'
 
@@ -18,8 +19,9 @@ PATH = '/api/x'
 class Routes:
     """One door for the routes of all extensions; they stand behind the same guards as the messenger's own."""
 
-    def __init__(self, hooking: Hooking) -> None:
+    def __init__(self, hooking: Hooking, messenger_of: Callable[[Extension], Messenger]) -> None:
         self._hooking = hooking
+        self._messenger_of = messenger_of
         self._routers: dict[str, tuple[Extension, ASGIApp]] = {}
 
     def routes(self) -> list[BaseRoute]:
@@ -60,7 +62,7 @@ class Routes:
 
     def _found(self, extension: Extension) -> Sequence[BaseRoute]:
         routes: list[BaseRoute] = []
-        for _, run in self._hooking.of('routes', extension.name):
+        for _, run in self._hooking.of('routes', extension.name, messenger=self._messenger_of(extension)):
             routes.extend(_checked(run))
         return routes
 

@@ -62,8 +62,7 @@ class GroupPage:
             self._build_header(on_back)
             self._build_conversation()
             await self._conversation.open(self._locale, around=around)
-            self._foot = Element('footer').classes('foot')
-            with self._foot:
+            with Element('footer').classes('foot') as self._foot:
                 self._line('typing-line', self._shared.lines.typing(self._group.id))
                 self._build_composer()
         self._menu = self._build_menu()
@@ -78,8 +77,9 @@ class GroupPage:
         """Take up what only an open page can do: its zone, its unsent texts, its focus."""
         if not self._is_awake and not self._around:
             self._conversation.show_divider()
-        for code in (browser.HOLD, browser.KEEP_FOCUS, browser.WATCH):
-            self._client.run_javascript(code)
+        self._client.run_javascript(browser.HOLD)
+        self._client.run_javascript(browser.KEEP_FOCUS)
+        self._client.run_javascript(browser.WATCH)
         if not self._is_awake:
             self._is_awake = True
             self._composer.wake(wants_focus=not self._around)

@@ -14,11 +14,22 @@ def messages(page: Node) -> list[Node]:
 
 
 def message(page: Node, text: str) -> Node:
-    """Return the newest message that holds a text. Raises LookupError."""
-    found = [each for each in messages(page) if text in text_of(each)]
+    """Return the row of the newest message that holds a text, itself or in its widget. Raises LookupError."""
+    found = [each for each in messages(page) if text in _text_of(parts_of(page, each))]
     if not found:
         raise LookupError(f'there is no message with {text!r}')
     return found[-1]
+
+
+def parts_of(page: Node, row: Node) -> list[Node]:
+    """Return the row of a message and what stands at its feet: its widget, its reactions."""
+    ordinal = row.attributes.get('data-o')
+    return [row] + [node for node in page.walk() if ordinal is not None and node.attributes.get('data-for') == ordinal]
+
+
+def places(page: Node, within: str) -> list[Node]:
+    """Return the page, or the parts of the message that holds `within`. Raises LookupError."""
+    return parts_of(page, message(page, within)) if within else [page]
 
 
 def composer(page: Node) -> Node:
@@ -36,17 +47,17 @@ def group_of(box: Node) -> str:
 
 def use(page: Node, name: str, within: str) -> Node:
     """Return the one thing of this name that can be used now. Raises LookupError."""
-    place = message(page, within) if within else page
-    found = one(best_named(usable(place), name), name, place)
+    around = places(page, within)
+    found = one(best_named((node for place in around for node in usable(place)), name), name, around)
     if is_disabled(found):
         raise LookupError(f'{name!r} is disabled')
     return found
 
 
-def one(found: Sequence[Node], name: str, place: Node) -> Node:
+def one(found: Sequence[Node], name: str, around: Sequence[Node]) -> Node:
     """Return the only one. Raises LookupError, which names what is there."""
     if not found:
-        others = list(dict.fromkeys(filter(None, map(name_of, usable(place)))))
+        others = list(dict.fromkeys(name_of(node) for place in around for node in usable(place) if name_of(node)))
         raise LookupError(f'nothing to use is called {name!r}, only {others}')
     if len(found) > 1:
         names = [name_of(each) for each in found]
@@ -62,8 +73,8 @@ def shown(page: Node, within: str) -> str:
     if not within:
         return text_of(page)
     message(page, within)
-    found = [each for each in messages(page) if within in text_of(each)]
-    return ' '.join(text_of(part) for each in found for part in (each, *_feet(page, each)))
+    wholes = [parts_of(page, each) for each in messages(page)]
+    return ' '.join(text for parts in wholes if within in (text := _text_of(parts)))
 
 
 def told(page: Node) -> list[str]:
@@ -72,6 +83,5 @@ def told(page: Node) -> list[str]:
     return [text for node in places if is_in_sight(node) and (text := text_of(node))]
 
 
-def _feet(page: Node, row: Node) -> list[Node]:
-    ordinal = row.attributes.get('data-o')
-    return [node for node in page.walk() if ordinal is not None and node.attributes.get('data-for') == ordinal]
+def _text_of(parts: Sequence[Node]) -> str:
+    return ' '.join(map(text_of, parts))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from messenger.model.ids import MemberId
 from messenger.testing import choosing, gestures
 from messenger.testing.gestures import Message
-from messenger.testing.looking import composer, group_of, message, one, shown, told, use
+from messenger.testing.looking import composer, group_of, message, one, places, shown, told, use
 from messenger.testing.reading import text_of
 from messenger.testing.tab import Tab
 from messenger.testing.tree import Node
@@ -100,8 +100,9 @@ class Person:
         """Send the click on something even if it is hidden or disabled, as one does who tampers with the page."""
 
         def forge(page: Node) -> Iterable[Message]:
-            place = message(page, within) if within else page
-            return self._click(one(choosing.best_named(choosing.anything(place), name), name, page))
+            around = places(page, within)
+            found = choosing.best_named((node for place in around for node in choosing.anything(place)), name)
+            return self._click(one(found, name, around))
 
         return self._act(f'forge a click on {name!r}', forge)
 

@@ -25,7 +25,7 @@ async def test_a_webhook_posts_as_a_bot_of_its_name(world: World, secret: str) -
     author = world.store.member(message.author_id)
     assert author is not None
     assert (author.name, author.is_bot, author.is_administrator) == ('CI', True, False)
-    assert message.text == 'Build **7** for @Bob'
+    assert (message.text, message.via) == ('Build **7** for @Bob', 'webhook')
     assert [mention.member_id for mention in message.mentions] == [world.bob.id]
 
 
@@ -95,6 +95,17 @@ async def test_a_bot_that_was_put_out_posts_no_more(world: World, secret: str) -
     with pytest.raises(NotFound):
         await world.actions.incoming.post_incoming(secret, 'hi')
     await world.actions.memberships.invite(world.alice.id, world.design.id, 'CI', rid())
+    with pytest.raises(NotFound):
+        await world.actions.incoming.post_incoming(secret, 'hi')
+
+
+async def test_who_invites_the_bot_again_revives_no_address(world: World, secret: str) -> None:
+    """Neither by posting nor in the list, whether somebody tried it in between or not."""
+    bot = world.store.member_named('CI')
+    assert bot is not None
+    await world.actions.memberships.remove(world.alice.id, world.design.id, bot.id, rid())
+    await world.actions.memberships.invite(world.alice.id, world.design.id, 'CI', rid())
+    assert await world.actions.incoming.list_incoming(world.alice.id, world.design.id) == []
     with pytest.raises(NotFound):
         await world.actions.incoming.post_incoming(secret, 'hi')
 

@@ -27,8 +27,9 @@ ASKS_NOBODY = {
     'provide_lobby',
     'free_name',
     'make_administrator',
+    'read_widget',
 }
-"""What is asked before there is a member, by whoever holds a secret, or by the operator."""
+"""What is asked before there is a member, by whoever holds a secret, by the operator, or by an extension for itself."""
 
 UPKEEP = {'start', 'stop', 'flush', 'stops'}
 """Not asked for by members; `stops` takes back what `types` said."""

@@ -40,6 +40,16 @@ def test_a_message_within_five_minutes_stands_under_its_authors_name() -> None:
     assert not continues(said(), None)
 
 
+def test_what_wrote_a_message_is_named_and_begins_anew() -> None:
+    """A text that an extension wrote does not pass for one that its author typed."""
+    first, written = said(), said(via='po<ll')
+    assert '<span class="via" title="Written by po&lt;ll, not by hand">po&lt;ll</span>' in shown(written).html
+    assert 'via' not in shown(first).html
+    assert not continues(written, first)
+    assert not continues(first, written)
+    assert continues(written, written)
+
+
 def test_members_of_one_name_are_told_apart_by_their_id() -> None:
     """The row's class and the rule for runs go by id."""
     assert f'by-{ALICE.id}' in shown(said()).classes
