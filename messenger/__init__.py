@@ -1,22 +1,32 @@
-"""What authors of extensions may import, and nothing else: ``from messenger import command, hook, widget, viewer``."""
+"""What authors of extensions may import, and nothing else: ``from messenger import command, hook, widget, viewer``.
 
-from messenger.extensions.answer import whisper
-from messenger.extensions.audience import allow, author, moderators, owners
-from messenger.extensions.marks import command, hook, widget
-from messenger.extensions.offers import Periodic
-from messenger.extensions.only import only
-from messenger.extensions.viewer import viewer
-from messenger.model.group import Group
-from messenger.model.member import Member
-from messenger.model.message import Message
-from messenger.model.refused import Refused
+Each is loaded when it is first asked for: a command of the operator need not wait for the whole user interface.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from messenger.extensions.answer import Whisper, whisper
+    from messenger.extensions.audience import allow, author, moderators, owners
+    from messenger.extensions.marks import command, hook, widget
+    from messenger.extensions.messenger import Messenger
+    from messenger.extensions.offers import Periodic
+    from messenger.extensions.only import only
+    from messenger.extensions.viewer import viewer
+    from messenger.model.group import Group
+    from messenger.model.member import Member
+    from messenger.model.message import Message
+    from messenger.model.refused import Refused
 
 __all__ = [
     'Group',
     'Member',
     'Message',
+    'Messenger',
     'Periodic',
     'Refused',
+    'Whisper',
     'allow',
     'author',
     'command',
@@ -28,3 +38,25 @@ __all__ = [
     'whisper',
     'widget',
 ]
+
+_HOMES = {
+    'extensions.answer': ('Whisper', 'whisper'),
+    'extensions.audience': ('allow', 'author', 'moderators', 'owners'),
+    'extensions.marks': ('command', 'hook', 'widget'),
+    'extensions.messenger': ('Messenger',),
+    'extensions.offers': ('Periodic',),
+    'extensions.only': ('only',),
+    'extensions.viewer': ('viewer',),
+    'model.group': ('Group',),
+    'model.member': ('Member',),
+    'model.message': ('Message',),
+    'model.refused': ('Refused',),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load what is asked for. Raises AttributeError for anything else."""
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f'{__name__}.{home}'), name)
+    raise AttributeError(f'messenger has no {name}; what extensions may import is {", ".join(__all__)}')

@@ -1,0 +1,1 @@
+"""The examples of extensions, as people use them."""
