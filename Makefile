@@ -4,11 +4,12 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 
-.PHONY: help run test bench soak fuzz format settings permissions audit clean
+.PHONY: help run test extension bench soak fuzz format settings permissions audit clean
 
 help:
 	@echo 'make run          serve the messenger at http://localhost:9999'
 	@echo 'make test         everything that is checked: format, types, import rules, tests, browser stories, docs'
+	@echo 'make extension    write the first file of an extension: make extension NAME=poll'
 	@echo 'make bench        measure the server against its peers: a table and a plot (takes long)'
 	@echo 'make soak         prove under load, kills and cuts that nothing is lost: a line per promise (takes half an hour)'
 	@echo 'make fuzz         throw random events, texts and actions at it: a line per promise (takes half an hour)'
@@ -27,6 +28,9 @@ test: $(VENV)/.dev $(VENV)/.browser
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/pytest --numprocesses 2 --dist loadfile
+
+extension: $(VENV)/.run
+	@$(BIN)/python main.py extension '$(NAME)'
 
 bench: $(VENV)/.bench $(VENV)/.browser
 	$(BIN)/python -m bench

@@ -1,4 +1,4 @@
-"""Starts the messenger: `python main.py` serves it, `python main.py member ...` are the operator's commands."""
+"""Starts the messenger: `python main.py` serves it; its commands are for operators and for authors of extensions."""
 
 import argparse
 import asyncio
@@ -45,6 +45,8 @@ def main() -> int:
             return _run_command(
                 settings, ['member', arguments.verb, *(getattr(arguments, name) for name in arguments.names)]
             )
+        if arguments.subject == 'extension':
+            return _write_extension(settings, arguments.NAME)
         return _serve(settings)
     except FAILURES as error:
         return _fail(str(error), FAILED)
@@ -71,6 +73,8 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(names=names)
         for name in names:
             command.add_argument(name)
+    extension = subjects.add_parser('extension', help='write the first file of a new extension, which works as it is')
+    extension.add_argument('NAME', help='its name, and that of its command, such as poll')
     return parser
 
 
@@ -100,6 +104,14 @@ def _run_command(settings: Settings, words: list[str]) -> int:
             print(asyncio.run(_run_alone(build(settings), words)))
     except data_folder.DataFolderBusy:
         print(ask_server(settings.data, words))
+    return 0
+
+
+def _write_extension(settings: Settings, name: str) -> int:
+    from messenger.extensions.new import write_extension  # noqa: PLC0415 - as in _serve
+
+    path = write_extension(settings.extensions, name)
+    print(f'{path} is written, and live if a server runs: type /{path.stem.replace("_", "-")} in a group.')
     return 0
 
 

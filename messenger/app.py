@@ -207,7 +207,7 @@ def _accounts(kept: Kept, store: Store, actions: Actions) -> Accounts:
 
 REMEDIES = Remedies(
     timer='take a parameter named `every` and call every(seconds, callback)',
-    upload='use messenger.upload, which opens one for whoever acts',
+    upload='let members attach files to messages, which are checked, counted and deleted with them',
     storage='keep it in `state`, which all see and which lasts',
     answer='call it without await, or ask ui.context.client in a handler',
 )

@@ -39,7 +39,7 @@ class Settings(BaseSettings):
     journal: Literal['sql', 'memory'] = 'sql'
     """Where messages live: sql (in the data folder) or memory (forgotten at exit)."""
     extensions: Path = Path('extensions')
-    """Folder of extensions: Python files that this server trusts and runs; what is saved there is live at once."""
+    """Folder of extensions, made if need be: Python files that this server trusts and runs, live once saved."""
     title: str = Field(default='Messenger', min_length=1, max_length=60)
     """Name of the site in browser tabs and on the sign-in page, up to 60 characters."""
     lobby: str = Field(default='Lobby', max_length=40)

@@ -111,3 +111,14 @@ def test_an_incomplete_command_shows_how_it_is_used():
     ended = run('member', 'rename', 'Alice')
     assert ended.returncode == 2
     assert 'usage: python main.py member rename' in ended.stderr
+
+
+def test_an_extension_is_begun_by_its_name(tmp_path):
+    done = run('extension', 'poll', extensions=tmp_path / 'extensions')
+    assert done.returncode == 0
+    assert 'poll.py is written' in done.stdout
+    assert (tmp_path / 'extensions' / 'poll.py').is_file()
+    again = run('extension', 'poll', extensions=tmp_path / 'extensions')
+    assert again.returncode == 1
+    assert again.stderr.count('\n') == 1
+    assert 'is there already' in again.stderr

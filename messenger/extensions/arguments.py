@@ -12,7 +12,7 @@ from typing import Any
 from messenger.model.member import Member
 from messenger.model.refused import Refused
 
-GIVEN = frozenset({'group', 'messenger', 'settings'})
+GIVEN = frozenset({'group', 'messenger'})
 """Parameters that are handed over by their names and not typed by anybody."""
 
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|\S+')

@@ -1,6 +1,7 @@
 """Follows the folder of extensions: what is saved there is live at once."""
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -23,7 +24,9 @@ class Watching:
         self._end = asyncio.Event()
 
     def start(self) -> None:
-        """Begin, if there is a folder; one that is made later is found at the next start."""
+        """Begin; the folder is made if need be, and where it cannot be there is nothing to follow."""
+        with contextlib.suppress(OSError):
+            self._folder.mkdir(exist_ok=True)
         if self._folder.is_dir():
             self._end.clear()
             self._task = asyncio.create_task(self._watch(), name='watching extensions')

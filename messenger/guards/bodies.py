@@ -10,9 +10,11 @@ from messenger.settings import Settings
 
 FILES_PATH = '/files/'
 HOOKS_PATH = '/hooks/'
+EXTENSIONS_PATH = '/api/x/'
 FORM_BYTES = 16 * 1024
 HOOK_BYTES = 100 * 1024
 """A message of the longest length, as JSON with every letter escaped."""
+EXTENSION_BYTES = 1024 * 1024
 POLLING_BYTES = 100 * 1024
 """As much as one Engine.IO payload may hold."""
 
@@ -47,6 +49,8 @@ class Bodies:
             return self._file_bytes
         if path.startswith(HOOKS_PATH):
             return HOOK_BYTES
+        if path.startswith(EXTENSIONS_PATH):
+            return EXTENSION_BYTES
         return POLLING_BYTES if path.startswith(SOCKET_PATH) else FORM_BYTES
 
 

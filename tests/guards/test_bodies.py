@@ -3,7 +3,7 @@
 import pytest
 
 from messenger.actions.attachments import MEGABYTE_BYTES
-from messenger.guards.bodies import FORM_BYTES, HOOK_BYTES, POLLING_BYTES, Bodies
+from messenger.guards.bodies import EXTENSION_BYTES, FORM_BYTES, HOOK_BYTES, POLLING_BYTES, Bodies
 from messenger.settings import Settings
 from tests.guards.doubles import behind
 
@@ -17,6 +17,7 @@ FILE_BYTES = MEGABYTE_BYTES + FORM_BYTES
         ('/sign-in', FORM_BYTES),
         (POLLING, POLLING_BYTES),
         ('/hooks/secret', HOOK_BYTES),
+        ('/api/x/poll/push', EXTENSION_BYTES),
         ('/files/group', FILE_BYTES),
     ],
 )
