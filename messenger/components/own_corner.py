@@ -9,6 +9,7 @@ from messenger.components.avatar import avatar_html
 from messenger.components.dialogs.add_device import add_device
 from messenger.components.dialogs.blocked_people import blocked_people
 from messenger.components.dialogs.change_name import change_name
+from messenger.components.dialogs.extensions import show_extensions
 from messenger.components.dialogs.keys import show_keys
 from messenger.components.dialogs.notifications import notifications
 from messenger.components.dialogs.preferences import preferences
@@ -55,10 +56,16 @@ class OwnCorner:
             menu.item('Keys', show_keys, icon='keyboard')
             menu.item('Change name', lambda: change_name(app, member_id), icon='edit')
             menu.item('Blocked people', lambda: blocked_people(app, member_id), icon='block')
+            if self._is_administrator():
+                menu.item('Extensions', lambda: show_extensions(app, member_id), icon='extension')
             self._add_themes(menu)
             # A form of the browser's own: signing out works on a page whose connection is gone.
             with ui.element('form').props('method=post action=/sign-out'):
                 menu.item('Sign out', None, icon='logout')
+
+    def _is_administrator(self) -> bool:
+        member = self._app.store.member(self._member_id)
+        return member is not None and member.is_administrator
 
     def _add_themes(self, menu: Menu) -> None:
         chosen = theme_of(self._app.store, self._member_id)
