@@ -22,20 +22,20 @@ class ServerProcess:
     def __init__(self, command: Sequence[str], *, environment: Mapping[str, str], folder: Path) -> None:
         self._command = command
         self._environment = {**os.environ, 'PYTHONPATH': str(ROOT), 'PYTHONUNBUFFERED': '1', **environment}
-        self._folder = folder
+        self.folder = folder
         self._process: asyncio.subprocess.Process | None = None
 
     @property
     def log_path(self) -> Path:
         """Where the server's output goes."""
-        return self._folder / 'server.log'
+        return self.folder / 'server.log'
 
     async def start(self, port: int) -> None:
         """Start and return when the port answers. Raises RuntimeError with the log's end when it does not."""
         with self.log_path.open('ab') as log:
             self._process = await asyncio.create_subprocess_exec(
                 *self._command,
-                cwd=self._folder,
+                cwd=self.folder,
                 env=self._environment,
                 stdout=log,
                 stderr=log,

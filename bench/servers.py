@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import sys
 import uuid
 from abc import ABC, abstractmethod
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.load.http import Browser
-from bench.load.messenger_page import find_composer, report_newest, say
+from bench.load.messenger_page import find_composer, ordinal_of, report_newest, say
 from bench.load.nicegui_page import NiceGuiPage
 from bench.load.tally import Tally
 from bench.load.viewer import Viewer, open_page_socket, open_socket
@@ -140,6 +141,65 @@ class Messenger(Server):
         if not found:
             raise RuntimeError('the page names no group')
         return found[0]
+
+
+class Voting(Messenger):
+    """Ours, with live widgets in the group; what its viewers send is votes, or messages all the same.
+
+    Its viewers have joined before the widgets are posted, which therefore are the newest rows that all of them see.
+    """
+
+    def __init__(self, viewers: int, widgets: int, *, votes: bool = True) -> None:
+        self._viewers = viewers
+        self._widgets = widgets
+        self._votes = votes
+        self._members: dict[str, Browser] = {}
+
+    @staticmethod
+    def folder_of(folder: Path) -> Path:
+        """Return where its extensions are, in a folder of its own."""
+        return folder / 'extensions'
+
+    def environment(self, port: int, folder: Path) -> Mapping[str, str]:
+        """Let it run the extension, and a member vote more than a person can."""
+        shutil.copytree(ROOT / 'bench' / 'extensions', self.folder_of(folder), dirs_exist_ok=True)
+        own = {
+            'MESSENGER_EXTENSIONS': str(self.folder_of(folder)),
+            'MESSENGER_WIDGET_CHANGES_PER_MINUTE': '1000000',
+        }
+        return {**super().environment(port, folder), **own}
+
+    async def find_group(self, browser: Browser) -> str:
+        """Find the lobby and post the widgets there."""
+        path = await super().find_group(browser)
+        for number in range(self._viewers):
+            member = Browser(browser.port, source=f'127.2.{number // 250}.{number % 250 + 1}')
+            await super().sign_in(member, f'Viewer {number}')
+            self._members[f'Viewer {number}'] = member
+        host = await super().join(browser, 'Host', path, Tally(0, 1))
+        for _ in range(self._widgets):
+            host.send('/ballot')
+        page = NiceGuiPage((await browser.get(path)).body)
+        while page.count('ballot') < self._widgets:
+            page = NiceGuiPage((await browser.get(path)).body)
+        host.socket.close()
+        return f'{path}?at={max(map(ordinal_of, page.elements.values()))}'
+
+    async def sign_in(self, browser: Browser, name: str) -> None:
+        """Be who has that name already, if somebody has."""
+        if name in self._members:
+            browser.keep_cookies_of(self._members[name])
+        else:
+            await super().sign_in(browser, name)
+
+    async def join(self, browser: Browser, name: str, path: str, tally: Tally) -> Viewer:
+        """Sign in and look; sending is a vote in a widget."""
+        viewer = await super().join(browser, name, path, tally)
+        page = viewer.page
+        if not self._votes or page is None:
+            return viewer
+        vote = page.find('vote', css_class='ballot')
+        return Viewer(viewer.socket, lambda text: [page.event(vote, [text])], page)
 
 
 def _event(name: str, **content: Any) -> str:

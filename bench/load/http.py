@@ -51,6 +51,10 @@ class Browser:
         """Have a cookie from elsewhere, such as that of a session begun before."""
         self._cookies[name] = value
 
+    def keep_cookies_of(self, other: 'Browser') -> None:
+        """Be signed in as another."""
+        self._cookies |= other._cookies  # noqa: SLF001
+
     async def get(self, path: str) -> Response:
         """Fetch a page."""
         return await self._request('GET', path)

@@ -62,6 +62,10 @@ class NiceGuiPage:
                     return int(element_id), str(listener['listener_id'])
         raise LookupError(f'no {tag or css_class} listens to {event}')
 
+    def count(self, css_class: str) -> int:
+        """Count the elements of a class."""
+        return sum(css_class in element.get('class', ()) for element in self.elements.values())
+
     def event(self, ids: tuple[int, str], args: list[Any]) -> str:
         """Write the packet that the browser sends when an element emits."""
         element_id, listener_id = ids

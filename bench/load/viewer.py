@@ -20,7 +20,7 @@ class Viewer:
     def __init__(self, socket: ViewerSocket, compose: Compose, page: NiceGuiPage | None = None) -> None:
         self.socket = socket
         self._compose = compose
-        self._page = page
+        self.page = page
         self._acked = 0
 
     def send(self, text: str) -> None:
@@ -29,10 +29,10 @@ class Viewer:
 
     def acknowledge(self) -> None:
         """Say how far private updates were read, as NiceGUI's page does every 3 s, when there was something."""
-        if self._page is None or self.socket.next_message_id <= self._acked:
+        if self.page is None or self.socket.next_message_id <= self._acked:
             return
         self._acked = self.socket.next_message_id
-        self.socket.send([self._page.ack(self._acked)])
+        self.socket.send([self.page.ack(self._acked)])
 
 
 async def open_page_socket(browser: Browser, page: NiceGuiPage, tally: Tally) -> ViewerSocket:

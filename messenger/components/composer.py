@@ -196,7 +196,8 @@ class Composer:
 
     async def _post(self, request_id: RequestId, group_id: GroupId, text: str, enclosed: Enclosed) -> Change | None:
         """Send a text, or run the command that it is; returns what became of it for all to see. Raises Refused."""
-        self._whisper.clear()
+        if self._whisper.default_slot.children:
+            self._whisper.clear()
         if enclosed.uploads or self._extensions.find_command(text) is None:
             return await self._messages.send_message(self._member_id, group_id, text, request_id, enclosed)
         outcome = await self._extensions.run_command(self._member_id, group_id, text, request_id)
