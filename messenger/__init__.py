@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from messenger.extensions.audience import allow, author, moderators, owners
     from messenger.extensions.marks import command, hook, widget
     from messenger.extensions.messenger import Messenger
-    from messenger.extensions.offers import Periodic
+    from messenger.extensions.offers import Entry, Periodic
     from messenger.extensions.only import only
     from messenger.extensions.viewer import viewer
     from messenger.model.group import Group
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from messenger.model.refused import Refused
 
 __all__ = [
+    'Entry',
     'Group',
     'Member',
     'Message',
@@ -44,7 +45,7 @@ _HOMES = {
     'extensions.audience': ('allow', 'author', 'moderators', 'owners'),
     'extensions.marks': ('command', 'hook', 'widget'),
     'extensions.messenger': ('Messenger',),
-    'extensions.offers': ('Periodic',),
+    'extensions.offers': ('Entry', 'Periodic'),
     'extensions.only': ('only',),
     'extensions.viewer': ('viewer',),
     'model.group': ('Group',),

@@ -1,6 +1,6 @@
 """What a viewer can do with one message: the menu, and the dialogs behind it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from nicegui import Client, ui
 from nicegui.element import Element
@@ -10,11 +10,13 @@ from messenger.components import browser
 from messenger.components.button import Button
 from messenger.components.dialogs.dialog import Dialog
 from messenger.components.dialogs.seen_by import show_seen_by
+from messenger.components.extras import add_extras
 from messenger.components.menu import Menu
 from messenger.components.picture_viewer import PictureViewer
 from messenger.components.row import UNKNOWN_NAME
 from messenger.components.times import short_time
 from messenger.components.toast import refusals
+from messenger.extensions.menus import MenuLine
 from messenger.live import Locale
 from messenger.model.attachment import summary
 from messenger.model.ids import GroupId, MemberId, Ordinal, new_request_id
@@ -41,6 +43,7 @@ class MessageMenu:
         edit: Callable[[Message], Awaitable[None]],
         quote: Callable[[Message], None],
         meet: Callable[[MemberId], None],
+        extras: Callable[[Message], Sequence[MenuLine]],
     ) -> None:
         self._messages = messages
         self._store = store
@@ -50,6 +53,7 @@ class MessageMenu:
         self._edit = edit
         self._quote = quote
         self._meet = meet
+        self._extras = extras
         self._client: Client = ui.context.client
         self.locale = Locale(zone='UTC', language='en')
         self.on_reply: Answer = _nothing
@@ -129,6 +133,7 @@ class MessageMenu:
             if seen_by is not None:
                 text = f'Seen by {len(seen_by)}' if seen_by else 'Seen by nobody yet'
                 menu.item(text, (lambda: show_seen_by(seen_by)) if seen_by else None, icon='done_all')
+            add_extras(menu, self._extras(message))
             if self._may_delete(message):
                 menu.item('Delete', lambda: self.ask_to_delete(message), icon='delete', is_dangerous=True)
 

@@ -86,7 +86,7 @@ class Commands:
             del self._running[key]
 
     async def _run(self, member_id: MemberId, group_id: GroupId, request_id: RequestId, text: str) -> Outcome:
-        acting, group = self._acting(member_id, group_id)
+        acting, group = self.acting(member_id, group_id)
         found = self.find(text)
         if found is None:
             raise Refused('unknown_command', 'There is no such command here. Type / to see those that there are.')
@@ -94,6 +94,11 @@ class Commands:
         if command.mark.allow is not None:
             command.mark.allow.require(acting.standings)
         answer = await self._ask(extension, command, acting, (group, text))
+        return await self.deliver(acting, extension, answer, request_id)
+
+    async def deliver(self, acting: Acting, extension: Extension, answer: Any, request_id: RequestId) -> Outcome:
+        """Do what an extension answered to a member: send a text, post a widget, or whisper. Raises Refused."""
+        member_id, group_id = acting.member.id, acting.group_id
         match answer:
             case None:
                 return Outcome()
@@ -107,7 +112,7 @@ class Commands:
             return Outcome(posted=await self._widgets.post_widget(member_id, group_id, posting, request_id))
         raise Refused(
             'extension_failed',
-            f'{command.mark.word} answered a {type(answer).__name__}, which cannot be posted. Tell the operator.',
+            f'{extension.name} answered a {type(answer).__name__}, which cannot be posted. Tell the operator.',
         )
 
     async def _ask(self, extension: Extension, command: Command, acting: Acting, said: tuple[Group, str]) -> Any:
@@ -122,7 +127,8 @@ class Commands:
             except Failed as failed:
                 raise Refused('extension_failed', str(failed)) from failed
 
-    def _acting(self, member_id: MemberId, group_id: GroupId) -> tuple[Acting, Group]:
+    def acting(self, member_id: MemberId, group_id: GroupId) -> tuple[Acting, Group]:
+        """Return a member who may write in a group, and the group. Raises NotFound, Refused ``not_allowed``."""
         membership = self._store.membership(group_id, member_id)
         member, group = self._store.member(member_id), self._store.group_as(member_id, group_id)
         if membership is None or member is None or group is None:

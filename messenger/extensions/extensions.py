@@ -15,6 +15,7 @@ from messenger.extensions.drawing import Drawing
 from messenger.extensions.extension import Extension, ExtensionReport, Health, Origin, Source
 from messenger.extensions.hooking import Hooking
 from messenger.extensions.loader import CannotLoad, find_sources, fingerprint_of, is_gone, load, source_at
+from messenger.extensions.menus import MenuLine, Menus
 from messenger.extensions.messenger import Messenger
 from messenger.extensions.routes import Routes
 from messenger.extensions.watching import Watching
@@ -53,6 +54,7 @@ class Extensions:
             messenger_of=self.messenger_of,
             extensions=self._in_order,
         )
+        self._menus = Menus(store=store, hooking=hooking, commands=self._commands, messenger_of=self.messenger_of)
         self._background = Background(store=store, hooking=hooking, messenger_of=self.messenger_of)
         self._watching = Watching(folder, self._follow) if folder else None
         self.routes = Routes(hooking, self.messenger_of)
@@ -120,6 +122,14 @@ class Extensions:
     async def run_command(self, member_id: MemberId, group_id: GroupId, text: str, request_id: RequestId) -> Outcome:
         """Run a command; see `Commands.run` for what it raises."""
         return await self._commands.run(member_id, group_id, text, request_id)
+
+    def message_lines(self, member_id: MemberId, message: Message) -> list[MenuLine]:
+        """Return what extensions add to the menu of a message for a member."""
+        return self._menus.of_message(member_id, message)
+
+    def group_lines(self, member_id: MemberId, group_id: GroupId) -> list[MenuLine]:
+        """Return what extensions add to the menu of a group for a member."""
+        return self._menus.of_group(member_id, group_id)
 
     def draw(self, message: Message) -> None:
         """Draw a message's widget in the current slot of a shared block; its summary where nobody can draw it."""

@@ -11,10 +11,11 @@ from starlette.routing import BaseRoute
 
 from messenger.extensions.marks import PROJECT
 from messenger.extensions.messenger import Messenger
-from messenger.extensions.offers import Periodic
+from messenger.extensions.offers import Entry, Periodic
 from messenger.model.changes import Change
 from messenger.model.group import Group
 from messenger.model.member import Member
+from messenger.model.message import Message
 
 hookspec = pluggy.HookspecMarker(PROJECT)
 
@@ -34,6 +35,16 @@ def after_change(change: Change, messenger: Messenger) -> Awaitable[None] | None
 
     Runs in the background, one change after the other.
     """
+
+
+@hookspec
+def message_menu(message: Message, member: Member, messenger: Messenger) -> Sequence[Entry]:  # type: ignore[empty-body]
+    """Return lines for the menu of a message, for the member who opens it: ``[Entry('Translate', translate)]``."""
+
+
+@hookspec
+def group_menu(group: Group, member: Member, messenger: Messenger) -> Sequence[Entry]:  # type: ignore[empty-body]
+    """Return lines for the menu of a group, for the member who opens it."""
 
 
 @hookspec

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,3 +12,13 @@ class Periodic:
 
     interval: timedelta
     run: Callable[[], Awaitable[None] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a menu: its text, and what is done when a member chooses it, which may answer what a command may."""
+
+    text: str
+    run: Callable[[], Any]
+    icon: str = 'extension'
+    """A name of https://fonts.google.com/icons."""

@@ -167,6 +167,7 @@ class GroupPage:
             edit=self._edit,
             quote=self._quote,
             meet=lambda other_id: person_card(app, self._member_id, other_id, self._group.id),
+            extras=partial(app.extensions.message_lines, self._member_id),
         )
 
     def _build_reacting(self) -> Reacting:
@@ -286,10 +287,8 @@ class GroupPage:
             self._draw_heading()
 
     def _draw_heading(self) -> None:
-        self._heading.props['innerHTML'] = (
-            icon_button('Back to the groups', 'back', 'arrow_back')
-            + f'<h1 class="{self._group.kind.value}">{escape(self._group.name)}</h1>'
-        )
+        title = f'<h1 class="{self._group.kind.value}">{escape(self._group.name)}</h1>'
+        self._heading.props['innerHTML'] = icon_button('Back to the groups', 'back', 'arrow_back') + title
 
     def _leave(self) -> None:
         """Go away from a group that the viewer is no longer a member of."""

@@ -16,7 +16,7 @@ def test_every_name_is_there(name):
 def test_what_is_not_there_is_said_with_what_is():
     with pytest.raises(ImportError):
         exec('from messenger import button')
-    with pytest.raises(AttributeError, match='messenger has no button; what extensions may import is Group, Member'):
+    with pytest.raises(AttributeError, match='messenger has no button; what extensions may import is Entry, Group'):
         _ = messenger.button
 
 
