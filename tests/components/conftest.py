@@ -11,11 +11,19 @@ from messenger.accounts.accounts import Accounts
 from messenger.accounts.device_links import DeviceLinks
 from messenger.accounts.sessions import Sessions
 from messenger.actions import Actions
+from messenger.extensions.extensions import Extensions
+from messenger.extensions.hooking import Hooking
 from messenger.settings import Settings
 from messenger.store.store import Store
 from tests.world import World
 
 KEY = b'k' * 32
+
+
+def extensions_of(world: World) -> Extensions:
+    """No extensions at all."""
+    hooking = Hooking(world.store.is_extension_on)
+    return Extensions(folder=None, store=world.store, actions=world.actions, hooking=hooking)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +34,7 @@ class Stage:
     store: Store
     actions: Actions
     accounts: Accounts
+    extensions: Extensions
 
 
 @pytest.fixture
@@ -43,7 +52,13 @@ def stage(world: World) -> Stage:
         memberships=world.actions.memberships,
     )
     settings = Settings(public_url='https://chat.example.org')
-    return Stage(settings=settings, store=world.store, actions=world.actions, accounts=accounts)
+    return Stage(
+        settings=settings,
+        store=world.store,
+        actions=world.actions,
+        accounts=accounts,
+        extensions=extensions_of(world),
+    )
 
 
 @pytest.fixture

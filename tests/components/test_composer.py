@@ -7,19 +7,12 @@ from nicegui.testing import User
 from messenger.actions.attachments import AttachmentLimits
 from messenger.components.composer import Composer
 from messenger.components.suggestions import suggesters
-from messenger.extensions.extensions import Extensions
-from messenger.extensions.hooking import Hooking
 from messenger.model.calls import SMALL_GROUP
 from messenger.model.member import Member
 from messenger.model.refused import Refused, TooFast, Unavailable
+from tests.components.conftest import extensions_of
 from tests.components.eventually import eventually
 from tests.world import World, rid
-
-
-def extensions_of(world: World) -> Extensions:
-    """No extensions at all."""
-    hooking = Hooking(world.store.is_extension_on)
-    return Extensions(folder=None, store=world.store, actions=world.actions, hooking=hooking)
 
 
 def compose(world: World, viewer: User, member: Member) -> Composer:
