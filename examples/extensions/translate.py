@@ -1,6 +1,6 @@
 """Translations by a model of your choice, told to who asked alone.
 
-`translate` asks a server that speaks as LibreTranslate does, at MESSENGER_TRANSLATE_URL; put your own model in its
+`translate` asks a server that speaks as LibreTranslate does, at TRANSLATE_URL; put your own model in its
 place by replacing that one function.
 
 /translate de | Good morning
@@ -12,7 +12,7 @@ import httpx
 
 from messenger import Refused, Whisper, command, whisper
 
-ADDRESS = 'MESSENGER_TRANSLATE_URL'
+ADDRESS = 'TRANSLATE_URL'
 
 
 @command('/translate')

@@ -17,9 +17,9 @@ def test_the_answer_is_for_who_asked(extension, monkeypatch, alice, bob):
 
 
 def test_without_a_model_it_says_what_to_do(monkeypatch, bob):
-    monkeypatch.delenv('MESSENGER_TRANSLATE_URL', raising=False)
+    monkeypatch.delenv('TRANSLATE_URL', raising=False)
     bob.sends('/translate de | Good morning')
-    bob.is_told('Ask the operator to set MESSENGER_TRANSLATE_URL')
+    bob.is_told('Ask the operator to set TRANSLATE_URL')
 
 
 @pytest.mark.parametrize('answer', ['{"translatedText": "Guten Morgen"}', '{}', 'no json'])
@@ -33,7 +33,7 @@ def test_a_server_that_speaks_as_libretranslate_does(extension, monkeypatch, bob
     client = httpx.AsyncClient(transport=httpx.MockTransport(respond))
     ours = SimpleNamespace(AsyncClient=lambda **_: client, HTTPError=httpx.HTTPError)
     monkeypatch.setattr(extension.module, 'httpx', ours)
-    monkeypatch.setenv('MESSENGER_TRANSLATE_URL', 'https://translate.example.org')
+    monkeypatch.setenv('TRANSLATE_URL', 'https://translate.example.org')
     bob.sends('/translate de | Good morning')
     bob.is_told('Guten Morgen' if 'Guten' in answer else 'The translator does not answer just now')
     assert str(asked[0].url) == 'https://translate.example.org/translate'
