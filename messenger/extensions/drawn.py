@@ -145,28 +145,35 @@ class Drawn:
             acting = self._acting(view.identity)
             if self.kind.mark.allow is not None:
                 self.kind.mark.allow.require(acting.standings)
+            held = _widget(self.message).revision
             with acting_as(acting):
                 await call(self.extension, self.kind.mark.name, run, SECONDS)
             try:
-                return await self._keep(acting.member.id)
+                return await self._keep(acting.member.id, held)
             except Refused as refused:
                 if refused.code != 'stale' or attempt == ATTEMPTS:
                     raise
-            self.message = await self._desk.reread(acting.member.id, self.message)
-            self.redraw()
+            if _widget(self.message).revision == held:  # what came before on another node has not been heard of yet
+                self.message = await self._desk.reread(acting.member.id, self.message)
+                self.redraw()
         return None
 
-    async def _keep(self, by: MemberId | None) -> None:
-        """Commit the state if it differs from what is kept. Raises Refused."""
+    async def _keep(self, by: MemberId | None, held: int) -> None:
+        """Commit the state if it differs from what is kept. Raises Refused, ``stale`` if that is no more what it was.
+
+        `held` is the revision that was drawn before the code ran which may have changed the state.
+        """
         if self.is_gone:
             return
+        if _widget(self.message).revision != held:
+            raise Refused('stale', 'Somebody else was faster, and nothing was changed. Try again.')
         with watched(self.extension, self.kind.mark.name):
             self._check_size()
-            held, states = _widget(self.message), self.kind.states
+            kept, states = _widget(self.message), self.kind.states
             encoded, summary = states.encode(self._state), states.summary(self._state)
-        if encoded == held.state:
+        if encoded == kept.state:
             return
-        new = NewState(state=encoded, version=self.kind.mark.version, revision=held.revision + 1, summary=summary)
+        new = NewState(state=encoded, version=self.kind.mark.version, revision=kept.revision + 1, summary=summary)
         await self._desk.commit(by, self.message, new)
 
     def _acting(self, member_id: MemberId) -> Acting:
@@ -193,8 +200,9 @@ class Drawn:
             return self.end()
         async with self._turn:
             try:
+                held = _widget(self.message).revision
                 await call(self.extension, self.kind.mark.name, callback, SECONDS)
-                await self._keep(None)
+                await self._keep(None, held)
             except (Failed, Refused):
                 self.redraw()
         return None
