@@ -3,12 +3,15 @@
 /standup
 """
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from nicegui import ui
 
 from messenger import Member, author, command, moderators, only, viewer, widget
+
+Change = Callable[[Callable[['Standup'], object]], Awaitable[bool]]
 
 
 @dataclass
@@ -27,17 +30,19 @@ def start() -> Standup:
 
 
 @widget('standup', summary=lambda standup: f'Stand-up of {standup.day}: {len(standup.said)} said')
-def draw(state: Standup, members: list[Member]) -> None:
+def draw(state: Standup, members: list[Member], change: Change) -> None:
     """Draw what was said, who is missing, and the button to say it."""
 
-    async def tell() -> None:
+    def tell() -> None:
+        async def keep() -> None:
+            if not text.value or await change(lambda standup: standup.said.update({viewer.id: text.value})):
+                dialog.close()
+
         with ui.dialog() as dialog, ui.card():
             text = ui.textarea('What do you do today?', value=state.said.get(viewer.id, ''))
-            ui.button('Tell', on_click=lambda: dialog.submit(text.value))
-        answer = await dialog
-        dialog.delete()
-        if answer:
-            state.said[viewer.id] = answer
+            ui.button('Tell', on_click=keep)
+        dialog.on('hide', dialog.delete)
+        dialog.open()
 
     def end() -> None:
         state.is_over = True

@@ -5,11 +5,14 @@ What a widget draws is everybody's, a text field too. A dialog that a handler op
 /list Groceries | milk | bread
 """
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from nicegui import ui
 
 from messenger import command, viewer, widget
+
+Change = Callable[[Callable[['ToDoList'], object]], Awaitable[bool]]
 
 
 @dataclass
@@ -35,21 +38,22 @@ def start(title: str, *items: str) -> ToDoList:
 
 
 @widget('list', summary=lambda todo: f'{todo.title}: {sum(not item.done_by for item in todo.items)} to do')
-def draw(state: ToDoList) -> None:
+def draw(state: ToDoList, change: Change) -> None:
     """Draw a box to tick for each item, and a button for more."""
 
     def tick(item: Item) -> None:
         item.done_by = '' if item.done_by else viewer.name
 
-    async def add() -> None:
+    def add() -> None:
+        async def keep() -> None:
+            if not text.value or await change(lambda todo: todo.items.append(Item(text.value))):
+                dialog.close()
+
         with ui.dialog() as dialog, ui.card():
-            text = ui.input('What is to do?').props('autofocus')
-            text.on('keydown.enter', lambda: dialog.submit(text.value))
-            ui.button('Add', on_click=lambda: dialog.submit(text.value))
-        added = await dialog
-        dialog.delete()
-        if added:
-            state.items.append(Item(added))
+            text: ui.input = ui.input('What is to do?').props('autofocus').on('keydown.enter', keep)
+            ui.button('Add', on_click=keep)
+        dialog.on('hide', dialog.delete)
+        dialog.open()
 
     ui.label(state.title).classes('widget-title')
     for item in state.items:

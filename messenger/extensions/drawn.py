@@ -5,15 +5,16 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from nicegui import ui
+from nicegui import Client, ui
 from nicegui.functions.notify import notify
 
 from messenger.actions.widgets import NewState
 from messenger.extensions.audience import standings_of
 from messenger.extensions.calls import SECONDS, Failed, call, watched
 from messenger.extensions.extension import Extension, WidgetKind
-from messenger.extensions.viewer import Acting, acting_as
+from messenger.extensions.viewer import Acting, acting_as, is_acting
 from messenger.live import View, Zone, redraw, viewer
 from messenger.live.owner import Owner
 from messenger.live.zone import Run
@@ -53,6 +54,7 @@ class Drawn:
         self._turn = asyncio.Lock()
         self._state: Any = None
         self._repeated: list[Callable[[], None]] = []
+        self._acted: WeakKeyDictionary[Client, View] = WeakKeyDictionary()
         self.zone = Zone(self._around)
         self.zone.classes('widget')
 
@@ -110,6 +112,7 @@ class Drawn:
             'members': [member for member in members if member is not None],
             'say': self._say,
             'every': self._every,
+            'change': self._change,
         }[name]
 
     def _check_size(self) -> None:
@@ -129,16 +132,36 @@ class Drawn:
 
     async def _around(self, run: Run) -> None:
         """Let one handler run after the other, each as the member who acts, and keep what it did."""
-        view = viewer()
+        view = self._acted[viewer().client] = viewer()
+        await self._take_turn(view, run)
+
+    async def _change(self, do: Callable[[Any], object]) -> bool:
+        """Change the state from a dialog that a handler opened, as whoever has it open; tells whether that is kept.
+
+        A handler is over soon, and others wait for it; a dialog may stay open for as long as somebody likes.
+        """
+        if is_acting():
+            do(self._state)
+            return True
+        view = self._acted.get(ui.context.client)
+        if view is None:
+            raise RuntimeError('change is for dialogs that a handler of this widget opened')
+
+        async def run() -> None:
+            do(self._state)
+
+        return await self._take_turn(view, run)
+
+    async def _take_turn(self, view: View, run: Run) -> bool:
+        """Run something as a viewer, after what runs already, and keep what it did; who is refused is told why."""
         async with self._turn:
             try:
                 await self._run_and_keep(view, run)
-            except Refused as refused:
+            except (Refused, Failed) as error:
                 self.redraw()
-                _tell(view, refused.reason)
-            except Failed as failed:
-                self.redraw()
-                _tell(view, str(failed))
+                _tell(view, error.reason if isinstance(error, Refused) else str(error))
+                return False
+        return True
 
     async def _run_and_keep(self, view: View, run: Run) -> None:
         for attempt in range(1, ATTEMPTS + 1):

@@ -26,7 +26,7 @@ PREFIX = 'messenger_extension_'
 """Of the names under which files of the folder are known to Python, so that `poll.py` hides no other module."""
 
 
-GIVEN_TO_WIDGETS = frozenset({'state', 'message', 'author', 'group', 'members', 'say', 'every'})
+GIVEN_TO_WIDGETS = frozenset({'state', 'message', 'author', 'group', 'members', 'say', 'every', 'change'})
 """What the function of a widget may ask for, by name."""
 
 

@@ -36,6 +36,11 @@ def acting_as(acting: Acting) -> Iterator[None]:
         _acting.reset(token)
 
 
+def is_acting() -> bool:
+    """Whether somebody acts now: whether this is a command or a handler."""
+    return _acting.get() is not None
+
+
 def who_acts() -> Acting:
     """Return who acts now. Raises RuntimeError when nobody does."""
     acting = _acting.get()

@@ -7,6 +7,7 @@ def test_everybody_tells_and_who_is_missing_is_named(server, alice, bob):
     bob.clicks('Say what you do')
     bob.types('the release', into='What do you do today?')
     alice.sees_not('What do you do today?')
+    server.passes(60)
     bob.clicks('Tell')
     alice.sees('Bob: the release')
     alice.sees('Still to come: Alice')

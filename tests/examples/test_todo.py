@@ -8,11 +8,15 @@ def test_items_are_ticked_and_added_by_all(server, alice, bob):
     alice.clicks('Add an item')
     bob.sees_not('What is to do?')
     alice.types('salt', into='What is to do?')
-    alice.clicks('Add', within='')
+    server.passes(60)
+    bob.clicks('bread')
+    alice.clicks('Add')
     bob.sees('salt')
+    bob.sees('bread ✓ Bob')
+    alice.sees_not('What is to do?')
     server.restarts()
     alice.clicks('milk')
-    bob.sees_not('✓')
+    bob.sees_not('milk ✓')
     bob.sees('salt')
 
 

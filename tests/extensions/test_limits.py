@@ -9,7 +9,7 @@ BUSY = """
     import asyncio
     from dataclasses import dataclass
     from nicegui import ui
-    from messenger import command, hook, widget
+    from messenger import Refused, command, hook, viewer, widget
 
     kept, runs = {}, []
 
@@ -31,7 +31,7 @@ BUSY = """
         return 'at last'
 
     @widget('count')
-    def show(state: Count, message):
+    def show(state: Count, message, change):
         async def add():
             runs.append(state.count)
             if len(runs) == 1:
@@ -43,7 +43,26 @@ BUSY = """
             state.count += 100
             await asyncio.sleep(30)
 
+        def ask():
+            async def keep():
+                if await change(put):
+                    dialog.close()
+
+            def put(count):
+                if count.count > 100:
+                    raise Refused('full', f'Enough, {viewer.name}.')
+                count.count += 1000
+
+            with ui.dialog() as dialog:
+                ui.button('Keep', on_click=keep)
+            dialog.open()
+
+        async def inside():
+            await change(lambda count: setattr(count, 'count', 5))
+
         ui.label(f'counted {state.count}')
+        ui.button('Ask', on_click=ask)
+        ui.button('Inside', on_click=inside)
         ui.button('Add', on_click=add)
         ui.button('Hang', on_click=hang)
 """
@@ -70,6 +89,26 @@ def test_a_handler_that_hangs_is_given_up_and_changes_nothing(busy, server, alic
     bob.sees('counted 0')
     bob.clicks('Add')
     alice.sees('counted 11')
+
+
+def test_a_dialog_may_stay_open_while_others_go_on(busy, server, alice, bob, carol):
+    """What is changed in it is checked, refused and kept at that moment, as what its viewer does."""
+    alice.clicks('Ask')
+    server.passes(60)
+    bob.clicks('Inside')
+    alice.sees('counted 5')
+    alice.clicks('Keep')
+    bob.sees('counted 1005')
+    alice.sees_not('Keep')
+    alice.clicks('Ask')
+    alice.clicks('Keep')
+    alice.is_told('Enough, Alice.')
+    alice.sees('Keep')
+    bob.is_told_nothing()
+    bob.clicks('Ask')
+    server.removes(bob)
+    carol.opens('/')
+    alice.sees('counted 1005')
 
 
 def test_a_command_that_hangs_is_given_up_and_the_text_is_back(busy, server, alice, bob):

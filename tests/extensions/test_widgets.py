@@ -174,7 +174,7 @@ def test_an_older_state_is_migrated_and_a_newer_one_left_untouched(write, server
 
 
 def test_what_a_widget_asks_for_and_there_is_not_is_said_when_it_is_loaded(write, server):
-    with pytest.raises(Exception, match='counter asks for groop; a widget may ask for author, every, group'):
+    with pytest.raises(Exception, match='counter asks for groop; a widget may ask for author, change, every, group'):
         server.does(server.app.extensions.load(write('counter', COUNTER.replace('group, members', 'groop, members'))))
 
 
