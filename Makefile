@@ -27,7 +27,7 @@ test: $(VENV)/.dev $(VENV)/.browser
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/pytest --numprocesses 2 --dist loadfile
+	$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 extension: $(VENV)/.run
 	@$(BIN)/python main.py extension '$(NAME)'

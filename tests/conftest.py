@@ -1,6 +1,5 @@
 """What tests of several folders share."""
 
-import gc
 from collections.abc import AsyncIterator
 
 import pytest
@@ -10,10 +9,9 @@ from tests.world import World
 pytest_plugins = 'messenger.testing'
 
 
-def pytest_collection_finish() -> None:
-    """Leave what stays until the end out of the collections that each test of a NiceGUI page asks for, twice."""
-    gc.collect()
-    gc.freeze()
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the stories in a browser: begun last, the longest of them would keep one of two processes idle."""
+    items.sort(key=lambda item: item.get_closest_marker('browser') is None)
 
 
 @pytest.fixture

@@ -5,8 +5,28 @@ One line in the `conftest.py` of your tests brings the fixtures `server`, `group
     pytest_plugins = 'messenger.testing'
 """
 
-from messenger.testing.fixtures import alice, awaited_server, bob, carol, group, new_server, server
+from messenger.testing.fixtures import (
+    alice,
+    awaited_server,
+    bob,
+    carol,
+    group,
+    new_server,
+    pytest_collection_finish,
+    server,
+)
 from messenger.testing.person import Person
 from messenger.testing.server import Server
 
-__all__ = ['Person', 'Server', 'alice', 'awaited_server', 'bob', 'carol', 'group', 'new_server', 'server']
+__all__ = [
+    'Person',
+    'Server',
+    'alice',
+    'awaited_server',
+    'bob',
+    'carol',
+    'group',
+    'new_server',
+    'pytest_collection_finish',
+    'server',
+]

@@ -1,5 +1,6 @@
 """Fixtures for pytest, in plain tests and in `async def` ones alike: a server and the people at it."""
 
+import gc
 import inspect
 from collections.abc import AsyncIterator, Iterator
 
@@ -9,6 +10,12 @@ import pytest_asyncio
 from messenger.model.group import Group
 from messenger.testing.person import Person
 from messenger.testing.server import Server
+
+
+def pytest_collection_finish() -> None:
+    """Leave what stays until the end out of the collections that each start and stop of a server asks for."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture
