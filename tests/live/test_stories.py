@@ -5,13 +5,14 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import Browser, Page, async_playwright, expect
 
+from tests.browser.conftest import chromium_path
 from tests.live.server import Server
 
 
 @pytest.fixture
 async def browser() -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path='/usr/bin/chromium', args=['--no-sandbox'])
+        browser = await playwright.chromium.launch(executable_path=chromium_path(), args=['--no-sandbox'])
         yield browser
         await browser.close()
 
