@@ -44,15 +44,12 @@ class Receipts:
             self._lower(receipt, tail)
         return True
 
-    def put_back(self, mark: MarkedUnread) -> bool:
-        """Set a receipt; a count of rows no longer held must be loaded before. Tells whether it was news."""
-        read = self._read.setdefault(mark.group_id, {})
-        is_news = read.get(mark.member_id, 0) != mark.ordinal
-        read[mark.member_id] = mark.ordinal
+    def put_back(self, mark: MarkedUnread) -> None:
+        """Set a receipt; a count of rows no longer held must be loaded before."""
+        self._read.setdefault(mark.group_id, {})[mark.member_id] = mark.ordinal
         self._counted.get(mark.group_id, {}).pop(mark.member_id, None)
         marks = self._marks.setdefault(mark.group_id, {})
         marks[mark.member_id] = marks.get(mark.member_id, 0) + 1
-        return is_news
 
     def times_put_back(self, group_id: GroupId, member_id: MemberId) -> int:
         """Return how often a member's receipt was put back since the store began."""

@@ -208,7 +208,8 @@ class Store:
             case Receipt():
                 is_news = self._receipts.advance(record, self._rows.tail(record.group_id))
             case MarkedUnread():
-                is_news = self._receipts.put_back(record)
+                self._receipts.put_back(record)
+                is_news = True  # even where the receipt stood there already: it must stay there
             case _:
                 is_news = self._notes.put(record)
         if is_news and record.member_id in self._own:

@@ -111,3 +111,17 @@ async def test_a_mark_of_another_tab_holds_here_too(world: World, looking: Looki
     await report(conversation, 5, 20, at_bottom=True)
     assert divided(conversation) == ['18']
     assert world.store.unread(world.watercooler.id, world.alice.id).messages == 3
+
+
+async def test_what_one_has_just_read_up_to_can_be_marked_unread(world: World, looking: Looking, viewer: User) -> None:
+    """Whoever looks on reads on a beat: the receipt may stand right above the row that is marked."""
+    await talk_until(world, 20)
+    conversation = await looking.open(viewer, world.alice, world.watercooler)
+    stop = world.store.listen_to_own(world.alice.id, lambda _: conversation.hear_own())
+    await report(conversation, 1, 17, at_bottom=True)
+    assert world.store.read_up_to(world.watercooler.id, world.alice.id) == 17
+    await world.actions.reading.mark_unread(world.alice.id, world.watercooler.id, Ordinal(18))
+    assert not conversation.is_at_newest
+    await report(conversation, 5, 20, at_bottom=True)
+    assert world.store.unread(world.watercooler.id, world.alice.id).messages == 3
+    stop()
