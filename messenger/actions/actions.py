@@ -1,10 +1,13 @@
 """All the actions, wired."""
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from messenger.actions.attachments import AttachmentActions, AttachmentLimits
 from messenger.actions.before_message import BeforeMessage, as_it_is
+from messenger.actions.bot_tokens import BotTokens
+from messenger.actions.bots import BotActions
 from messenger.actions.directs import DirectActions
 from messenger.actions.entrance import Entrance
 from messenger.actions.extensions import ExtensionActions
@@ -25,7 +28,7 @@ from messenger.actions.submissions import Submissions
 from messenger.actions.uploads import Uploads
 from messenger.actions.widgets import WidgetActions
 from messenger.blobs.contract import Blobs
-from messenger.journal.contract import Journal, Tokens
+from messenger.journal.contract import Journal, TokenKind, Tokens
 from messenger.model.text import TEXT_CHARACTERS
 from messenger.store.store import Store
 
@@ -46,6 +49,7 @@ class Actions:
     quiet: QuietActions
     attachments: AttachmentActions
     incoming: IncomingWebhookActions
+    bots: BotActions
     widgets: WidgetActions
     extensions: ExtensionActions
 
@@ -108,6 +112,15 @@ def make_actions(
     )
     memberships = MembershipActions(scope=scope, submissions=submissions, entrance=entrance, limits=pace)
     members = MemberActions(store=store, submissions=submissions, admins=admins)
+    bot_tokens = functools.partial(
+        BotTokens,
+        scope=scope,
+        submissions=submissions,
+        tokens=tokens,
+        members=members,
+        memberships=memberships,
+        limits=pace,
+    )
     return Actions(
         messages=messages,
         reactions=ReactionActions(scope=scope, submissions=submissions, history=history, limits=pace),
@@ -127,15 +140,8 @@ def make_actions(
             uploads=uploads,
             most_megabytes=attachable.most_megabytes,
         ),
-        incoming=IncomingWebhookActions(
-            scope=scope,
-            submissions=submissions,
-            tokens=tokens,
-            members=members,
-            memberships=memberships,
-            messages=messages,
-            limits=pace,
-        ),
+        incoming=IncomingWebhookActions(scope=scope, tokens=bot_tokens(TokenKind.INCOMING), messages=messages),
+        bots=BotActions(scope=scope, tokens=bot_tokens(TokenKind.BOT)),
         widgets=WidgetActions(scope=scope, submissions=submissions, history=history, limits=pace),
         extensions=ExtensionActions(scope=scope, submissions=submissions),
     )

@@ -92,6 +92,9 @@ _DEEDS = {
     Action.LIST_INCOMING: 'see its webhooks',
     Action.ADD_INCOMING: 'add webhooks',
     Action.REMOVE_INCOMING: 'remove webhooks',
+    Action.LIST_BOTS: 'see its bots',
+    Action.ADD_BOT: 'add bots',
+    Action.REMOVE_BOT: 'remove bots',
 }
 
 

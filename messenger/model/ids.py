@@ -55,6 +55,14 @@ def new_request_id() -> RequestId:
     return RequestId(str(uuid.uuid4()))
 
 
+def keyed_request_id(asker: str, key: str) -> RequestId:
+    """Make the id of a request that another program gave a key of its own: the same for the same key of one asker.
+
+    Without a key it is a new one.
+    """
+    return RequestId(str(uuid.uuid5(uuid.NAMESPACE_URL, f'{asker} {key}'))) if key else new_request_id()
+
+
 def is_request_id(value: object) -> bool:
     """Tell whether a value from outside is a UUID as a page writes it."""
     return isinstance(value, str) and _REQUEST_ID.fullmatch(value) is not None

@@ -82,6 +82,9 @@ class Action(StrEnum):
     LIST_INCOMING = 'list_incoming'
     ADD_INCOMING = 'add_incoming'
     REMOVE_INCOMING = 'remove_incoming'
+    LIST_BOTS = 'list_bots'
+    ADD_BOT = 'add_bot'
+    REMOVE_BOT = 'remove_bot'
     SWITCH_EXTENSION = 'switch_extension'
 
 
@@ -143,6 +146,9 @@ PERMISSIONS: Mapping[Action, frozenset[Standing]] = MappingProxyType(
         Action.LIST_INCOMING: _KEEPERS,
         Action.ADD_INCOMING: _KEEPERS,
         Action.REMOVE_INCOMING: _KEEPERS,
+        Action.LIST_BOTS: _KEEPERS,
+        Action.ADD_BOT: _KEEPERS,
+        Action.REMOVE_BOT: _KEEPERS,
         Action.SWITCH_EXTENSION: frozenset({Standing.ADMINISTRATOR}),
     }
 )

@@ -23,6 +23,7 @@ class Stage:
     poll: Ordinal
     file: AttachmentId
     webhook: str
+    bot: str
     people: dict[str, MemberId]
 
     standings: ClassVar = {
@@ -60,6 +61,9 @@ class Stage:
         await world.actions.incoming.add_incoming(owner, self.group.id, 'CI')
         (webhook,) = await world.actions.incoming.list_incoming(owner, self.group.id)
         self.webhook = webhook.id
+        await world.actions.bots.add_bot(owner, self.group.id, 'Helper')
+        (bot,) = await world.actions.bots.list_bots(owner, self.group.id)
+        self.bot = bot.id
         self.poll = await self._post(world)
         for name in ('removed a moment ago', 'removed author'):
             await world.actions.memberships.remove(owner, self.group.id, self.people[name], rid())
@@ -108,7 +112,7 @@ class Between(Stage):
         others = [self.people[name] for name in ('member', 'bot', 'other member')]
         group_id = await world.actions.directs.open_direct(self.people['author'], others)
         self.group = world.store.group(group_id)
-        self.webhook = new_id()
+        self.webhook = self.bot = new_id()
         self.message, self.file = await self._say(world, 'author'), await self._send_file(world)
         self.poll = await self._post(world)
 

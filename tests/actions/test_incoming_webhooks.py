@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from messenger.actions.incoming_webhooks import MOST_WEBHOOKS
+from messenger.actions.bot_tokens import MOST_OF_A_GROUP
 from messenger.journal.contract import TokenKind
 from messenger.model.group import GroupKind
 from messenger.model.membership import Role
@@ -124,7 +124,7 @@ async def test_a_name_that_is_taken_is_said_with_another(world: World, secret: s
 
 
 async def test_a_group_has_room_for_so_many(world: World) -> None:
-    for number in range(MOST_WEBHOOKS):
+    for number in range(MOST_OF_A_GROUP):
         await world.actions.incoming.add_incoming(world.alice.id, world.design.id, f'Hook {number}')
     with pytest.raises(Refused) as refused:
         await world.actions.incoming.add_incoming(world.alice.id, world.design.id, 'One more')

@@ -22,6 +22,7 @@ ASKS_NOBODY = {
     'register',
     'register_bot',
     'post_incoming',
+    'bot_with',
     'suggest',
     'preview',
     'provide_lobby',
@@ -169,6 +170,9 @@ DOORS = {
     Action.LIST_INCOMING: Door(lambda w, s, who: w.actions.incoming.list_incoming(who, s.group.id)),
     Action.ADD_INCOMING: Door(lambda w, s, who: w.actions.incoming.add_incoming(who, s.group.id, 'New')),
     Action.REMOVE_INCOMING: Door(lambda w, s, who: w.actions.incoming.remove_incoming(who, s.group.id, s.webhook)),
+    Action.LIST_BOTS: Door(lambda w, s, who: w.actions.bots.list_bots(who, s.group.id)),
+    Action.ADD_BOT: Door(lambda w, s, who: w.actions.bots.add_bot(who, s.group.id, 'New')),
+    Action.REMOVE_BOT: Door(lambda w, s, who: w.actions.bots.remove_bot(who, s.group.id, s.bot)),
 }
 
 
