@@ -8,6 +8,7 @@ from messenger.actions.attachments import AttachmentActions, AttachmentLimits
 from messenger.actions.before_message import BeforeMessage, as_it_is
 from messenger.actions.bot_tokens import BotTokens
 from messenger.actions.bots import BotActions
+from messenger.actions.changes import ChangeActions
 from messenger.actions.directs import DirectActions
 from messenger.actions.entrance import Entrance
 from messenger.actions.extensions import ExtensionActions
@@ -50,6 +51,7 @@ class Actions:
     attachments: AttachmentActions
     incoming: IncomingWebhookActions
     bots: BotActions
+    changes: ChangeActions
     widgets: WidgetActions
     extensions: ExtensionActions
 
@@ -141,6 +143,7 @@ def make_actions(
             most_megabytes=attachable.most_megabytes,
         ),
         incoming=IncomingWebhookActions(scope=scope, tokens=bot_tokens(TokenKind.INCOMING), messages=messages),
+        changes=ChangeActions(scope=scope, journal=journal),
         bots=BotActions(scope=scope, tokens=bot_tokens(TokenKind.BOT)),
         widgets=WidgetActions(scope=scope, submissions=submissions, history=history, limits=pace),
         extensions=ExtensionActions(scope=scope, submissions=submissions),

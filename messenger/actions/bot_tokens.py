@@ -137,6 +137,11 @@ class BotTokens:
         self._known[key] = token
         return token
 
+    def is_good(self, secret: str) -> bool:
+        """Tell whether the token of a secret, which was found before, has been neither removed nor put out since."""
+        token = self._known.get(_hash(secret))
+        return token is not None and self._is_alive(token)
+
     async def see(self, token: Token) -> None:
         """Note that a token was used."""
         now = self._now()

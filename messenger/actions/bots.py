@@ -43,6 +43,10 @@ class BotActions:
         """
         await self._tokens.remove(self._scope.place(member_id, group_id, Action.REMOVE_BOT), token_id)
 
+    def is_good(self, token: str) -> bool:
+        """Tell whether a token whose bot was found is still good."""
+        return self._tokens.is_good(token)
+
     async def bot_with(self, token: str) -> MemberId | None:
         """Return whose token it is, None for nobody's. Raises Refused ``unavailable``."""
         found = await self._tokens.find(token)

@@ -44,6 +44,7 @@ class Action(StrEnum):
     READ_MESSAGE = 'read_message'
     READ_REVISIONS = 'read_revisions'
     READ_REPLIES = 'read_replies'
+    READ_CHANGES = 'read_changes'
     SEEN_BY = 'seen_by'
     LAST_OWN_MESSAGE = 'last_own_message'
     SEARCH = 'search'
@@ -108,6 +109,7 @@ PERMISSIONS: Mapping[Action, frozenset[Standing]] = MappingProxyType(
         Action.READ_MESSAGE: _INSIDERS,
         Action.READ_REVISIONS: _INSIDERS,
         Action.READ_REPLIES: _INSIDERS,
+        Action.READ_CHANGES: _INSIDERS,
         Action.SEEN_BY: frozenset({Standing.AUTHOR}),
         Action.LAST_OWN_MESSAGE: _INSIDERS,
         Action.SEARCH: _SIGNED_IN,

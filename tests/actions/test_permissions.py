@@ -23,6 +23,7 @@ ASKS_NOBODY = {
     'register_bot',
     'post_incoming',
     'bot_with',
+    'is_good',
     'suggest',
     'preview',
     'provide_lobby',
@@ -36,9 +37,15 @@ UPKEEP = {'start', 'stop', 'flush', 'stops'}
 """Not asked for by members; `stops` takes back what `types` said."""
 
 
-IN_NUMBERS = {'mark_read_together': Action.MARK_READ, 'preview_message': Action.SEND_MESSAGE}
-"""The same for many at once: who has no right to it is left out, as tests/actions/test_reading.py shows; and the same
-without keeping anything, which tests/actions/test_messages.py asks for."""
+IN_OTHER_WORDS = {
+    'mark_read_together': Action.MARK_READ,
+    'preview_message': Action.SEND_MESSAGE,
+    'add_reaction': Action.REACT,
+    'remove_reaction': Action.REACT,
+}
+"""The same for many at once: who has no right to it is left out, as tests/actions/test_reading.py shows; the same
+without keeping anything, which tests/actions/test_messages.py asks for; and the same for who knows what is to be there
+afterwards, in tests/actions/test_reactions.py."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +128,7 @@ DOORS = {
     Action.READ_MESSAGE: Door(lambda w, s, who: w.actions.messages.read_message(who, s.group.id, s.message)),
     Action.READ_REVISIONS: Door(lambda w, s, who: w.actions.messages.read_revisions(who, s.group.id, s.message)),
     Action.READ_REPLIES: Door(lambda w, s, who: w.actions.messages.read_replies(who, s.group.id, [])),
+    Action.READ_CHANGES: Door(lambda w, s, who: w.actions.changes.read_changes(who, s.group.id, 0)),
     Action.SEEN_BY: Door(lambda w, s, who: w.actions.messages.seen_by(who, s.group.id, s.message)),
     Action.LAST_OWN_MESSAGE: Door(lambda w, s, who: w.actions.messages.last_own_message(who, s.group.id)),
     Action.SEARCH: Door(lambda w, s, who: w.actions.search.search(who, 'hi', UTC)),
@@ -229,7 +237,7 @@ def test_every_action_of_a_member_has_a_row_and_a_door():
         for name, _ in inspect.getmembers(noun.type, inspect.isfunction)
         if not name.startswith('_')
     }
-    unknown = methods - ASKS_NOBODY - UPKEEP - set(IN_NUMBERS) - {action.value for action in Action}
+    unknown = methods - ASKS_NOBODY - UPKEEP - set(IN_OTHER_WORDS) - {action.value for action in Action}
     assert unknown == set()
 
 

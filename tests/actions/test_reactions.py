@@ -138,3 +138,19 @@ async def test_beyond_the_limit_one_is_told_to_wait() -> None:
     assert refused.value.code == 'too_fast'
     await react(world, world.alice, tea)
     await world.close()
+
+
+async def test_who_says_what_is_to_be_there_may_say_it_twice(world: World, tea: Ordinal) -> None:
+    add, remove = world.actions.reactions.add_reaction, world.actions.reactions.remove_reaction
+    where = (world.bob.id, world.watercooler.id, tea, '👍')
+    await asyncio.gather(add(*where, rid()), add(*where, rid()))
+    assert await reactions(world, tea) == [('👍', 'Bob')]
+    await asyncio.gather(remove(*where, rid()), remove(*where, rid()))
+    assert await reactions(world, tea) == []
+
+
+@pytest.mark.parametrize('ask', ['add_reaction', 'remove_reaction'])
+async def test_who_is_not_in_the_group_has_no_say(world: World, tea: Ordinal, ask: str) -> None:
+    with pytest.raises(NotFound):
+        await getattr(world.actions.reactions, ask)(world.carol.id, world.watercooler.id, tea, '👍', rid())
+    assert await reactions(world, tea) == []
