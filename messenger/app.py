@@ -17,6 +17,7 @@ from messenger.accounts.sessions import Sessions
 from messenger.actions import Actions, make_actions
 from messenger.actions.attachments import AttachmentLimits
 from messenger.actions.limits import ActionLimits
+from messenger.api.api import Api
 from messenger.blobs.contract import Blobs
 from messenger.blobs.objects import ObjectBlobs
 from messenger.components.outdated import ask_to_reload
@@ -61,6 +62,7 @@ class App:
     accounts: Accounts
     live: Live
     extensions: Extensions
+    api: Api
     metrics: Metrics
     operator: Operator
     asgi: ASGIApp
@@ -88,6 +90,11 @@ class App:
             if member:
                 await self.actions.members.make_administrator(member.id)
 
+    async def goodbye(self) -> None:
+        """Tell every page and every program that follows that the server stops; let no new ones in."""
+        self.api.followers.close()
+        await self.live.goodbye()
+
     async def stop(self) -> None:
         """Keep what is buffered, then close the journal; right also after a start that failed halfway."""
         self.metrics.stop()
@@ -114,10 +121,12 @@ def build(settings: Settings, *, kept: 'Kept | None' = None) -> App:
     accounts = _accounts(kept, store, actions)
     live = _live(accounts)
     metrics.follow(store, live)
+    api = Api(title=settings.title, actions=actions, store=store, blobs=kept.blobs)
     doors = [
         *_doors(settings, accounts, actions, Health(kept.journal, feed)),
         *Files(actions.attachments, kept.blobs).routes(),
         *metrics.routes(),
+        *api.routes(),
         *extensions.routes.routes(),
     ]
     app = App(
@@ -132,6 +141,7 @@ def build(settings: Settings, *, kept: 'Kept | None' = None) -> App:
         accounts=accounts,
         live=live,
         extensions=extensions,
+        api=api,
         metrics=metrics,
         operator=Operator(store=store, members=actions.members, accounts=accounts, address=settings.address),
         asgi=make_site(settings, accounts, doors),

@@ -82,7 +82,7 @@ class Server(uvicorn.Server):
             server.close()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(GOODBYE_SECONDS):
-                await self._messenger.live.goodbye()
+                await self._messenger.goodbye()
         await super().shutdown(sockets)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:

@@ -18,6 +18,10 @@ class ChangeActions:
         self._scope = scope
         self._journal = journal
 
+    def check_reader(self, member_id: MemberId, group_id: GroupId) -> None:
+        """Let pass who may read a group's changes. Raises NotFound."""
+        self._scope.place(member_id, group_id, Action.READ_CHANGES)
+
     async def read_changes(self, member_id: MemberId, group_id: GroupId, after: int) -> list[Change]:
         """Return what changed after a number, oldest first, at most `MOST_CHANGES`.
 

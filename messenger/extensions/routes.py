@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from starlette.middleware.exceptions import ExceptionMiddleware
-from starlette.responses import PlainTextResponse
 from starlette.routing import BaseRoute, Mount, Router
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -12,6 +11,7 @@ from messenger.extensions.calls import Failed, watched
 from messenger.extensions.extension import Extension
 from messenger.extensions.hooking import Hooking
 from messenger.extensions.messenger import Messenger
+from messenger.problem import problem
 
 PATH = '/api/x'
 
@@ -34,7 +34,7 @@ class Routes:
         name = path.strip('/').partition('/')[0]
         extension = self._hooking.extension(name)
         if extension is None:
-            return await PlainTextResponse('There is no extension at this address.', 404)(scope, receive, send)
+            return await problem(404, 'There is no extension at this address.')(scope, receive, send)
         scope = {**scope, 'root_path': f'{scope.get("root_path", "")}/{name}'}
         has_begun = False
 
@@ -49,7 +49,7 @@ class Routes:
         except Failed as failed:
             if has_begun:
                 raise
-            await PlainTextResponse(str(failed), 500)(scope, receive, send)
+            await problem(500, str(failed))(scope, receive, send)
 
     def _router(self, extension: Extension) -> ASGIApp:
         known = self._routers.get(extension.name)

@@ -55,5 +55,5 @@ def _write(scope: Scope, path: str, status: int, milliseconds: float) -> None:
         status=status,
         ms=milliseconds,
         address=address_of(HTTPConnection(scope)),
-        member=session.member_id if session else '',
+        member=session.member_id if session else scope.get('state', {}).get('bot', ''),
     )

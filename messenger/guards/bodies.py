@@ -1,16 +1,20 @@
 """Forms are small and files have a limit: a larger body is refused while it arrives."""
 
+import re
+
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from messenger.actions.attachments import MEGABYTE_BYTES
 from messenger.guards.answers import plain, refuse
 from messenger.guards.origins import SOCKET_PATH
+from messenger.problem import API_PATH
 from messenger.settings import Settings
 
 FILES_PATH = '/files/'
 HOOKS_PATH = '/hooks/'
 EXTENSIONS_PATH = '/api/x/'
+API_FILES = re.compile(r'/api/v1/groups/[^/]+/files')
 FORM_BYTES = 16 * 1024
 HOOK_BYTES = 100 * 1024
 """A message of the longest length, as JSON with every letter escaped."""
@@ -36,7 +40,7 @@ class Bodies:
         if scope['type'] != 'http':
             return await self.app(scope, receive, send)
         limit = self._limit(scope['path'])
-        too_large = plain(413, f'At most {limit // 1024} KiB are taken here.', Connection='close')
+        too_large = plain(413, _said(limit), Connection='close')
         if _declared(scope) > limit:
             return await refuse(scope, receive, send, too_large)
         try:
@@ -45,13 +49,17 @@ class Bodies:
             await refuse(scope, receive, send, too_large)
 
     def _limit(self, path: str) -> int:
-        if path.startswith(FILES_PATH):
-            return self._file_bytes
-        if path.startswith(HOOKS_PATH):
-            return HOOK_BYTES
         if path.startswith(EXTENSIONS_PATH):
             return EXTENSION_BYTES
+        if path.startswith(FILES_PATH) or API_FILES.fullmatch(path):
+            return self._file_bytes
+        if path.startswith((HOOKS_PATH, API_PATH)):
+            return HOOK_BYTES
         return POLLING_BYTES if path.startswith(SOCKET_PATH) else FORM_BYTES
+
+
+def _said(limit: int) -> str:
+    return f'At most {limit // 1024} KiB are taken here.'
 
 
 def _declared(scope: Scope) -> int:
@@ -67,7 +75,7 @@ def _counting(receive: Receive, limit: int) -> Receive:
         message = await receive()
         arrived += len(message.get('body', b''))
         if arrived > limit:
-            raise TooLarge
+            raise TooLarge(_said(limit))
         return message
 
     return receive_counted

@@ -21,6 +21,7 @@ from messenger.guards.identity import session_in
 from messenger.guards.origins import READS, SOCKET_PATH
 from messenger.guards.tabs import Tabs
 from messenger.pages.plain import message_page
+from messenger.problem import API_PATH
 from messenger.settings import Settings
 
 FILES = '/_nicegui/'
@@ -58,7 +59,7 @@ class Gate:
         if scope['path'].startswith(FILES):
             return None if scope['method'] in READS else plain(405, 'Files are only read.')
         if not _is_any(self._pages.routes, scope):
-            return self._not_found()
+            return self._not_found(scope['path'])
         return self._answer_page(scope, session)
 
     def _answer_page(self, scope: Scope, session: Session | None) -> Response | None:
@@ -71,7 +72,9 @@ class Gate:
         text = 'You have too many tabs open here. Close some, then try again.'
         return HTMLResponse(message_page(self._title, heading='Too many tabs', text=text, label='Try again'), 429)
 
-    def _not_found(self) -> Response:
+    def _not_found(self, path: str) -> Response:
+        if path.startswith(API_PATH):
+            return plain(404, 'There is nothing at this address. See /api/v1/docs.')
         text = 'There is no page at this address.'
         return HTMLResponse(message_page(self._title, heading='Not found', text=text), 404)
 

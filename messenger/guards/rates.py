@@ -18,6 +18,7 @@ from messenger.guards.bodies import FILES_PATH
 from messenger.guards.identity import session_in
 from messenger.guards.origins import READS, SOCKET_PATH
 from messenger.pages.plain import message_page
+from messenger.problem import API_PATH
 from messenger.settings import Settings
 
 SIGN_IN_PATHS = ('/sign-in', '/device/', '/invite/')
@@ -61,7 +62,8 @@ class Rates:
         left = self._limiter.get_window_stats(limit, key).reset_time - self._clock()
         seconds = max(1, math.ceil(left))
         text = f'That was too often. Wait {seconds} seconds, then try again.'
-        if 'text/html' not in HTTPConnection(scope).headers.get('accept', ''):
+        is_page = 'text/html' in HTTPConnection(scope).headers.get('accept', '')
+        if scope['path'].startswith(API_PATH) or not is_page:
             return plain(429, text, Retry_After=str(seconds))
         page = message_page(self._title, heading='Too often', text=text, link='/', label='Try again')
         return HTMLResponse(page, 429, {'Retry-After': str(seconds)})
@@ -82,8 +84,8 @@ def _is_sign_in(scope: Scope) -> bool:
 
 
 def _is_page(scope: Scope) -> bool:
-    """Tell whether a GET may build a page: everything that is no file and no socket."""
-    is_file = '_nicegui' in scope['path'] or scope['path'].startswith(FILES_PATH)
+    """Tell whether a GET may build a page: everything that is no file, no socket and not the API."""
+    is_file = '_nicegui' in scope['path'] or scope['path'].startswith((FILES_PATH, API_PATH))
     return scope['type'] == 'http' and scope['method'] == 'GET' and not is_file
 
 

@@ -67,6 +67,11 @@ def message_page(title: str, *, heading: str, text: str, link: str = '/', label:
     )
 
 
+def reference_page(title: str, content: str) -> str:
+    """Write a page to look things up in; `content` is HTML."""
+    return _page(title, content, look='reference')
+
+
 def _question(title: str, *, heading: str, text: str, address: str, button: str) -> str:
     return _page(
         f'{heading} – {title}',
@@ -98,7 +103,7 @@ def _hidden(name: str, value: str) -> str:
     return f'<input type="hidden" name="{name}" value="{escape(value)}">'
 
 
-def _page(title: str, content: str) -> str:
+def _page(title: str, content: str, look: str = '') -> str:
     return f"""<!doctype html>
 <html lang="en">
   <head>
@@ -108,7 +113,7 @@ def _page(title: str, content: str) -> str:
     <title>{escape(title)}</title>
     {stylesheet.link()}
   </head>
-  <body class="plain">
+  <body class="plain {look}">
     <main>{content}</main>
   </body>
 </html>

@@ -64,12 +64,7 @@ class Files:
         found = await self._find(request)
         if isinstance(found, Response):
             return found
-        headers = GUARDED | {'ETag': f'"{found.id}"', 'Accept-Ranges': 'bytes', 'Content-Disposition': _named(found)}
-        if request.headers.get('if-none-match') == headers['ETag']:
-            return Response(None, 304, headers)
-        if not await self._blobs.has(found.sha256):
-            return _absent()
-        return self._part(request, found, headers)
+        return await serve_file(request, found, self._blobs)
 
     async def thumbnail(self, request: Request) -> Response:
         """Give a picture's thumbnail out."""
@@ -97,21 +92,28 @@ class Files:
         except Refused as refused:
             return plain(503, refused.reason)
 
-    def _part(self, request: Request, found: Attachment, headers: dict[str, str]) -> Response:
-        size = found.size_bytes
-        is_same = request.headers.get('if-range', headers['ETag']) == headers['ETag']
-        try:
-            span = span_of(request.headers.get('range') if is_same else None, size)
-        except Unsatisfiable:
-            return Response(None, 416, headers | {'Content-Range': f'bytes */{size}'})
-        first, count = span or (0, size)
-        headers['Content-Length'] = str(count)
-        if span:
-            headers['Content-Range'] = f'bytes {first}-{first + count - 1}/{size}'
-        if request.method == 'HEAD':
-            return Response(None, 206 if span else 200, headers, media_type=found.media_type)
-        content = self._blobs.read(found.sha256, first, count)
-        return StreamingResponse(content, 206 if span else 200, headers, media_type=found.media_type)
+
+async def serve_file(request: Request, found: Attachment, blobs: Blobs) -> Response:
+    """Give a file out, whole or the part that is asked for, to who was found to have a right to it."""
+    headers = GUARDED | {'ETag': f'"{found.id}"', 'Accept-Ranges': 'bytes', 'Content-Disposition': _named(found)}
+    if request.headers.get('if-none-match') == headers['ETag']:
+        return Response(None, 304, headers)
+    if not await blobs.has(found.sha256):
+        return _absent()
+    size = found.size_bytes
+    is_same = request.headers.get('if-range', headers['ETag']) == headers['ETag']
+    try:
+        span = span_of(request.headers.get('range') if is_same else None, size)
+    except Unsatisfiable:
+        return Response(None, 416, headers | {'Content-Range': f'bytes */{size}'})
+    first, count = span or (0, size)
+    headers['Content-Length'] = str(count)
+    if span:
+        headers['Content-Range'] = f'bytes {first}-{first + count - 1}/{size}'
+    if request.method == 'HEAD':
+        return Response(None, 206 if span else 200, headers, media_type=found.media_type)
+    content = blobs.read(found.sha256, first, count)
+    return StreamingResponse(content, 206 if span else 200, headers, media_type=found.media_type)
 
 
 def _named(found: Attachment) -> str:

@@ -40,6 +40,7 @@ UPKEEP = {'start', 'stop', 'flush', 'stops'}
 IN_OTHER_WORDS = {
     'mark_read_together': Action.MARK_READ,
     'preview_message': Action.SEND_MESSAGE,
+    'check_reader': Action.READ_CHANGES,
     'add_reaction': Action.REACT,
     'remove_reaction': Action.REACT,
 }

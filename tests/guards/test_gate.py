@@ -55,12 +55,19 @@ async def test_the_anonymous_open_no_socket(path):
 
 
 @pytest.mark.parametrize('session', [None, ALICES_SESSION])
-@pytest.mark.parametrize('path', ['/nope', '/groups', '/groups/a/b', '/api/x', '/.env', '/_niceguix', '/a//'])
+@pytest.mark.parametrize('path', ['/nope', '/groups', '/groups/a/b', '/apix', '/.env', '/_niceguix', '/a//'])
 async def test_what_does_not_exist_is_a_plain_404(browser, session, path):
     async with browser(gate(session)) as client:
         answer = await client.get(path)
     assert answer.status_code == 404
     assert 'There is no page at this address.' in answer.text
+
+
+async def test_a_program_is_told_so_as_a_problem(browser):
+    async with browser(gate(None)) as program:
+        answer = await program.get('/api/v2/groups')
+    assert (answer.status_code, answer.headers['content-type']) == (404, 'application/problem+json')
+    assert answer.json()['detail'] == 'There is nothing at this address. See /api/v1/docs.'
 
 
 @pytest.mark.parametrize('method', ['POST', 'PUT', 'DELETE', 'HEAD', 'OPTIONS'])

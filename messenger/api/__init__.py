@@ -1,0 +1,1 @@
+"""The HTTP API: what members do, for programs, under ``/api/v1``."""

@@ -1,0 +1,128 @@
+"""The messages of a group, reactions to them, and how far they are read."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+from fastapi import Response as Answer
+
+from messenger.actions import Actions
+from messenger.actions.messages import Enclosed
+from messenger.actions.upload_ids import UploadId
+from messenger.api import shapes
+from messenger.api.asking import Asker, AtOrdinal, InGroup, Once
+from messenger.api.shaping import message_shape
+from messenger.model.ids import GroupId, MemberId, Ordinal
+from messenger.store.store import Store
+
+MOST_ROWS = 200
+LONGEST_EMOJI = 64
+"""Characters."""
+
+Bound = Annotated[int | None, Query(ge=0, le=shapes.MOST_ORDINAL)]
+OneEmoji = Annotated[str, Path(min_length=1, max_length=LONGEST_EMOJI, description='One emoji, such as 👍.')]
+
+
+class MessageRoutes:
+    """What is said."""
+
+    def __init__(self, actions: Actions, store: Store) -> None:
+        self._actions = actions
+        self._messages = actions.messages
+        self._store = store
+
+    def add_to(self, router: APIRouter) -> None:
+        """Place the operations."""
+        messages = '/groups/{group_id}/messages'
+        router.get(messages, tags=['messages'])(self.list_messages)
+        router.post(messages, status_code=201, tags=['messages'])(self.send_message)
+        router.get(f'{messages}/{{ordinal}}', tags=['messages'])(self.read_message)
+        router.patch(f'{messages}/{{ordinal}}', tags=['messages'])(self.edit_message)
+        router.delete(f'{messages}/{{ordinal}}', status_code=204, tags=['messages'])(self.delete_message)
+        reactions = f'{messages}/{{ordinal}}/reactions/{{emoji}}'
+        router.put(reactions, status_code=204, tags=['messages'])(self.add_reaction)
+        router.delete(reactions, status_code=204, tags=['messages'])(self.remove_reaction)
+        router.get('/groups/{group_id}/receipt', tags=['receipts'])(self.read_receipt)
+        router.put('/groups/{group_id}/receipt', tags=['receipts'])(self.mark_read)
+
+    async def list_messages(
+        self,
+        asker: Asker,
+        group_id: InGroup,
+        before: Bound = None,
+        after: Bound = None,
+        limit: Annotated[int, Query(ge=1, le=MOST_ROWS)] = 50,
+    ) -> shapes.MessagePage:
+        """Read rows by their ordinals, oldest first: those before one, those after one, or the newest.
+
+        Deleted messages and notices are among them, so that ordinals have no gaps.
+        """
+        last = self._store.last_ordinal(group_id)
+        first = min(after, last) + 1 if after is not None else max(1, min(before or last + 1, last + 1) - limit)
+        upto = first + limit - 1 if before is None else min(before - 1, first + limit - 1)
+        rows = await self._messages.read_messages(asker, group_id, first, upto)
+        return shapes.MessagePage(
+            messages=[message_shape(row) for row in rows],
+            has_earlier=first > 1,
+            has_later=upto < self._store.last_ordinal(group_id),
+        )
+
+    async def send_message(self, asker: Asker, once: Once, group_id: InGroup, new: shapes.NewMessage) -> shapes.Message:
+        """Say something; everybody in the group sees it at once."""
+        enclosed = Enclosed(
+            uploads=[UploadId(each) for each in new.files],
+            reply_to=None if new.reply_to is None else Ordinal(new.reply_to),
+        )
+        change = await self._messages.send_message(asker, group_id, new.text, once, enclosed)
+        assert change.ordinal is not None
+        return await self._row(asker, group_id, change.ordinal)
+
+    async def read_message(self, asker: Asker, group_id: InGroup, ordinal: AtOrdinal) -> shapes.Message:
+        """Read one message that is not deleted."""
+        return message_shape(await self._messages.read_message(asker, group_id, ordinal))
+
+    async def edit_message(
+        self, asker: Asker, once: Once, group_id: InGroup, ordinal: AtOrdinal, new: shapes.NewText
+    ) -> shapes.Message:
+        """Give one's own message another text."""
+        await self._messages.edit_message(asker, group_id, ordinal, new.text, once)
+        return await self._row(asker, group_id, ordinal)
+
+    async def delete_message(self, asker: Asker, once: Once, group_id: InGroup, ordinal: AtOrdinal) -> Answer:
+        """Delete one's own message, or, as moderator or owner, anybody's."""
+        await self._messages.delete_message(asker, group_id, ordinal, once)
+        return Answer(status_code=204)
+
+    async def add_reaction(
+        self, asker: Asker, once: Once, group_id: InGroup, ordinal: AtOrdinal, emoji: OneEmoji
+    ) -> Answer:
+        """React to a message; doing so again changes nothing."""
+        await self._actions.reactions.add_reaction(asker, group_id, ordinal, emoji, once)
+        return Answer(status_code=204)
+
+    async def remove_reaction(
+        self, asker: Asker, once: Once, group_id: InGroup, ordinal: AtOrdinal, emoji: OneEmoji
+    ) -> Answer:
+        """Take a reaction back; doing so again changes nothing."""
+        await self._actions.reactions.remove_reaction(asker, group_id, ordinal, emoji, once)
+        return Answer(status_code=204)
+
+    async def read_receipt(self, asker: Asker, group_id: InGroup) -> shapes.Receipt:
+        """Read how far the asker has read the group."""
+        await self._messages.read_messages(asker, group_id, 1, 0)
+        return self._receipt(asker, group_id)
+
+    async def mark_read(self, asker: Asker, group_id: InGroup, new: shapes.NewReceipt) -> shapes.Receipt:
+        """Say how far the asker has read; it never goes back, and not beyond the newest row."""
+        self._actions.reading.mark_read(asker, group_id, Ordinal(new.read_up_to))
+        return self._receipt(asker, group_id)
+
+    async def _row(self, asker: MemberId, group_id: GroupId, ordinal: Ordinal) -> shapes.Message:
+        """Show a row as it is by now, which may be deleted."""
+        rows = await self._messages.read_messages(asker, group_id, ordinal, ordinal)
+        return message_shape(rows[0])
+
+    def _receipt(self, asker: MemberId, group_id: GroupId) -> shapes.Receipt:
+        unread = self._store.unread(group_id, asker)
+        return shapes.Receipt(
+            read_up_to=self._store.read_up_to(group_id, asker), unread=unread.messages, mentions=unread.mentions
+        )
