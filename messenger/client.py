@@ -103,7 +103,7 @@ class Client:
 
     async def open_groups(self) -> list[Group]:
         """Return the groups that anybody may join."""
-        return _GROUPS.validate_json(await self._get('/groups/open'))
+        return _GROUPS.validate_json(await self._get('/open-groups'))
 
     async def group_named(self, name: str) -> Group:
         """Return a group that the bot is in by its name. Raises LookupError."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from fastapi import APIRouter, FastAPI, Request
+from fastapi import FastAPI, Request
 from fastapi.openapi.utils import get_openapi
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Mount
@@ -38,11 +38,16 @@ class Api:
     def __init__(self, *, title: str, actions: Actions, store: Store, blobs: Blobs) -> None:
         self.followers = Followers(store)
         self._title = title
-        self._app = FastAPI(title=title, version=VERSION, openapi_url=None, docs_url=None, redoc_url=None)
+        self._app = FastAPI(
+            openapi_url=None,
+            docs_url=None,
+            redoc_url=None,
+            responses=RESPONSES,
+            generate_unique_id_function=lambda route: route.name,
+        )
         self._app.state.bots = actions.bots
         self._document: dict[str, Any] = {}
         answer_problems(self._app)
-        router = APIRouter(responses=RESPONSES)
         for routes in (
             MemberRoutes(store),
             GroupRoutes(actions, store),
@@ -51,8 +56,7 @@ class Api:
             FileRoutes(actions.attachments, blobs),
             EventRoutes(actions.changes, store, self.followers),
         ):
-            routes.add_to(router)
-        self._app.include_router(router, generate_unique_id_function=lambda route: route.name)
+            routes.add_to(self._app.router)
         self._app.add_route('/openapi.json', self.show_document)
         self._app.add_route('/docs', self.show_reference)
 

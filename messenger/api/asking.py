@@ -34,6 +34,7 @@ async def who_asks(
 
 
 async def which_request(
+    request: Request,
     asker: Annotated[MemberId, Depends(who_asks)],
     key: Annotated[
         str | None,
@@ -44,8 +45,9 @@ async def which_request(
         ),
     ] = None,
 ) -> RequestId:
-    """Make of a program's key the id that the journal knows a request by."""
-    return keyed_request_id(asker, key or '')
+    """Make of a program's key the id that the journal knows a request by; elsewhere the same key is another one."""
+    where = f'{request.method} {request.url.path}'
+    return keyed_request_id(f'{asker} {where}', key or '')
 
 
 Asker = Annotated[MemberId, Depends(who_asks)]

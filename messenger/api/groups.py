@@ -25,7 +25,7 @@ class GroupRoutes:
         """Place the operations."""
         router.get('/groups', tags=['groups'])(self.list_groups)
         router.post('/groups', status_code=201, tags=['groups'])(self.create_group)
-        router.get('/groups/open', tags=['groups'])(self.list_open_groups)
+        router.get('/open-groups', tags=['groups'])(self.list_open_groups)
         router.post('/directs', status_code=201, tags=['groups'])(self.open_direct)
         router.get('/groups/{group_id}', tags=['groups'])(self.read_group)
         router.patch('/groups/{group_id}', tags=['groups'])(self.rename_group)

@@ -8,6 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Match
 
 from messenger.api.shapes import Problem
 from messenger.guards.bodies import TooLarge
@@ -85,9 +86,19 @@ async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if isinstance(error.__cause__, TooLarge):  # while FastAPI read the body
         return await _too_large(request, error.__cause__)
-    code = {401: 'no_token', 404: 'not_found', 405: 'wrong_method'}.get(error.status_code, '')
+    code = {401: 'no_token', 404: 'not_found'}.get(error.status_code, '')
+    if error.status_code == 405:
+        return _wrong_method(request)
     detail = 'There is nothing at this address. See /api/v1/docs.' if error.detail == 'Not Found' else error.detail
     return problem(error.status_code, detail, code=code, headers=error.headers)
+
+
+def _wrong_method(request: Request) -> Response:
+    """Name all methods that there are at an address: each is a route of its own, and knows no other."""
+    routes = [route for route in request.app.routes if route.matches(request.scope)[0] is not Match.NONE]
+    methods = ', '.join(sorted({method for route in routes for method in route.methods}))
+    detail = f'{request.method} is not possible at this address: only {methods}. See /api/v1/docs.'
+    return problem(405, detail, code='wrong_method', headers={'Allow': methods})
 
 
 async def _too_large(_request: Request, error: Exception) -> Response:

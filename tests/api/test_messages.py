@@ -55,11 +55,14 @@ async def test_a_key_belongs_to_its_bot(helper: Client, other: Client, world: Wo
     assert sent.text == 'mine too'
 
 
-async def test_the_same_key_for_something_else_is_a_mistake(helper: Client, ask, design: Group) -> None:
+async def test_the_same_key_for_something_else_is_another(helper: Client, ask, design: Group) -> None:
     sent = await helper.send(design.id, 'once', key='build-7')
-    where = f'/groups/{design.id}/messages/{sent.ordinal}'
-    answer = await ask('PATCH', where, json={'text': 'two'}, headers={'Idempotency-Key': 'build-7'})
-    assert (answer.status_code, answer.json()['code']) == (400, 'bad_request')
+    where, key = f'/groups/{design.id}/messages/{sent.ordinal}', {'Idempotency-Key': 'build-7'}
+    edited = await ask('PATCH', where, json={'text': 'two'}, headers=key)
+    assert (edited.status_code, edited.json()['text']) == (200, 'two')
+    assert (await ask('PATCH', where, json={'text': 'two'}, headers=key)).json() == edited.json()
+    assert (await ask('DELETE', where, headers=key)).status_code == 204
+    assert (await ask('DELETE', where, headers=key)).status_code == 204
 
 
 async def test_history_is_read_in_pages(helper: Client, world: World, design: Group) -> None:
