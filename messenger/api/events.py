@@ -74,22 +74,27 @@ class EventRoutes:
         return is_good() and self._store.membership(group_id, member_id) is not None
 
     async def _events(self, follower: Follower) -> AsyncIterator[bytes]:
-        """Give what is past from the journal, then what is heard, and the journal's again where a number is missing."""
+        """Give what is past from the journal, then what is heard."""
         end = self._followers.add(follower)
         try:
             yield HELLO
             async for past in self._past(follower):
                 yield past
-            async for waiting in follower.take():
-                if follower.misses(waiting):
-                    async for past in self._past(follower):
-                        yield past
-                if heard := follower.pick(waiting):
-                    yield heard
+            async for heard in self._heard(follower):
+                yield heard
         except Refused:
             return  # not a member any more, or the journal cannot be read: who may comes back
         finally:
             end()
+
+    async def _heard(self, follower: Follower) -> AsyncIterator[bytes]:
+        """Give what comes, and, where a number is missing before it, what the journal has."""
+        async for waiting in follower.take():
+            if follower.misses(waiting):
+                async for past in self._past(follower):
+                    yield past
+            if heard := follower.pick(waiting):
+                yield heard
 
     async def _past(self, follower: Follower) -> AsyncIterator[bytes]:
         """Give what the follower does not have of the changes up to now, some hundred at a time."""

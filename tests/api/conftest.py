@@ -1,6 +1,10 @@
 """The API over the cast's groups, and bots that ask it."""
 
+import asyncio
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
 
 import httpx
 import pytest
@@ -10,6 +14,8 @@ from starlette.types import ASGIApp
 from messenger.api.api import Api
 from messenger.client import Client
 from messenger.model.group import Group
+from tests.api.ready import Ready
+from tests.browser.server import ROOT, Server
 from tests.world import World
 
 ADDRESS = 'http://localhost:9999'
@@ -64,3 +70,18 @@ async def ask(transport: httpx.ASGITransport, token: str) -> AsyncIterator[Asks]
 @pytest.fixture
 def design(world: World) -> Group:
     return world.design
+
+
+@pytest.fixture
+async def ready(tmp_path: Path):
+    """Start a server in which a bot is at home, and that takes any number of requests."""
+    data = tmp_path / 'data'
+    data.mkdir()
+    command = [sys.executable, '-m', 'tests.api.prepare', str(data)]
+    prepared = await asyncio.to_thread(subprocess.check_output, command, cwd=ROOT, text=True)
+    paces = ('requests_per_minute', 'sends_per_10_seconds', 'send_burst', 'searches_per_minute', 'uploads_per_minute')
+    server = Server(data, **dict.fromkeys(paces, '1000000'), reactions_per_minute='1000000')
+    await server.start()
+    yield Ready(server, *prepared.split()[-4:])
+    assert await server.stop() == 0
+    assert not [line for line in server.output if 'Traceback' in line], ''.join(server.output)

@@ -2,15 +2,13 @@
 
 import asyncio
 import json
-import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 import pytest
 
-from tests.browser.server import ROOT, Server
+from tests.api.ready import Ready
 
 ENDLESS = '/events$'
 """Not asked for: it has no end. tests/api/test_events.py does."""
@@ -30,32 +28,6 @@ THINGS = """
 "path.emoji" = "👍"
 """
 """Ids of what there is: a request made up from the document alone mostly meets nothing."""
-
-
-@dataclass(frozen=True)
-class Ready:
-    """A server that runs, and the ids in it."""
-
-    server: Server
-    token: str
-    group_id: str
-    member_id: str
-    ordinal: str
-
-
-@pytest.fixture
-async def ready(tmp_path: Path):
-    """Start a server in which a bot is at home, and that takes any number of requests."""
-    data = tmp_path / 'data'
-    data.mkdir()
-    command = [sys.executable, '-m', 'tests.api.prepare', str(data)]
-    prepared = await asyncio.to_thread(subprocess.check_output, command, cwd=ROOT, text=True)
-    paces = ('requests_per_minute', 'sends_per_10_seconds', 'send_burst', 'searches_per_minute', 'uploads_per_minute')
-    server = Server(data, **dict.fromkeys(paces, '1000000'), reactions_per_minute='1000000')
-    await server.start()
-    yield Ready(server, *prepared.split()[-4:])
-    assert await server.stop() == 0
-    assert not [line for line in server.output if 'Traceback' in line], ''.join(server.output)
 
 
 @pytest.mark.timeout(150)

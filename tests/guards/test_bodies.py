@@ -19,6 +19,9 @@ FILE_BYTES = MEGABYTE_BYTES + FORM_BYTES
         ('/hooks/secret', HOOK_BYTES),
         ('/api/x/poll/push', EXTENSION_BYTES),
         ('/files/group', FILE_BYTES),
+        ('/api/v1/groups/group/files', FILE_BYTES),
+        ('/api/v1/groups/group/files/more', HOOK_BYTES),
+        ('/api/v1/groups', HOOK_BYTES),
     ],
 )
 async def test_a_body_up_to_the_limit_comes_through_and_a_byte_more_does_not(browser, path, limit):

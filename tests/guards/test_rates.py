@@ -45,6 +45,12 @@ async def test_a_session_opens_so_many_pages_a_minute(browser):
         assert await statuses(alice, 'GET', '/_nicegui/3/static/x.js', 5) == [200] * 5
 
 
+async def test_the_api_is_no_page(browser):
+    app = As(Rates(behind, Settings(pages_per_minute=2)))
+    async with browser(app) as alice:
+        assert await statuses(alice, 'GET', '/api/v1/docs', 4) == [200] * 4
+
+
 async def test_a_session_begins_so_many_live_connections_a_minute_and_polls_freely(browser):
     app = As(Rates(behind, Settings(pages_per_minute=2)))
     async with browser(app) as alice:
