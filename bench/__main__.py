@@ -15,7 +15,7 @@ import uvloop
 
 from bench import plot
 from bench.options import DEFAULT_PLOT, OURS, SERVERS, VIEWERS, Options, quick
-from bench.parts import deliveries, idle, journal, latency, memory, page, reload, search, typing, widgets
+from bench.parts import api, deliveries, events, idle, journal, latency, memory, page, reload, search, typing, widgets
 from bench.process import prepare_load
 from bench.report import Figures, judgement, table
 
@@ -30,6 +30,8 @@ PARTS: dict[str, ModuleType] = {
     'typing': typing,
     'widgets': widgets,
     'reload': reload,
+    'api': api,
+    'events': events,
 }
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import subprocess
 import sys
 import uuid
 from abc import ABC, abstractmethod
@@ -10,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from bench.load.api import Poster, open_poster, open_stream
 from bench.load.http import Browser
 from bench.load.messenger_page import find_composer, ordinal_of, report_newest, say
 from bench.load.nicegui_page import NiceGuiPage
@@ -200,6 +202,33 @@ class Voting(Messenger):
             return viewer
         vote = page.find('vote', css_class='ballot')
         return Viewer(viewer.socket, lambda text: [page.event(vote, [text])], page)
+
+
+class Bots(Messenger):
+    """Ours, with a bot in the lobby; its viewers are programs that follow the lobby by its token."""
+
+    name = 'Messenger, events'
+
+    def __init__(self) -> None:
+        self.group_id = self.token = ''
+        self._poster: Poster | None = None
+
+    def environment(self, port: int, folder: Path) -> Mapping[str, str]:
+        """Bring the bot in, and let one address ask more than a person does."""
+        own = super().environment(port, folder)
+        command = [sys.executable, '-m', 'bench.bots', own['MESSENGER_DATA']]
+        self.group_id, self.token = subprocess.check_output(command, cwd=ROOT, text=True).split()[-2:]
+        return {**own, 'MESSENGER_REQUESTS_PER_MINUTE': '100000000'}
+
+    async def find_group(self, browser: Browser) -> str:
+        """Connect to post there."""
+        self._poster = await open_poster(browser, self.group_id, self.token)
+        return f'/groups/{self.group_id}'
+
+    async def join(self, browser: Browser, name: str, path: str, tally: Tally) -> Viewer:
+        """Follow; sending is posting."""
+        assert self._poster is not None
+        return Viewer(await open_stream(browser, self.group_id, self.token, tally, self._poster), lambda text: [text])
 
 
 def _event(name: str, **content: Any) -> str:

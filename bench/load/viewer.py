@@ -4,6 +4,7 @@ import asyncio
 import socket as sockets
 from collections.abc import Callable, Sequence
 
+from bench.load.api import EventStream
 from bench.load.http import Browser
 from bench.load.nicegui_page import NiceGuiPage
 from bench.load.tally import Tally
@@ -17,7 +18,7 @@ JOIN_SECONDS = 120
 class Viewer:
     """A page with its socket open."""
 
-    def __init__(self, socket: ViewerSocket, compose: Compose, page: NiceGuiPage | None = None) -> None:
+    def __init__(self, socket: ViewerSocket | EventStream, compose: Compose, page: NiceGuiPage | None = None) -> None:
         self.socket = socket
         self._compose = compose
         self.page = page

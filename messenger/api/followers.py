@@ -81,13 +81,15 @@ class Followers:
     def __init__(self, store: Store) -> None:
         self._of: defaultdict[StreamId, set[Follower]] = defaultdict(set)
         self._store = store
-        self._epoch = store.epoch
+        self._epoch = ''
         self._beat: asyncio.TimerHandle | None = None
         self._is_closed = False
         store.listen(self._hear)
 
     def add(self, follower: Follower) -> Callable[[], None]:
         """Let a follower hear of its group from the next change on; returns how to end that."""
+        if not self._of:
+            self._epoch = self._store.epoch
         stream = StreamId(follower.group_id)
         self._of[stream].add(follower)
         if self._is_closed:

@@ -152,6 +152,15 @@ async def test_the_end_of_the_server_ends_streams(world: World, follow, api: Api
         assert await late.next() is None
 
 
+async def test_the_past_that_was_loaded_after_the_server_began_is_the_right_one(
+    world: World, design: Group, api: Api, follow
+) -> None:
+    world.store.epoch = 'loaded later than this interface was made'
+    async with follow() as stream:
+        change = await world.say(world.bob, 'hi', design)
+        assert await numbers(stream, 1) == [change.number]
+
+
 async def test_another_past_ends_streams(world: World, design: Group, follow) -> None:
     """The numbers that a program knows mean something else in it."""
     async with follow() as stream:
