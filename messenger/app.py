@@ -144,7 +144,7 @@ def build(settings: Settings, *, kept: 'Kept | None' = None) -> App:
         api=api,
         metrics=metrics,
         operator=Operator(store=store, members=actions.members, accounts=accounts, address=settings.address),
-        asgi=make_site(settings, accounts, doors),
+        asgi=make_site(settings, accounts, doors, api),
     )
     pages.register(app)
     return app

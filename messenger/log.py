@@ -30,7 +30,11 @@ def start_logging(settings: Settings) -> None:
     """Send every log line of the process to standard error in the chosen form. Called once, by main."""
     level = getattr(logging, settings.log_level.upper())
     structlog.configure(
-        processors=[*_common(), structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *_common(),
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,

@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
 from messenger.accounts.accounts import Accounts
+from messenger.api.api import Api
 from messenger.guards.answers import plain
 from messenger.guards.nonce import mark_template_scripts
 from messenger.guards.stack import guard
@@ -35,8 +36,8 @@ VIEWPORT = 'width=device-width, initial-scale=1, viewport-fit=cover, interactive
 """The last part keeps a phone's keyboard from covering the composer."""
 
 
-def make_site(settings: Settings, accounts: Accounts, doors: Sequence[BaseRoute]) -> ASGIApp:
-    """Make the application; `doors` are the routes that need no member."""
+def make_site(settings: Settings, accounts: Accounts, doors: Sequence[BaseRoute], api: Api) -> ASGIApp:
+    """Make the application; `doors` are the routes that need no member, that of `api` among them."""
     site = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, exception_handlers={Exception: Sorry(settings)})
     site.router.routes.extend(doors)
     mark_template_scripts()
@@ -57,7 +58,7 @@ def make_site(settings: Settings, accounts: Accounts, doors: Sequence[BaseRoute]
     nicegui_app.on_startup(_tune_sockets)
     nicegui_app.on_page_exception(_say_sorry)
     nicegui_app.add_exception_handler(404, _not_there)
-    return guard(Entrance(site), settings, accounts, doors=doors, pages=nicegui_app)
+    return guard(api.before(Entrance(site)), settings, accounts, doors=doors, pages=nicegui_app)
 
 
 def _compressing(app: ASGIApp) -> GZipMiddleware:

@@ -7,8 +7,10 @@ from fastapi import FastAPI, Request
 from fastapi.openapi.utils import get_openapi
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Mount
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from messenger.actions import Actions
+from messenger.api.asking import SECURITY, Authentication
 from messenger.api.events import EventRoutes
 from messenger.api.files import FileRoutes
 from messenger.api.followers import Followers
@@ -22,6 +24,8 @@ from messenger.blobs.contract import Blobs
 from messenger.store.store import Store
 
 PATH = '/api/v1'
+OPEN = frozenset({f'{PATH}/openapi.json', f'{PATH}/docs'})
+"""What everybody may read: it is the same for all."""
 VERSION = '1.0.0'
 """Of the interface, not of the messenger."""
 
@@ -45,7 +49,6 @@ class Api:
             responses=RESPONSES,
             generate_unique_id_function=lambda route: route.name,
         )
-        self._app.state.bots = actions.bots
         self._document: dict[str, Any] = {}
         answer_problems(self._app)
         for routes in (
@@ -59,10 +62,22 @@ class Api:
             routes.add_to(self._app.router)
         self._app.add_route('/openapi.json', self.show_document)
         self._app.add_route('/docs', self.show_reference)
+        self._guarded = Authentication(self._app, actions.bots, is_open=OPEN)
 
     def routes(self) -> Sequence[BaseRoute]:
         """Return the door."""
-        return [Mount(PATH, app=self._app)]
+        return [Mount(PATH, app=self._guarded)]
+
+    def before(self, app: ASGIApp) -> ASGIApp:
+        """Lead what is asked of the API straight to it, past the layers of the pages, which do nothing for it."""
+
+        async def lead(scope: Scope, receive: Receive, send: Send) -> None:
+            if scope['type'] == 'http' and scope['path'].startswith(f'{PATH}/'):
+                await self._guarded({**scope, 'root_path': PATH}, receive, send)
+            else:
+                await app(scope, receive, send)
+
+        return lead
 
     def document(self) -> dict[str, Any]:
         """Return the OpenAPI document."""
@@ -75,6 +90,8 @@ class Api:
                 routes=self._app.routes,
                 servers=[{'url': PATH}],
             )
+            document['components']['securitySchemes'] = SECURITY
+            document['security'] = [{name: [] for name in SECURITY}]
             add_problem_schema(document)
             self._document = document
         return self._document

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Header, Request
 from starlette.responses import StreamingResponse
 
 from messenger.actions.changes import ChangeActions
-from messenger.api.asking import Asker, InGroup
+from messenger.api.asking import InGroup, asker
 from messenger.api.followers import Follower, Followers, frame
 from messenger.api.shapes import MOST_ORDINAL
 from messenger.model.ids import GroupId, MemberId, StreamId
@@ -45,7 +45,6 @@ class EventRoutes:
     async def follow(
         self,
         request: Request,
-        asker: Asker,
         group_id: InGroup,
         last_event_id: Annotated[
             int | None,
@@ -61,13 +60,13 @@ class EventRoutes:
 
         The stream ends when the asker may not follow any more, or reads too slowly: then come back with the last id.
         """
-        self._changes.check_reader(asker, group_id)
+        self._changes.check_reader(asker(request), group_id)
         head = self._store.head(StreamId(group_id))
         after = head if last_event_id is None else last_event_id
         if after > head:
             raise Refused('bad_position', 'This group has no change of that number. Begin without Last-Event-ID.')
-        may_follow = partial(self._may_follow, asker, group_id, request.state.is_good)
-        events = self._events(Follower(asker, group_id, after, may_follow))
+        may_follow = partial(self._may_follow, asker(request), group_id, request.state.is_good)
+        events = self._events(Follower(asker(request), group_id, after, may_follow))
         return StreamingResponse(events, media_type='text/event-stream', headers=UNBUFFERED)
 
     def _may_follow(self, member_id: MemberId, group_id: GroupId, is_good: Callable[[], bool]) -> bool:

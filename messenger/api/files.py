@@ -8,7 +8,7 @@ from starlette.requests import ClientDisconnect
 
 from messenger.actions.attachments import AttachmentActions
 from messenger.api import shapes
-from messenger.api.asking import ID_PATTERN, Asker, InGroup
+from messenger.api.asking import ID_PATTERN, InGroup, asker
 from messenger.blobs.contract import Blobs
 from messenger.model.attachment import AttachmentId
 from messenger.model.refused import NotFound, Refused
@@ -43,13 +43,12 @@ class FileRoutes:
     async def upload_file(
         self,
         request: Request,
-        asker: Asker,
         group_id: InGroup,
         name: Annotated[str, Query(max_length=LONGEST_NAME)] = '',
     ) -> shapes.Upload:
         """Receive a file, the body being its content; `upload_id` is what `files` of a message take, within a day."""
         try:
-            upload_id = await self._attachments.upload(asker, group_id, name, request.stream())
+            upload_id = await self._attachments.upload(asker(request), group_id, name, request.stream())
         except Refused:
             request.state.is_half_read = True
             raise
@@ -58,10 +57,10 @@ class FileRoutes:
         return shapes.Upload(upload_id=upload_id)
 
     async def download_file(
-        self, request: Request, asker: Asker, group_id: InGroup, file_id: Annotated[str, Path(pattern=ID_PATTERN)]
+        self, request: Request, group_id: InGroup, file_id: Annotated[str, Path(pattern=ID_PATTERN)]
     ) -> Answer:
         """Read a file of a message that is not deleted, whole or in part."""
-        found = await self._attachments.read_attachment(asker, group_id, AttachmentId(file_id))
+        found = await self._attachments.read_attachment(asker(request), group_id, AttachmentId(file_id))
         answer = await serve_file(request, found, self._blobs)
         if answer.status_code == 404:
             raise NotFound('file')

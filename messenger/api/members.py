@@ -1,9 +1,9 @@
 """``/me`` and ``/members``."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 
 from messenger.api import shapes
-from messenger.api.asking import Asker, OfMember
+from messenger.api.asking import OfMember, asker
 from messenger.api.shaping import member_shape
 from messenger.model.ids import MemberId
 from messenger.model.refused import NotFound
@@ -22,15 +22,15 @@ class MemberRoutes:
         router.get('/members', tags=['members'])(self.list_members)
         router.get('/members/{member_id}', tags=['members'])(self.read_member)
 
-    async def read_me(self, asker: Asker) -> shapes.Member:
+    async def read_me(self, request: Request) -> shapes.Member:
         """Read who the token makes the asker."""
-        return self._shown(asker)
+        return self._shown(asker(request))
 
-    async def list_members(self, _asker: Asker) -> list[shapes.Member]:
+    async def list_members(self, request: Request) -> list[shapes.Member]:
         """List everybody, in the order they registered."""
         return [member_shape(member) for member in self._store.members()]
 
-    async def read_member(self, _asker: Asker, member_id: OfMember) -> shapes.Member:
+    async def read_member(self, request: Request, member_id: OfMember) -> shapes.Member:
         """Read one member."""
         return self._shown(member_id)
 

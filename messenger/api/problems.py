@@ -10,13 +10,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Match
 
+from messenger.api.asking import RETRY_SECONDS
 from messenger.api.shapes import Problem
 from messenger.guards.bodies import TooLarge
 from messenger.model.refused import Refused, TooFast
 from messenger.problem import MEDIA_TYPE, problem
-
-RETRY_SECONDS = 5
-"""When the server cannot write just now."""
 
 STATUS_OF = {
     'bad_request': 400,
@@ -86,7 +84,7 @@ async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if isinstance(error.__cause__, TooLarge):  # while FastAPI read the body
         return await _too_large(request, error.__cause__)
-    code = {401: 'no_token', 404: 'not_found'}.get(error.status_code, '')
+    code = 'not_found' if error.status_code == 404 else ''
     if error.status_code == 405:
         return _wrong_method(request)
     detail = 'There is nothing at this address. See /api/v1/docs.' if error.detail == 'Not Found' else error.detail

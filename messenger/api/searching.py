@@ -3,11 +3,11 @@
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 
 from messenger.actions.search import SearchActions
 from messenger.api import shapes
-from messenger.api.asking import Asker
+from messenger.api.asking import asker
 from messenger.api.shaping import message_shape
 from messenger.model.ids import GroupId, Ordinal, is_id
 from messenger.model.refused import Refused
@@ -29,14 +29,14 @@ class SearchRoutes:
 
     async def search(
         self,
-        asker: Asker,
+        request: Request,
         q: Annotated[str, Query(max_length=LONGEST_QUERY, description='As it is typed into the search of the pages.')],
         zone: Annotated[str, Query(max_length=64, description='Where the days of `before:` begin.')] = 'UTC',
         cursor: Annotated[str | None, Query(max_length=40)] = None,
     ) -> shapes.FoundPage:
         """Find messages in the asker's groups, the newest first, a page at a time."""
         below = None if cursor is None else _read(cursor)
-        found = await self._search.search(asker, q, _zone(zone), below=below)
+        found = await self._search.search(asker(request), q, _zone(zone), below=below)
         return shapes.FoundPage(
             messages=[message_shape(row) for row in found.messages],
             next=None if found.below is None else f'{found.below[0]}-{found.below[1]}',

@@ -7,7 +7,6 @@ Vue and Quasar set inline styles: 'unsafe-inline' for styles alone.
 
 import secrets
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from messenger.settings import Settings
@@ -35,10 +34,11 @@ class Headers:
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
-        self._fixed = dict(FIXED)
+        fixed = dict(FIXED)
         if settings.is_https:
-            self._fixed['Strict-Transport-Security'] = f'max-age={HSTS_SECONDS}'
-            self._fixed['Cross-Origin-Opener-Policy'] = 'same-origin'  # browsers complain of it on plain http
+            fixed['Strict-Transport-Security'] = f'max-age={HSTS_SECONDS}'
+            fixed['Cross-Origin-Opener-Policy'] = 'same-origin'  # browsers complain of it on plain http
+        self._fixed = [(name.lower().encode(), value.encode()) for name, value in fixed.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Make this answer's nonce and add the headers on the way out."""
@@ -49,10 +49,11 @@ class Headers:
 
         async def send_with_headers(message: Message) -> None:
             if message['type'] == 'http.response.start':
-                headers = MutableHeaders(scope=message)
-                headers.setdefault('Content-Security-Policy', POLICY.format(nonce=nonce))
-                for name, value in self._fixed.items():
-                    headers.setdefault(name, value)
+                headers = message['headers']
+                there = {name.lower() for name, _ in headers}
+                policy = (b'content-security-policy', POLICY.format(nonce=nonce).encode())
+                missing = [each for each in (policy, *self._fixed) if each[0] not in there]
+                message = {**message, 'headers': [*headers, *missing]}
             await send(message)
 
         return await self.app(scope, receive, send_with_headers)

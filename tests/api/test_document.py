@@ -53,9 +53,9 @@ async def test_the_document_is_of_openapi_3_1(ready: Ready) -> None:
         document = (await anybody.get('/openapi.json')).json()
         reference = (await anybody.get('/docs')).text
     assert document['openapi'].startswith('3.1')
+    assert document['security'] == [{'Token': []}]
     assert 'HTTPValidationError' not in json.dumps(document)
     for path, operations in document['paths'].items():
         for operation in operations.values():
             assert f'<article id="{operation["operationId"]}">' in reference
-            assert operation['security'] == [{'HTTPBearer': []}], path
             assert 'application/problem+json' in operation['responses']['404']['content'], path
