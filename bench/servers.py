@@ -208,10 +208,12 @@ class Bots(Messenger):
     """Ours, with a bot in the lobby; its viewers are programs that follow the lobby by its token."""
 
     name = 'Messenger, events'
+    posters = 64
+    """Connections by which the followers send: on one of them, one message is done after the other."""
 
     def __init__(self) -> None:
         self.group_id = self.token = ''
-        self._poster: Poster | None = None
+        self._posters: list[Poster] = []
 
     def environment(self, port: int, folder: Path) -> Mapping[str, str]:
         """Bring the bot in, and let one address ask more than a person does."""
@@ -222,13 +224,14 @@ class Bots(Messenger):
 
     async def find_group(self, browser: Browser) -> str:
         """Connect to post there."""
-        self._poster = await open_poster(browser, self.group_id, self.token)
+        self._posters = [await open_poster(browser, self.group_id, self.token) for _ in range(self.posters)]
         return f'/groups/{self.group_id}'
 
     async def join(self, browser: Browser, name: str, path: str, tally: Tally) -> Viewer:
         """Follow; sending is posting."""
-        assert self._poster is not None
-        return Viewer(await open_stream(browser, self.group_id, self.token, tally, self._poster), lambda text: [text])
+        self._posters.append(self._posters.pop(0))
+        stream = await open_stream(browser, self.group_id, self.token, tally, self._posters[0])
+        return Viewer(stream, lambda text: [text])
 
 
 def _event(name: str, **content: Any) -> str:
