@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from messenger.extensions.audience import allow, author, moderators, owners
     from messenger.extensions.marks import command, hook, widget
     from messenger.extensions.messenger import Messenger
-    from messenger.extensions.offers import Entry, Periodic
+    from messenger.extensions.offers import Entry, Page, Panel, Periodic
     from messenger.extensions.only import only
     from messenger.extensions.viewer import viewer
     from messenger.model.group import Group
@@ -25,6 +25,8 @@ __all__ = [
     'Member',
     'Message',
     'Messenger',
+    'Page',
+    'Panel',
     'Periodic',
     'Refused',
     'Whisper',
@@ -45,7 +47,7 @@ _HOMES = {
     'extensions.audience': ('allow', 'author', 'moderators', 'owners'),
     'extensions.marks': ('command', 'hook', 'widget'),
     'extensions.messenger': ('Messenger',),
-    'extensions.offers': ('Entry', 'Periodic'),
+    'extensions.offers': ('Entry', 'Page', 'Panel', 'Periodic'),
     'extensions.only': ('only',),
     'extensions.viewer': ('viewer',),
     'model.group': ('Group',),

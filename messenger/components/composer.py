@@ -80,6 +80,7 @@ class Composer:
         """Runs in the browser what may be lost."""
         self.box_id = f'box-{group.id}'
         self._most_characters = most_characters
+        self._has_extras = bool(extensions.composer_lines(member_id, group.id))
         with Element('div').classes('composer') as self.element:
             self._problem = Element('div').classes('problem').props('role=alert')
             self._whisper = Element('div').classes('whisper').props('role=status')
@@ -146,6 +147,7 @@ class Composer:
             f' {attributes(self.box_id)}'
             f' aria-label="Message" placeholder="Message {escape(self._group.name)}"'
             f' data-group="{self._group.id}" data-most="{self._most_characters}">\n{escape(draft)}</textarea>'
+            f'{icon_button("More", "extras", "add_circle") if self._has_extras else ""}'
             f'{icon_button("Preview", "look", "visibility")}'
             '<button type="button" class="send" aria-label="Send"><span>Send</span></button>'
         )

@@ -9,7 +9,7 @@ from messenger.components.dialogs.integrations import show_integrations
 from messenger.components.dialogs.leave_group import leave_group
 from messenger.components.dialogs.rename_group import rename_group
 from messenger.components.dialogs.search import search_in
-from messenger.components.extras import add_extras
+from messenger.components.extras import add_extras, add_panels
 from messenger.components.menu import Menu
 from messenger.components.parts import Parts
 from messenger.components.rights import Rights
@@ -35,6 +35,7 @@ def group_menu(app: Parts, member_id: MemberId, group_id: GroupId, *, target: st
         if rights.may(Action.LIST_INCOMING):
             menu.item('Integrations', lambda: show_integrations(app, member_id, group_id), icon='webhook')
         add_extras(menu, app.extensions.group_lines(member_id, group_id))
+        add_panels(menu, app.extensions.panels(member_id, group_id))
         if rights.may(Action.RENAME_GROUP):
             menu.item('Rename group', lambda: rename_group(app, member_id, group_id), icon='edit')
         if rights.may(Action.LEAVE):

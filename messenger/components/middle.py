@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
-from typing import Protocol
+from typing import Any, Protocol
 
 from nicegui import ui
 
@@ -38,16 +38,30 @@ class Middle:
     """Shows one thing at a time: a conversation, or what to do when there is none."""
 
     def __init__(
-        self, show_group: ShowGroup, *, choose: Callable[[GroupId | None], None], browse: Callable[[], None]
+        self,
+        show_group: ShowGroup,
+        *,
+        show_page: Callable[[str], Awaitable[None]],
+        choose: Callable[[GroupId | None], None],
+        browse: Callable[[], None],
     ) -> None:
-        """Place it; `choose` is told what is shown before it is, `browse` opens the list of open groups."""
+        """Place it; `show_page` builds the page of an extension of some name.
+
+        `choose` is told which group is shown before it is, `browse` opens the list of open groups.
+        """
         self._show_group = show_group
+        self._show_page = show_page
         self._choose = choose
         self._browse = browse
         self._conversation: Conversation | None = None
         self._is_shown = asyncio.Event()
         with ui.element('main').classes('middle').props('tabindex=-1') as self.element:
-            self._pages = ui.sub_pages({'/': self._home, '/groups/{group_id}': self._group}, show_404=False)
+            addresses: dict[str, Callable[..., Any]] = {
+                '/': self._home,
+                '/groups/{group_id}': self._group,
+                '/x/{name}': self._extension,
+            }
+            self._pages = ui.sub_pages(addresses, show_404=False)
 
     async def shown(self) -> None:
         """Wait a while for what is built, so that the first HTML holds it."""
@@ -86,6 +100,13 @@ class Middle:
         self.close()
         self._choose(GroupId(group_id))
         return self._converse(GroupId(group_id), int(at) if at.isdecimal() and len(at) <= MOST_DIGITS else 0)
+
+    async def _extension(self, name: str) -> None:
+        """Show the page of an extension."""
+        self.close()
+        self._choose(None)
+        self._is_shown.set()
+        await self._show_page(name)
 
     async def _converse(self, group_id: GroupId, ordinal: int) -> None:
         try:

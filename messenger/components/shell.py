@@ -6,6 +6,7 @@ from nicegui import Client, ui
 
 from messenger.accounts.session import Session
 from messenger.components.dialogs.browse_groups import browse_groups
+from messenger.components.extension_page import show_page
 from messenger.components.middle import Middle, ShowGroup
 from messenger.components.open_group import OpenGroup
 from messenger.components.parts import Parts
@@ -15,6 +16,9 @@ from messenger.components.sidebar import Sidebar
 from messenger.components.theme import Theme
 from messenger.components.toast import toast
 from messenger.model.ids import GroupId
+from messenger.model.refused import Refused
+
+SORRY = 'Something went wrong. Try again, or reload the page.'
 
 
 class Shell:
@@ -33,9 +37,15 @@ class Shell:
         with ui.element('div').classes('shell') as self._frame:
             skip = ui.element('a').classes('nicegui-skip-link')
             self._side = Sidebar(app, session.member_id, session.id)
-            self._middle = Middle(show_group, choose=self._choose, browse=lambda: browse_groups(app, session.member_id))
+            self._middle = Middle(
+                show_group,
+                show_page=self._show_page,
+                choose=self._choose,
+                browse=lambda: browse_groups(app, session.member_id),
+            )
         self._shortcuts = Shortcuts(app, session.member_id, self._frame, self._side)
         skip.props.update({'href': f'#{self._middle.element.html_id}', 'innerHTML': 'Skip to the conversation'})
+        self._forget_extensions = app.extensions.listen(self._hear_extension)
         self._wire()
 
     async def shown(self) -> None:
@@ -73,8 +83,21 @@ class Shell:
     def _choose(self, group_id: GroupId | None) -> None:
         self._open.choose(group_id)
         self._side.choose(group_id)
+        self._side.show_pages('')
         self._frame.classes(add='at-group' if group_id else '', remove='' if group_id else 'at-group')
         self._draw_title()
+
+    async def _show_page(self, name: str) -> None:
+        """Show the page of an extension; on a phone it takes the place of the list, as a group does."""
+        self._frame.classes(add='at-group')
+        self._side.show_pages(name)
+        with self._frame:
+            ui.page_title(self._app.settings.title)
+        await show_page(self._app, self._member_id, name)
+
+    def _hear_extension(self, _name: str) -> None:
+        """Follow an extension that was loaded again, switched, or is gone: it may have a page, or have it no more."""
+        self._side.show_pages()
 
     def _show_others(self, group_ids: Set[GroupId]) -> None:
         if self._side.show_known(group_ids - {self._open.id}):
@@ -115,6 +138,7 @@ class Shell:
         self._app.store.presence.depart(self._client.id)
         self._middle.close()
         self._open.choose(None)
+        self._forget_extensions()
         if self._leave:
             self._leave()
 
@@ -125,5 +149,6 @@ def _free_the_landmark(client: Client) -> None:
         client.content.parent_slot.parent.props('role=none')
 
 
-def _say_sorry() -> None:
-    toast('Something went wrong. Try again, or reload the page.', is_bad=True)
+def _say_sorry(error: Exception) -> None:
+    """Tell the viewer what a handler raised: a refusal in its words, anything else without its inner life."""
+    toast(error.reason if isinstance(error, Refused) else SORRY, is_bad=True)

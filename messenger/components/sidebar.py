@@ -12,6 +12,7 @@ from messenger.components.dialogs.browse_groups import browse_groups
 from messenger.components.dialogs.new_group import new_group
 from messenger.components.dialogs.new_message import new_message
 from messenger.components.dialogs.search import Search
+from messenger.components.extension_page import page_link
 from messenger.components.group_list import GroupList
 from messenger.components.notifier import Notifier
 from messenger.components.own_corner import OwnCorner
@@ -33,13 +34,27 @@ class Sidebar:
     def __init__(self, app: Parts, member_id: MemberId, session_id: str) -> None:
         self._app = app
         self._member_id = member_id
+        self._open_page = ''
         with ui.element('nav').classes('side').props('aria-label=Groups'):
             title = ui.element('div').classes('site').on('click', self._go, js_handler=browser.CLICK)
             title.props['innerHTML'] = f'<h1>{escape(app.settings.title)}</h1>{_SEARCH}'
             self._groups = GroupList(app.store, member_id, on_news=Notifier(app.store, member_id).tell)
             ways = ui.element('div').classes('ways').on('click', self._go, js_handler=browser.CLICK)
-            ways.props['innerHTML'] = _WAYS
+            self._ways = ways
+            self.show_pages()
             self._corner = OwnCorner(app, member_id, session_id)
+
+    def show_pages(self, open_page: str | None = None) -> None:
+        """Show the ways to more groups, and to the pages of extensions that there are now.
+
+        `open_page` is the name of the extension whose page is open, empty for none; None leaves that as it is.
+        """
+        self._open_page = self._open_page if open_page is None else open_page
+        pages = [
+            page_link(page, is_open=page.name == self._open_page)
+            for page in self._app.extensions.pages(self._member_id)
+        ]
+        self._ways.props['innerHTML'] = _WAYS + ''.join(pages)
 
     @property
     def unread(self) -> int:

@@ -17,6 +17,7 @@ from messenger.extensions.hooking import Hooking
 from messenger.extensions.loader import CannotLoad, find_sources, fingerprint_of, is_gone, load, source_at
 from messenger.extensions.menus import MenuLine, Menus
 from messenger.extensions.messenger import Messenger
+from messenger.extensions.panels import Panels, Place
 from messenger.extensions.routes import Routes
 from messenger.extensions.watching import Watching
 from messenger.model.changes import Change, ExtensionSwitched
@@ -55,6 +56,7 @@ class Extensions:
             extensions=self._in_order,
         )
         self._menus = Menus(store=store, hooking=hooking, commands=self._commands, messenger_of=self.messenger_of)
+        self._panels = Panels(store=store, hooking=hooking, messenger_of=self.messenger_of)
         self._background = Background(store=store, hooking=hooking, messenger_of=self.messenger_of)
         self._watching = Watching(folder, self._follow) if folder else None
         self.routes = Routes(hooking, self.messenger_of)
@@ -130,6 +132,18 @@ class Extensions:
     def group_lines(self, member_id: MemberId, group_id: GroupId) -> list[MenuLine]:
         """Return what extensions add to the menu of a group for a member."""
         return self._menus.of_group(member_id, group_id)
+
+    def composer_lines(self, member_id: MemberId, group_id: GroupId) -> list[MenuLine]:
+        """Return what extensions add to the menu at the box in which a member writes."""
+        return self._menus.of_composer(member_id, group_id)
+
+    def panels(self, member_id: MemberId, group_id: GroupId) -> list[Place]:
+        """Return what extensions show beside a group for a member."""
+        return self._panels.of_group(member_id, group_id)
+
+    def pages(self, member_id: MemberId) -> list[Place]:
+        """Return the pages that extensions have for a member, by title."""
+        return self._panels.pages(member_id)
 
     def draw(self, message: Message) -> None:
         """Draw a message's widget in the current slot of a shared block; its summary where nobody can draw it."""

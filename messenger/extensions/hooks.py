@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute
 
 from messenger.extensions.marks import PROJECT
 from messenger.extensions.messenger import Messenger
-from messenger.extensions.offers import Entry, Periodic
+from messenger.extensions.offers import Entry, Page, Panel, Periodic
 from messenger.model.changes import Change
 from messenger.model.group import Group
 from messenger.model.member import Member
@@ -45,6 +45,21 @@ def message_menu(message: Message, member: Member, messenger: Messenger) -> Sequ
 @hookspec
 def group_menu(group: Group, member: Member, messenger: Messenger) -> Sequence[Entry]:  # type: ignore[empty-body]
     """Return lines for the menu of a group, for the member who opens it."""
+
+
+@hookspec
+def composer_menu(group: Group, member: Member, messenger: Messenger) -> Sequence[Entry]:  # type: ignore[empty-body]
+    """Return lines for the menu at the box in which messages are written: ``[Entry('Standup', ask)]``."""
+
+
+@hookspec
+def group_panel(group: Group, member: Member, messenger: Messenger) -> Sequence[Panel]:  # type: ignore[empty-body]
+    """Return what opens beside a group, from its menu: ``[Panel('Board', build)]``."""
+
+
+@hookspec
+def page(messenger: Messenger) -> Page:  # type: ignore[empty-body]
+    """Return a page of the site, with a line at the side: ``return Page('Notes', build)``."""
 
 
 @hookspec

@@ -51,6 +51,10 @@ class Menus:
         """Return the lines for the menu of a group."""
         return list(self._lines('group_menu', member_id, group_id, group=self._store.group(group_id)))
 
+    def of_composer(self, member_id: MemberId, group_id: GroupId) -> list[MenuLine]:
+        """Return the lines for the menu at the box."""
+        return list(self._lines('composer_menu', member_id, group_id, group=self._store.group(group_id)))
+
     def _lines(self, hook: str, member_id: MemberId, group_id: GroupId, **given: Any) -> Iterator[MenuLine]:
         if self._store.membership(group_id, member_id) is None:
             return

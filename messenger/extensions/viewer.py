@@ -1,9 +1,12 @@
-"""The member who acts, for the code of extensions."""
+"""The member who acts, for the code of extensions, and the parts of a page that one member alone has."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+
+from nicegui import ui
+from nicegui.slot import Slot
 
 from messenger.model.ids import GroupId, MemberId
 from messenger.model.member import Member
@@ -17,7 +20,8 @@ class Acting:
 
     member: Member
     group_id: GroupId
-    role: Role
+    """Empty on a page, which belongs to no group."""
+    role: Role | None
     standings: frozenset[Standing]
     """What the member is to the group, and to the message where there is one."""
 
@@ -42,14 +46,38 @@ def is_acting() -> bool:
 
 
 def who_acts() -> Acting:
-    """Return who acts now. Raises RuntimeError when nobody does."""
+    """Return who acts now. Raises RuntimeError when nobody does, NotFound when a panel's member is out by now."""
     acting = _acting.get()
-    if acting is None:
-        raise RuntimeError(
-            'viewer is known in commands and handlers. A widget is drawn once for all: '
-            'use viewer in on_click and the like'
-        )
-    return acting
+    if acting is not None:
+        return acting
+    if (part := private_part()) is not None:
+        return part.acting()
+    raise RuntimeError(
+        'viewer is known in commands, handlers, panels and pages. A widget is drawn once for all: '
+        'use viewer in on_click and the like'
+    )
+
+
+class Private(ui.element):
+    """A part of a page that one member alone has: a panel or a page of an extension.
+
+    Everything inside is built for that member, and its handlers act for the member as things stand then.
+    """
+
+    def __init__(self, acting: Callable[[], Acting]) -> None:
+        """Place it; `acting` says who the member is now, and raises NotFound when nobody may act any more."""
+        super().__init__('div')
+        self.acting = acting
+        self.classes('private-part')
+
+
+def private_part() -> Private | None:
+    """Return the private part that the code runs in, if it runs in one: that of a handler is its element's."""
+    stack = Slot.get_stack()
+    if not stack:
+        return None
+    ancestors = stack[-1].parent.ancestors(include_self=True)
+    return next((each for each in ancestors if isinstance(each, Private)), None)
 
 
 class Viewer:
@@ -72,8 +100,11 @@ class Viewer:
 
     @property
     def role(self) -> Role:
-        """What the member is in the group now."""
-        return self._now().role
+        """What the member is in the group now. Raises RuntimeError on a page, which belongs to no group."""
+        role = self._now().role
+        if role is None:
+            raise RuntimeError('A page belongs to no group: there is no viewer.role. Use viewer.member')
+        return role
 
     @property
     def member(self) -> Member:

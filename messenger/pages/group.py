@@ -14,6 +14,7 @@ from messenger.components.button import icon_button
 from messenger.components.composer import Composer
 from messenger.components.conversation import Conversation
 from messenger.components.editor import Editor
+from messenger.components.extras import offer_extras
 from messenger.components.group_menu import group_menu
 from messenger.components.locale import ask_browser, locale_of
 from messenger.components.marking import mark_unread
@@ -148,6 +149,7 @@ class GroupPage:
                 most_of_a_message=app.settings.attachments_per_message,
             ),
         )
+        offer_extras(app, self._composer.element, self._member_id, self._group.id)
         self._preview = TextPreview(
             self._composer.element,
             messages=app.actions.messages,
@@ -281,10 +283,8 @@ class GroupPage:
         return self._app.store.membership(self._group.id, self._member_id) is not None
 
     def _follow_group(self) -> None:
-        group = self._app.store.group_as(self._member_id, self._group.id)
-        if group and group != self._group:
-            self._group = group
-            self._draw_heading()
+        self._group = self._app.store.group_as(self._member_id, self._group.id) or self._group
+        self._draw_heading()
 
     def _draw_heading(self) -> None:
         title = f'<h1 class="{self._group.kind.value}">{escape(self._group.name)}</h1>'
