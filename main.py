@@ -2,8 +2,10 @@
 
 import argparse
 import asyncio
+import os
 import sys
 from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from messenger import data_folder
@@ -12,7 +14,7 @@ from messenger.journal.contract import JournalUnavailable, JournalUnusable
 from messenger.listening import CannotListen, take_port
 from messenger.log import start_logging
 from messenger.model.refused import Refused
-from messenger.settings import Settings
+from messenger.settings import Settings, variable_of
 from messenger.settings_help import WrongSettings, describe_settings, read_settings
 
 if TYPE_CHECKING:
@@ -52,8 +54,20 @@ def main() -> int:
         return _fail(str(error), FAILED)
 
 
+class _Parser(argparse.ArgumentParser):
+    """Tells the settings of extensions too, which are loaded only when somebody asks for help."""
+
+    def format_help(self) -> str:
+        """Write the help."""
+        from messenger.extensions.settings_help import describe_extensions  # noqa: PLC0415 - as in _serve
+
+        folder = Path(os.environ.get(variable_of('extensions'), Settings.model_fields['extensions'].default))
+        described = describe_extensions(folder)
+        return super().format_help() + (f'\nSettings of extensions:\n\n{described}\n' if described else '')
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog='python main.py',
         description='Group chat that a team runs for itself. Without a command it serves the site.',
         epilog=f'Settings are environment variables, shown with their defaults:\n\n{describe_settings()}',

@@ -9,7 +9,8 @@ HEAD = """\
 # Settings
 
 Settings are environment variables. `python main.py --help` prints the same list. A wrong or unknown
-`MESSENGER_` variable stops the start with one line that names it.
+`MESSENGER_` variable stops the start with one line that names it. What begins with `MESSENGER_X_` belongs to
+[extensions](extending.md#settings); `--help` lists it too.
 
 <!-- Written by `make settings` from messenger/settings.py. -->
 

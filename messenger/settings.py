@@ -14,6 +14,8 @@ from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = 'MESSENGER_'
+EXTENSIONS_PREFIX = 'MESSENGER_X_'
+"""Of the settings that extensions have of their own."""
 
 WILDCARDS = frozenset({'0.0.0.0', '::', ''})  # noqa: S104 - compared with, not bound to
 """Hosts that mean every address of this machine."""
@@ -142,6 +144,7 @@ def variable_of(name: str) -> str:
 
 
 def unknown_variables(environment: Mapping[str, str]) -> list[str]:
-    """List the variables that look like settings and are none, sorted."""
+    """List the variables that look like settings and are none, sorted; those of extensions are for these to know."""
     known = {variable_of(name) for name in Settings.model_fields}
-    return sorted(name for name in environment if name.upper().startswith(PREFIX) and name.upper() not in known)
+    ours = [name for name in environment if name.upper().startswith(PREFIX)]
+    return sorted(name for name in ours if name.upper() not in known and not name.upper().startswith(EXTENSIONS_PREFIX))

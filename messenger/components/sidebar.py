@@ -50,11 +50,10 @@ class Sidebar:
         `open_page` is the name of the extension whose page is open, empty for none; None leaves that as it is.
         """
         self._open_page = self._open_page if open_page is None else open_page
-        pages = [
-            page_link(page, is_open=page.name == self._open_page)
-            for page in self._app.extensions.pages(self._member_id)
-        ]
-        self._ways.props['innerHTML'] = _WAYS + ''.join(pages)
+        pages = self._app.extensions.pages(self._member_id)
+        html = _WAYS + ''.join(page_link(page, is_open=page.name == self._open_page) for page in pages)
+        if self._ways.props.get('innerHTML') != html:
+            self._ways.props['innerHTML'] = html
 
     @property
     def unread(self) -> int:

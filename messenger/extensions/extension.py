@@ -7,6 +7,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from pydantic import BaseModel
+
 from messenger.extensions.arguments import Arguments
 from messenger.extensions.marks import CommandMark, WidgetMark
 from messenger.extensions.states import States
@@ -76,6 +78,8 @@ class Extension:
     widgets: Mapping[str, WidgetKind]
     fingerprint: str
     """Of the files it was loaded from: what is saved without a change is not loaded again."""
+    settings: BaseModel | None = None
+    """What the operator chose for it."""
     health: Health = field(default_factory=Health)
 
     @property

@@ -7,6 +7,7 @@ Extensions are trusted code: a hook may do whatever the server may.
 from collections.abc import Awaitable, Sequence
 
 import pluggy
+from pydantic import BaseModel
 from starlette.routing import BaseRoute
 
 from messenger.extensions.marks import PROJECT
@@ -73,6 +74,15 @@ def routes(messenger: Messenger) -> Sequence[BaseRoute]:  # type: ignore[empty-b
 @hookspec
 def periodic(messenger: Messenger) -> Periodic:  # type: ignore[empty-body]
     """Return what is to be done again and again: ``return Periodic(timedelta(minutes=5), look_for_news)``."""
+
+
+@hookspec
+def settings() -> type[BaseModel]:  # type: ignore[empty-body]
+    """Return a pydantic model of what the operator may choose: ``return Settings``; `messenger.settings` is one.
+
+    Each field is a variable, ``MESSENGER_X_<NAME OF THE EXTENSION>_<FIELD>``. A wrong one, or a missing one that has
+    no default, keeps the extension from being loaded.
+    """
 
 
 @hookspec

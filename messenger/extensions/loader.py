@@ -18,6 +18,7 @@ from messenger.extensions import builtin
 from messenger.extensions.arguments import Arguments
 from messenger.extensions.extension import Command, Extension, Health, Origin, Source, WidgetKind
 from messenger.extensions.marks import MARK, NAME, CommandMark, WidgetMark
+from messenger.extensions.own_settings import WrongOwnSettings, read_own_settings
 from messenger.extensions.plugins import check_hooks
 from messenger.extensions.states import States
 
@@ -72,6 +73,7 @@ def load(source: Source, health: Health | None = None) -> Extension:
             commands = {each.mark.word: each for each in _commands(module)}
             widgets = {each.mark.name: each for each in _widgets(module)}
             check_hooks(module)
+            settings = read_own_settings(source.name, module)
     except BaseException as error:
         if isinstance(error, KeyboardInterrupt):
             raise
@@ -84,12 +86,24 @@ def load(source: Source, health: Health | None = None) -> Extension:
         commands=commands,
         widgets=widgets,
         fingerprint=fingerprint,
+        settings=settings,
         health=health or Health(),
     )
 
 
+def import_alone(source: Source) -> ModuleType:
+    """Import what a source holds, to look at it, without its settings. Raises CannotLoad."""
+    try:
+        with _set_aside(_module_name(source)):
+            return _import(source)
+    except Exception as error:
+        raise CannotLoad(where(error, source)) from error
+
+
 def where(error: BaseException, source: Source) -> str:
     """Say in one line what failed while an extension was loaded, and where."""
+    if isinstance(error, WrongOwnSettings):
+        return str(error)
     if isinstance(error, SyntaxError):
         return f'{error.filename}:{error.lineno}: {error.msg}'
     return f'{frame_of(error, source)}: {type(error).__name__}: {error}'

@@ -27,6 +27,11 @@ class Messenger:
         self._messages = messages
         self._widgets = widgets
 
+    @property
+    def settings(self) -> Any:
+        """What the operator chose for this extension, as its hook `settings` describes it; None without that hook."""
+        return self._extension.settings
+
     def member(self, member_id: MemberId) -> Member | None:
         """Return a member."""
         return self._store.member(member_id)

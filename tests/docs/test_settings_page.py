@@ -3,7 +3,7 @@
 import re
 
 from docs.settings import PAGE, page
-from messenger.settings import Settings, variable_of
+from messenger.settings import EXTENSIONS_PREFIX, Settings, variable_of
 from tests.docs.project import ROOT, files
 
 VARIABLE = re.compile(r'\bMESSENGER_[A-Z0-9_]+')
