@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from messenger.extensions.answer import Whisper, whisper
     from messenger.extensions.audience import allow, author, moderators, owners
-    from messenger.extensions.marks import command, hook, widget
+    from messenger.extensions.marks import code_block, command, hook, link, widget
     from messenger.extensions.messenger import Messenger
     from messenger.extensions.offers import Entry, Page, Panel, Periodic
     from messenger.extensions.only import only
@@ -32,8 +32,10 @@ __all__ = [
     'Whisper',
     'allow',
     'author',
+    'code_block',
     'command',
     'hook',
+    'link',
     'moderators',
     'only',
     'owners',
@@ -45,7 +47,7 @@ __all__ = [
 _HOMES = {
     'extensions.answer': ('Whisper', 'whisper'),
     'extensions.audience': ('allow', 'author', 'moderators', 'owners'),
-    'extensions.marks': ('command', 'hook', 'widget'),
+    'extensions.marks': ('code_block', 'command', 'hook', 'link', 'widget'),
     'extensions.messenger': ('Messenger',),
     'extensions.offers': ('Entry', 'Page', 'Panel', 'Periodic'),
     'extensions.only': ('only',),

@@ -2,13 +2,13 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable
 from contextlib import suppress
 
 from messenger.actions.messages import MessageActions
 from messenger.actions.reading import ReadingActions
 from messenger.components.followers import Followers
 from messenger.components.stretch import LEAD_SIZE, Stretch, first_of, last_of, stretch_of
+from messenger.components.widget_places import Drawing
 from messenger.live import Block, Live
 from messenger.model.changes import (
     Change,
@@ -48,14 +48,14 @@ class Logs:
         reading: ReadingActions,
         bodies: Bodies,
         live: Live,
-        draw: Callable[[Message], None],
+        drawing: Drawing,
     ) -> None:
         self.followers = Followers(store=store, reading=reading)
         self._store = store
         self._messages = messages
         self._bodies = bodies
         self._live = live
-        self._draw = draw
+        self._drawing = drawing
         self._stretches: OrderedDict[Key, Stretch] = OrderedDict()
         self._loading: dict[Key, tuple[asyncio.Task[Stretch], list[Change]]] = {}
         self._reading: set[asyncio.Task[None]] = set()
@@ -77,6 +77,12 @@ class Logs:
         """Return the block of a stretch that is in memory, without reading anything."""
         stretch = self._stretches.get((group_id, index))
         return self._live.block((group_id, index), stretch.build) if stretch else None
+
+    def follow_extensions(self, _name: str) -> None:
+        """Draw anew what extensions make of texts: the one of this name was loaded again, switched, or is gone."""
+        for key, stretch in self._stretches.items():
+            if self._live.find(key) is not None:
+                stretch.follow_extensions()
 
     def first_by_others(self, group_id: GroupId, member_id: MemberId, *, after: int, among: range) -> int:
         """Return the first message by somebody else after an ordinal in these stretches, 0 when there is none."""
@@ -129,7 +135,7 @@ class Logs:
             replies=replies,
             body=self._bodies.html,
             member=self._store.member,
-            draw=self._draw,
+            drawing=self._drawing,
         )
 
     def _forget_oldest(self) -> None:

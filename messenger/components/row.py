@@ -76,8 +76,6 @@ def continues(message: Message, before: Message | None) -> bool:
 def _classes(message: Message, before: Message | None) -> str:
     marks = ['entry', f'by-{message.author_id}']
     marks += _mentioned(message)
-    if message.widget is not None:
-        marks.append('has-widget')
     if continues(message, before):
         marks.append('g')
     return ' '.join(marks)

@@ -25,6 +25,7 @@ class Shared:
             reading=actions.reading,
             bodies=app.bodies,
             live=app.live,
-            draw=app.extensions.draw,
+            drawing=app.extensions,
         )
+        app.extensions.listen(logs.follow_extensions)
         return cls(logs, StatusLines(store=app.store, live=app.live))

@@ -8,7 +8,7 @@ from nicegui.element import Element
 from messenger.components.feet import Feet
 from messenger.components.quote import quote
 from messenger.components.row import Row, failed_row, row
-from messenger.components.widget_places import WidgetPlaces
+from messenger.components.widget_places import Drawing, WidgetPlaces
 from messenger.live import Block
 from messenger.model.ids import MemberId, Ordinal
 from messenger.model.member import Member
@@ -55,7 +55,7 @@ class Stretch:
         replies: Replies,
         body: Callable[[Message], SafeHtml],
         member: Callable[[MemberId], Member | None],
-        draw: Callable[[Message], None],
+        drawing: Drawing,
     ) -> None:
         self.index = index
         self.lead = lead
@@ -66,7 +66,7 @@ class Stretch:
         self._member = member
         self._elements: dict[Ordinal, Element] = {}
         self._feet = Feet(member)
-        self._places = WidgetPlaces(draw)
+        self._places = WidgetPlaces(drawing)
 
     def build(self) -> None:
         """Build the rows in the current slot: the block's root."""
@@ -92,9 +92,9 @@ class Stretch:
             self._drop(message.ordinal)
         elif message.ordinal in self._elements:
             self._redraw(message.ordinal)
+            self._places.follow(message, self._elements[message.ordinal])
             if message.is_deleted:
                 self._feet.drop(message.ordinal)
-                self._places.drop(message.ordinal)
                 self._redraw_after(message.ordinal)
 
     def requote(self, original: Message, block: Block | None) -> None:
@@ -130,6 +130,12 @@ class Stretch:
         self.lead = lead
         if block is not None and (first := next(self.visible(), None)):
             self._redraw(first.ordinal)
+
+    def follow_extensions(self) -> None:
+        """Draw anew what extensions make of the texts: one of them was loaded again, switched or is gone."""
+        for message in self.visible():
+            if (element := self._elements.get(message.ordinal)) and self._places.follow(message, element):
+                self._redraw(message.ordinal)
 
     def rename(self, member_id: MemberId) -> None:
         """Write again what names a member who goes by another name: as author, in a notice, a quote or a reaction."""
@@ -189,7 +195,8 @@ class Stretch:
     def _row(self, message: Message, before: Message | None) -> Row:
         try:
             quoted = self._quote(message.reply_to) if message.reply_to is not None else ''
-            return row(message, self._body(message), before=before, member=self._member, quote=quoted)
+            written = row(message, self._body(message), before=before, member=self._member, quote=quoted)
+            return self._places.mark(message, written)
         except Exception:
             log.exception('row_failed', group=message.group_id, ordinal=message.ordinal)
             return failed_row(message)

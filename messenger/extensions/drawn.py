@@ -159,7 +159,7 @@ class Drawn:
                 await self._run_and_keep(view, run)
             except (Refused, Failed) as error:
                 self.redraw()
-                _tell(view, error.reason if isinstance(error, Refused) else str(error))
+                tell(view, error.reason if isinstance(error, Refused) else str(error))
                 return False
         return True
 
@@ -236,7 +236,8 @@ def _widget(message: Message) -> Widget:
     return message.widget
 
 
-def _tell(view: View, reason: str) -> None:
+def tell(view: View, reason: str) -> None:
+    """Tell a viewer why something was not done."""
     if not view.client.is_deleted:
         with view.slot:
             # Looks and sounds as a refusal of the page's own does; see `messenger.components.toast`.

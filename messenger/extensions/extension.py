@@ -1,6 +1,6 @@
 """One extension as it is loaded now, and how it has done."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from messenger.extensions.arguments import Arguments
-from messenger.extensions.marks import CommandMark, WidgetMark
+from messenger.extensions.marks import CommandMark, IllustrationMark, WidgetMark
 from messenger.extensions.states import States
 
 
@@ -40,6 +40,19 @@ class WidgetKind:
     function: Callable[..., Any]
     states: States
     parameters: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Illustration:
+    """A function that draws code blocks of some languages, or links to some hosts."""
+
+    mark: IllustrationMark
+    function: Callable[[str], Any]
+
+    @property
+    def doing(self) -> str:
+        """What it does, for the log."""
+        return ', '.join(self.mark.words)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -76,6 +89,7 @@ class Extension:
     version: str
     commands: Mapping[str, Command]
     widgets: Mapping[str, WidgetKind]
+    illustrations: Sequence[Illustration]
     fingerprint: str
     """Of the files it was loaded from: what is saved without a change is not loaded again."""
     settings: BaseModel | None = None
@@ -97,6 +111,8 @@ class ExtensionReport:
     origin: Origin
     commands: tuple[str, ...]
     widgets: tuple[str, ...]
+    draws: tuple[str, ...]
+    """Languages of code blocks, and hosts of links."""
     hooks: tuple[str, ...]
     seconds: float
     """Time spent in it since the start; waiting does not count for functions that are not asynchronous."""
@@ -106,3 +122,22 @@ class ExtensionReport:
     is_on: bool
     is_loaded: bool
     """False when its file could not be loaded at all; `last_error` says why."""
+
+
+def lost_report(source: Source, reason: str) -> ExtensionReport:
+    """Return what is shown of an extension that could not be loaded."""
+    return ExtensionReport(
+        name=source.name,
+        version=source.version,
+        origin=source.origin,
+        commands=(),
+        widgets=(),
+        draws=(),
+        hooks=(),
+        seconds=0.0,
+        errors=1,
+        dropped=0,
+        last_error=reason,
+        is_on=False,
+        is_loaded=False,
+    )

@@ -12,8 +12,9 @@ from messenger.extensions.answer import CommandHelp, Outcome
 from messenger.extensions.background import Background
 from messenger.extensions.commands import Commands, help_of
 from messenger.extensions.drawing import Drawing
-from messenger.extensions.extension import Extension, ExtensionReport, Health, Origin, Source
+from messenger.extensions.extension import Extension, ExtensionReport, Health, Origin, Source, lost_report
 from messenger.extensions.hooking import Hooking
+from messenger.extensions.illustrating import Illustrating, Look
 from messenger.extensions.loader import CannotLoad, find_sources, fingerprint_of, is_gone, load, source_at
 from messenger.extensions.menus import MenuLine, Menus
 from messenger.extensions.messenger import Messenger
@@ -48,6 +49,7 @@ class Extensions:
         self._drawing = Drawing(
             store=store, messages=actions.messages, widgets=actions.widgets, extensions=self._in_order
         )
+        self._illustrating = Illustrating(store=store, extensions=self._in_order)
         self._commands = Commands(
             store=store,
             messages=actions.messages,
@@ -145,9 +147,19 @@ class Extensions:
         """Return the pages that extensions have for a member, by title."""
         return self._panels.pages(member_id)
 
+    def look(self, message: Message) -> Look:
+        """Tell what of a message is drawn below its row."""
+        return Look.INSTEAD if message.widget is not None else self._illustrating.look(message)
+
     def draw(self, message: Message) -> None:
-        """Draw a message's widget in the current slot of a shared block; its summary where nobody can draw it."""
-        self._drawing.draw(message)
+        """Draw a message's widget in the current slot of a shared block; its summary where nobody can draw it.
+
+        Of a message without one, draw what extensions make of its code blocks and links.
+        """
+        if message.widget is not None:
+            self._drawing.draw(message)
+        else:
+            self._illustrating.draw(message)
 
     def redraw(self, message: Message) -> None:
         """Draw a message's widget as it stands now, where it is drawn; its changes are followed without this."""
@@ -156,7 +168,7 @@ class Extensions:
     def report(self) -> list[ExtensionReport]:
         """Return how each extension is doing, by name, with those that could not be loaded."""
         reports = [self._report(extension) for extension in self._loaded.values()]
-        lost = [_lost(source, reason) for name, (source, reason) in self._failed.items() if name not in self._loaded]
+        lost = [lost_report(*each) for name, each in self._failed.items() if name not in self._loaded]
         return sorted([*reports, *lost], key=lambda each: each.name)
 
     def _report(self, extension: Extension) -> ExtensionReport:
@@ -168,6 +180,7 @@ class Extensions:
             origin=extension.source.origin,
             commands=tuple(sorted(extension.commands)),
             widgets=tuple(sorted(extension.widgets)),
+            draws=tuple(word.removeprefix('//') for each in extension.illustrations for word in each.mark.words),
             hooks=self._hooking.names(extension.name),
             seconds=health.seconds,
             errors=health.errors,
@@ -192,6 +205,7 @@ class Extensions:
         self._drawing.hear(change)
         match change.fact:
             case ExtensionSwitched(name=name) if name in self._loaded:
+                self._illustrating.forget()
                 self._drawing.renew(self._loaded[name].widgets)
                 task = asyncio.create_task(self._follow_switch(name), name=f'switching {name}')
                 self._switching.add(task)
@@ -219,6 +233,7 @@ class Extensions:
                 await self._background.end(old)
             self._hooking.add(new)
             self._loaded[source.name] = new
+            self._illustrating.forget()
             await self._background.start(new)
             self._drawing.renew({*new.widgets, *(old.widgets if old else ())})
         log.info('extension_loaded', extension=source.name, origin=source.origin.value)
@@ -239,6 +254,7 @@ class Extensions:
         async with self._exchanging:
             old = self._loaded.pop(name, None)
             self._failed.pop(name, None)
+            self._illustrating.forget()
             if old is None:
                 return
             await self._background.end(old)
@@ -271,20 +287,3 @@ class Extensions:
 
 def _nothing() -> None:
     """Stand in for what stops the listening before that has begun."""
-
-
-def _lost(source: Source, reason: str) -> ExtensionReport:
-    return ExtensionReport(
-        name=source.name,
-        version=source.version,
-        origin=source.origin,
-        commands=(),
-        widgets=(),
-        hooks=(),
-        seconds=0.0,
-        errors=1,
-        dropped=0,
-        last_error=reason,
-        is_on=False,
-        is_loaded=False,
-    )

@@ -16,8 +16,8 @@ from typing import Any
 
 from messenger.extensions import builtin
 from messenger.extensions.arguments import Arguments
-from messenger.extensions.extension import Command, Extension, Health, Origin, Source, WidgetKind
-from messenger.extensions.marks import MARK, NAME, CommandMark, WidgetMark
+from messenger.extensions.extension import Command, Extension, Health, Illustration, Origin, Source, WidgetKind
+from messenger.extensions.marks import MARK, NAME, CommandMark, IllustrationMark, WidgetMark
 from messenger.extensions.own_settings import WrongOwnSettings, read_own_settings
 from messenger.extensions.plugins import check_hooks
 from messenger.extensions.states import States
@@ -72,6 +72,7 @@ def load(source: Source, health: Health | None = None) -> Extension:
             module = _import(source)
             commands = {each.mark.word: each for each in _commands(module)}
             widgets = {each.mark.name: each for each in _widgets(module)}
+            illustrations = list(_illustrations(module))
             check_hooks(module)
             settings = read_own_settings(source.name, module)
     except BaseException as error:
@@ -85,6 +86,7 @@ def load(source: Source, health: Health | None = None) -> Extension:
         version=version,
         commands=commands,
         widgets=widgets,
+        illustrations=illustrations,
         fingerprint=fingerprint,
         settings=settings,
         health=health or Health(),
@@ -184,6 +186,13 @@ def _widgets(module: ModuleType) -> Iterator[WidgetKind]:
                 known = ', '.join(sorted(GIVEN_TO_WIDGETS))
                 raise ValueError(f'{mark.name} asks for {", ".join(sorted(unknown))}; a widget may ask for {known}')
             yield WidgetKind(mark=mark, function=function, states=States(mark, function), parameters=parameters)
+
+
+def _illustrations(module: ModuleType) -> Iterator[Illustration]:
+    for function in vars(module).values():
+        mark: Any = getattr(function, MARK, None) if inspect.isfunction(function) else None
+        if isinstance(mark, IllustrationMark):
+            yield Illustration(mark=mark, function=function)
 
 
 def _commands(module: ModuleType) -> Iterator[Command]:

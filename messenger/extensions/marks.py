@@ -36,6 +36,17 @@ class WidgetMark:
     allow: Audience | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IllustrationMark:
+    """A function that draws code blocks of some languages, or links to some hosts."""
+
+    words: tuple[str, ...]
+    """The languages in small letters; hosts begin with two slashes."""
+
+
+LANGUAGE = re.compile(r'[a-z0-9][\w+#-]*')
+HOST = re.compile(r'[a-z0-9-]+(\.[a-z0-9-]+)+')
+
 hook = pluggy.HookimplMarker(PROJECT)
 """Marks a function as the implementation of the hook of its name; see `messenger.extensions.hooks` for all of them.
 
@@ -84,7 +95,36 @@ def widget(
     return _marking(WidgetMark(name=name, summary=summary, version=version, migrate=migrate, allow=allow))
 
 
-def _marking(mark: CommandMark | WidgetMark) -> Callable[[Function], Function]:
+def code_block(*languages: str) -> Callable[[Function], Function]:
+    """Make a function draw code blocks: ``@code_block('csv')`` above ``def table(code: str) -> None:``.
+
+    It is called with the code, once for all who look, and what it builds stands below the text, or in its place when
+    the text is nothing else.
+
+    Raises:
+        ValueError: a language is no word in small letters, or none is named.
+    """
+    wrong = [each for each in languages if not LANGUAGE.fullmatch(each)]
+    if wrong or not languages:
+        raise ValueError(f'{wrong or "nothing"} is no language: write it as behind the fence, such as "csv"')
+    return _marking(IllustrationMark(words=languages))
+
+
+def link(*hosts: str) -> Callable[[Function], Function]:
+    """Make a function draw links: ``@link('example.org')`` above ``def card(url: str) -> None:``.
+
+    It is called with the address, once for all who look, and what it builds stands below the text.
+
+    Raises:
+        ValueError: a host is no name such as ``example.org``, or none is named.
+    """
+    wrong = [each for each in hosts if not HOST.fullmatch(each)]
+    if wrong or not hosts:
+        raise ValueError(f'{wrong or "nothing"} is no host: write it as in the address, such as "example.org"')
+    return _marking(IllustrationMark(words=tuple(f'//{each.removeprefix("www.")}' for each in hosts)))
+
+
+def _marking(mark: CommandMark | WidgetMark | IllustrationMark) -> Callable[[Function], Function]:
     def leave_mark(function: Function) -> Function:
         setattr(function, MARK, mark)
         return function

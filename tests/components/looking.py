@@ -11,13 +11,26 @@ from messenger.components.conversation import Conversation
 from messenger.components.log import Logs
 from messenger.components.status_lines import StatusLines
 from messenger.components.times import fill
+from messenger.extensions.illustrating import Look
 from messenger.live import Block, Live, Locale
 from messenger.model.group import Group
 from messenger.model.ids import GroupId
 from messenger.model.member import Member
+from messenger.model.message import Message
 from tests.world import World
 
 UTC = Locale(zone='UTC', language='en')
+
+
+class Undrawn:
+    """Extensions that draw nothing."""
+
+    def look(self, message: Message) -> Look:
+        """Tell that nothing is drawn."""
+        return Look.NOTHING
+
+    def draw(self, message: Message) -> None:
+        """Draw nothing."""
 
 
 @dataclass
@@ -39,7 +52,7 @@ class Looking:
             reading=world.actions.reading,
             bodies=world.bodies,
             live=self.live,
-            draw=lambda message: None,
+            drawing=Undrawn(),
         )
         self.lines = StatusLines(store=world.store, live=self.live)
 

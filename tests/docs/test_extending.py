@@ -16,7 +16,7 @@ from messenger.extensions.messenger import Messenger
 from tests.docs.project import ROOT
 
 TEXT = (ROOT / 'docs' / 'extending.md').read_text()
-BLOCKS = re.findall(r'^```python\n(.*?)^```', TEXT, re.MULTILINE | re.DOTALL)
+BLOCKS = [code for _, code in re.findall(r'^(`{3,})python\n(.*?)^\1$', TEXT, re.MULTILINE | re.DOTALL)]
 CONFTEST = """
 import pytest
 from messenger.testing import Server

@@ -73,7 +73,7 @@ def _origin(report: ExtensionReport) -> str:
 
 def _offers(report: ExtensionReport) -> str:
     """Write what it adds."""
-    named = {'Commands': report.commands, 'Widgets': report.widgets, 'Hooks': report.hooks}
+    named = {'Commands': report.commands, 'Widgets': report.widgets, 'Draws': report.draws, 'Hooks': report.hooks}
     return ' · '.join(f'{kind}: {", ".join(names)}' for kind, names in named.items() if names)
 
 
