@@ -18,6 +18,7 @@ from messenger.actions import Actions, make_actions
 from messenger.actions.attachments import AttachmentLimits
 from messenger.actions.limits import ActionLimits
 from messenger.api.api import Api
+from messenger.api.outgoing import Outgoing
 from messenger.blobs.contract import Blobs
 from messenger.blobs.objects import ObjectBlobs
 from messenger.components.outdated import ask_to_reload
@@ -33,6 +34,8 @@ from messenger.journal.migrate import migrate
 from messenger.journal.sql import SqlJournal, SqlTokens
 from messenger.live import Live, Remedies
 from messenger.operator_commands import Operator
+from messenger.outbound.addresses import Allowed
+from messenger.outbound.fetcher import Fetcher
 from messenger.rendering.bodies import Bodies
 from messenger.routes import assets
 from messenger.routes.devices import Devices
@@ -63,6 +66,7 @@ class App:
     live: Live
     extensions: Extensions
     api: Api
+    outgoing: Outgoing
     metrics: Metrics
     operator: Operator
     asgi: ASGIApp
@@ -82,6 +86,7 @@ class App:
         await self._name_administrators()
         if is_serving:
             await self.extensions.start()
+            await self.outgoing.start()
 
     async def _name_administrators(self) -> None:
         """Let a name that was added to the setting count for whoever bears it already."""
@@ -98,6 +103,7 @@ class App:
     async def stop(self) -> None:
         """Keep what is buffered, then close the journal; right also after a start that failed halfway."""
         self.metrics.stop()
+        await self.outgoing.stop()
         await self.extensions.stop()
         await self.accounts.stop()
         await self.actions.stop()
@@ -142,6 +148,7 @@ def build(settings: Settings, *, kept: 'Kept | None' = None) -> App:
         live=live,
         extensions=extensions,
         api=api,
+        outgoing=_outgoing(settings, actions, store),
         metrics=metrics,
         operator=Operator(store=store, members=actions.members, accounts=accounts, address=settings.address),
         asgi=make_site(settings, accounts, doors, api),
@@ -205,6 +212,15 @@ def _actions(settings: Settings, kept: Kept, store: Store, bodies: Bodies, hooki
     )
 
 
+def _outgoing(settings: Settings, actions: Actions, store: Store) -> Outgoing:
+    allows_http = actions.outgoing.allows_http = bool(settings.outgoing_networks)
+
+    def make_fetcher() -> Fetcher:
+        return Fetcher(agent=AGENT, allowed=Allowed(settings.outgoing_networks), allows_http=allows_http)
+
+    return Outgoing(actions=actions, store=store, make_fetcher=make_fetcher)
+
+
 def _accounts(kept: Kept, store: Store, actions: Actions) -> Accounts:
     return Accounts(
         sessions=Sessions(kept.tokens, kept.key, _now),
@@ -214,6 +230,8 @@ def _accounts(kept: Kept, store: Store, actions: Actions) -> Accounts:
         memberships=actions.memberships,
     )
 
+
+AGENT = 'Messenger-Webhooks/1'
 
 REMEDIES = Remedies(
     timer='take a parameter named `every` and call every(seconds, callback)',

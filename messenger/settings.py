@@ -78,6 +78,8 @@ class Settings(BaseSettings):
     """Live connections open at once from one address; an office may share one."""
     tabs_per_member: int = Field(default=30, ge=1, le=1_000_000)
     """Tabs a member may have open at once, over all devices."""
+    outgoing_networks: CommaSeparated = ()
+    """Networks, comma separated, that webhooks may reach besides public addresses, then by http:// too: 10.1.0.0/16."""
     metrics_token: str = Field(default='', repr=False)
     """Bearer token with which a Prometheus server reads /metrics; empty means that there is no such page."""
     log_level: Literal['debug', 'info', 'warning', 'error'] = 'info'
@@ -85,14 +87,14 @@ class Settings(BaseSettings):
     log_format: Literal['logfmt', 'json'] = 'logfmt'
     """Form of a log line: logfmt or json."""
 
-    @field_validator('trusted_proxies', 'admins', mode='before')
+    @field_validator('trusted_proxies', 'admins', 'outgoing_networks', mode='before')
     @classmethod
     def _split(cls, value: object) -> object:
         if isinstance(value, str):
             return tuple(part.strip() for part in value.split(',') if part.strip())
         return value
 
-    @field_validator('trusted_proxies')
+    @field_validator('trusted_proxies', 'outgoing_networks')
     @classmethod
     def _check_networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for network in value:

@@ -20,6 +20,7 @@ from messenger.actions.limits import ActionLimits, Limits
 from messenger.actions.members import MemberActions
 from messenger.actions.memberships import MembershipActions
 from messenger.actions.messages import MessageActions, Preparation
+from messenger.actions.outgoing_webhooks import OutgoingWebhookActions
 from messenger.actions.quiet import QuietActions
 from messenger.actions.reactions import ReactionActions
 from messenger.actions.reading import ReadingActions
@@ -50,6 +51,7 @@ class Actions:
     quiet: QuietActions
     attachments: AttachmentActions
     incoming: IncomingWebhookActions
+    outgoing: OutgoingWebhookActions
     bots: BotActions
     changes: ChangeActions
     widgets: WidgetActions
@@ -144,6 +146,7 @@ def make_actions(
         ),
         incoming=IncomingWebhookActions(scope=scope, tokens=bot_tokens(TokenKind.INCOMING), messages=messages),
         changes=ChangeActions(scope=scope, journal=journal),
+        outgoing=OutgoingWebhookActions(scope=scope, tokens=bot_tokens(TokenKind.OUTGOING), key=key),
         bots=BotActions(scope=scope, tokens=bot_tokens(TokenKind.BOT)),
         widgets=WidgetActions(scope=scope, submissions=submissions, history=history, limits=pace),
         extensions=ExtensionActions(scope=scope, submissions=submissions),

@@ -36,6 +36,8 @@ class BotToken:
 
     id: str
     name: str
+    label: str
+    """What was noted as it was made, such as an address; mostly empty."""
     made_at: datetime
     last_used_at: datetime | None
 
@@ -70,7 +72,7 @@ class BotTokens:
         self._now = now
         self._known: dict[bytes, Token] = {}
 
-    async def add(self, place: Place, name: str) -> str:
+    async def add(self, place: Place, name: str, *, label: str = '') -> str:
         """Bring a bot of this name into a group and return its secret, which is not shown again.
 
         Durable when this returns. Emits MemberRegistered, MemberJoined.
@@ -94,6 +96,7 @@ class BotTokens:
             kind=self._kind,
             member_id=bot_id,
             group_id=group_id,
+            label=label,
             created_at=now,
             last_seen_at=now,
             expires_at=now + KEPT_FOR,
@@ -164,13 +167,16 @@ class BotTokens:
         await self._submissions.submit(place.member.id, new_request_id(), fact)
         return bot.id
 
-    async def _alive_in(self, group_id: GroupId) -> list[Token]:
-        """Return the tokens of a group whose bot is in it."""
+    async def alive(self) -> list[Token]:
+        """Return the tokens of all groups whose bot is in its group. Raises Refused ``unavailable``."""
         try:
             kept = await self._tokens.load(self._kind)
         except JournalUnavailable as error:
             raise Unavailable from error
-        return [token for token in kept if token.group_id == group_id and self._is_alive(token)]
+        return [token for token in kept if self._is_alive(token)]
+
+    async def _alive_in(self, group_id: GroupId) -> list[Token]:
+        return [token for token in await self.alive() if token.group_id == group_id]
 
     def _is_alive(self, token: Token) -> bool:
         """Tell whether the bot has been in its group all along: being invited again revives no secret."""
@@ -183,6 +189,7 @@ class BotTokens:
         return BotToken(
             id=token.id,
             name=bot.name if bot else '',
+            label=token.label,
             made_at=token.created_at,
             last_used_at=token.last_seen_at if token.last_seen_at > token.created_at else None,
         )

@@ -11,15 +11,16 @@ LONGEST = 200
 class Field(ui.input):
     """A text field with its label above."""
 
-    def __init__(self, label: str, value: str = '', **options: Any) -> None:
-        """Place a field; `options` are those of `ui.input`."""
+    def __init__(self, label: str, value: str = '', *, longest: int = LONGEST, **options: Any) -> None:
+        """Place a field of at most so many characters; `options` are those of `ui.input`."""
         super().__init__(label, value=value, **options)
-        self.classes('field').props(f'borderless stack-label maxlength={LONGEST} spellcheck=false autocomplete=off')
+        self._longest = longest
+        self.classes('field').props(f'borderless stack-label maxlength={longest} spellcheck=false autocomplete=off')
 
     @property
     def typed(self) -> str:
         """What stands in the field; empty when a browser sent something that is no text."""
-        return self.value[:LONGEST] if isinstance(self.value, str) else ''
+        return self.value[: self._longest] if isinstance(self.value, str) else ''
 
     def refocus(self) -> None:
         """Put the cursor here, such as after a refusal."""

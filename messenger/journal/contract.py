@@ -182,6 +182,8 @@ class TokenKind(StrEnum):
     """Lets its holder join a group, once."""
     INCOMING = 'incoming'
     """Lets its holder post to a group as the bot whose it is."""
+    OUTGOING = 'outgoing'
+    """Stands for an address, in its label, that is told what happens in a group."""
     BOT = 'bot'
     """Lets its holder use the HTTP API as the bot whose it is."""
 

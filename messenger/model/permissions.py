@@ -83,6 +83,9 @@ class Action(StrEnum):
     LIST_INCOMING = 'list_incoming'
     ADD_INCOMING = 'add_incoming'
     REMOVE_INCOMING = 'remove_incoming'
+    LIST_OUTGOING = 'list_outgoing'
+    ADD_OUTGOING = 'add_outgoing'
+    REMOVE_OUTGOING = 'remove_outgoing'
     LIST_BOTS = 'list_bots'
     ADD_BOT = 'add_bot'
     REMOVE_BOT = 'remove_bot'
@@ -148,6 +151,9 @@ PERMISSIONS: Mapping[Action, frozenset[Standing]] = MappingProxyType(
         Action.LIST_INCOMING: _KEEPERS,
         Action.ADD_INCOMING: _KEEPERS,
         Action.REMOVE_INCOMING: _KEEPERS,
+        Action.LIST_OUTGOING: _KEEPERS,
+        Action.ADD_OUTGOING: _KEEPERS,
+        Action.REMOVE_OUTGOING: _KEEPERS,
         Action.LIST_BOTS: _KEEPERS,
         Action.ADD_BOT: _KEEPERS,
         Action.REMOVE_BOT: _KEEPERS,

@@ -24,6 +24,7 @@ class Stage:
     file: AttachmentId
     webhook: str
     bot: str
+    outgoing: str
     people: dict[str, MemberId]
 
     standings: ClassVar = {
@@ -64,6 +65,9 @@ class Stage:
         await world.actions.bots.add_bot(owner, self.group.id, 'Helper')
         (bot,) = await world.actions.bots.list_bots(owner, self.group.id)
         self.bot = bot.id
+        await world.actions.outgoing.add_outgoing(owner, self.group.id, 'Listener', 'https://example.org/hear')
+        (outgoing,) = await world.actions.outgoing.list_outgoing(owner, self.group.id)
+        self.outgoing = outgoing.id
         self.poll = await self._post(world)
         for name in ('removed a moment ago', 'removed author'):
             await world.actions.memberships.remove(owner, self.group.id, self.people[name], rid())
@@ -112,7 +116,7 @@ class Between(Stage):
         others = [self.people[name] for name in ('member', 'bot', 'other member')]
         group_id = await world.actions.directs.open_direct(self.people['author'], others)
         self.group = world.store.group(group_id)
-        self.webhook = self.bot = new_id()
+        self.webhook = self.bot = self.outgoing = new_id()
         self.message, self.file = await self._say(world, 'author'), await self._send_file(world)
         self.poll = await self._post(world)
 

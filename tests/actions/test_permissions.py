@@ -24,6 +24,9 @@ ASKS_NOBODY = {
     'post_incoming',
     'bot_with',
     'is_good',
+    'all_outgoing',
+    'secret_of',
+    'note_trouble',
     'suggest',
     'preview',
     'provide_lobby',
@@ -117,6 +120,7 @@ def _remove(name: str) -> Door:
 
 
 OPEN = GroupKind.OPEN
+ADDRESS = 'https://example.org/hear'
 
 DOORS = {
     Action.RENAME: Door(lambda w, s, who: w.actions.members.rename(who, s.people['other member'], 'New', rid())),
@@ -179,6 +183,9 @@ DOORS = {
     Action.LIST_INCOMING: Door(lambda w, s, who: w.actions.incoming.list_incoming(who, s.group.id)),
     Action.ADD_INCOMING: Door(lambda w, s, who: w.actions.incoming.add_incoming(who, s.group.id, 'New')),
     Action.REMOVE_INCOMING: Door(lambda w, s, who: w.actions.incoming.remove_incoming(who, s.group.id, s.webhook)),
+    Action.LIST_OUTGOING: Door(lambda w, s, who: w.actions.outgoing.list_outgoing(who, s.group.id)),
+    Action.ADD_OUTGOING: Door(lambda w, s, who: w.actions.outgoing.add_outgoing(who, s.group.id, 'New', ADDRESS)),
+    Action.REMOVE_OUTGOING: Door(lambda w, s, who: w.actions.outgoing.remove_outgoing(who, s.group.id, s.outgoing)),
     Action.LIST_BOTS: Door(lambda w, s, who: w.actions.bots.list_bots(who, s.group.id)),
     Action.ADD_BOT: Door(lambda w, s, who: w.actions.bots.add_bot(who, s.group.id, 'New')),
     Action.REMOVE_BOT: Door(lambda w, s, who: w.actions.bots.remove_bot(who, s.group.id, s.bot)),

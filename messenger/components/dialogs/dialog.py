@@ -9,7 +9,7 @@ from nicegui import ui
 
 from messenger.components import browser
 from messenger.components.button import Button
-from messenger.components.field import Field
+from messenger.components.field import LONGEST, Field
 from messenger.components.toast import toast
 from messenger.model.refused import Refused
 
@@ -72,9 +72,9 @@ class Dialog:
         """Place a paragraph."""
         return ui.label(words).classes('words')
 
-    def field(self, label: str, value: str = '', *, takes_cursor: bool = True) -> Field:
+    def field(self, label: str, value: str = '', *, takes_cursor: bool = True, longest: int = LONGEST) -> Field:
         """Place the field that the cursor stands in after a refusal, and, unless told otherwise, from the beginning."""
-        self._field = Field(label, value)
+        self._field = Field(label, value, longest=longest)
         if takes_cursor:
             self._field.props('autofocus')
         return self._field

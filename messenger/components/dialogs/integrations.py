@@ -7,12 +7,14 @@ from functools import partial
 from nicegui import ui
 
 from messenger.actions.bot_tokens import BotToken
+from messenger.actions.outgoing_webhooks import OutgoingWebhook
 from messenger.components.address import absolute
 from messenger.components.button import Button, submit_button
 from messenger.components.dialogs.dialog import Dialog
 from messenger.components.dialogs.sessions import how_long_ago
 from messenger.components.parts import Parts
 from messenger.model.ids import GroupId, MemberId
+from messenger.outbound.address import LONGEST_ADDRESS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,16 +24,17 @@ class Section:
     title: str
     text: str
     noun: str
-    load: Callable[[], Awaitable[Sequence[BotToken]]]
-    add: Callable[[str], Awaitable[str]]
-    """Makes one by its name; returns its secret."""
+    load: Callable[[], Awaitable[Sequence[BotToken | OutgoingWebhook]]]
+    add: Callable[..., Awaitable[str]]
+    """Makes one by what stands in the fields; returns its secret."""
     remove: Callable[[str], Awaitable[None]]
     tell: Callable[[str], None]
     """Shows a new one's secret."""
+    fields: tuple[str, ...] = ('Name',)
 
 
 async def show_integrations(app: Parts, member_id: MemberId, group_id: GroupId) -> None:
-    """List a group's incoming webhooks and bots to one of its keepers."""
+    """List a group's webhooks and bots to one of its keepers."""
     with Dialog('Integrations') as dialog, dialog.refusals():
         for section in _sections(app, member_id, group_id):
             await _show_section(dialog, section)
@@ -56,6 +59,13 @@ def show_token(app: Parts, group_id: GroupId, token: str) -> None:
         ui.link('What a bot can do', absolute(app.settings, '/api/v1/docs'), new_tab=True)
 
 
+def show_signing_secret(secret: str) -> None:
+    """Show the secret that signs what a new outgoing webhook sends; it cannot be shown again."""
+    with Dialog('Secret of the webhook') as dialog:
+        dialog.text('What is sent is signed with this secret, so that its receiver can check that it comes from here.')
+        dialog.address('Secret', secret)
+
+
 def curl_line(address: str, token: str = '') -> str:
     """Write a command that posts."""
     bearer = f" -H 'Authorization: Bearer {token}'" if token else ''
@@ -63,7 +73,7 @@ def curl_line(address: str, token: str = '') -> str:
 
 
 def _sections(app: Parts, member_id: MemberId, group_id: GroupId) -> Sequence[Section]:
-    incoming, bots = app.actions.incoming, app.actions.bots
+    incoming, bots, outgoing = app.actions.incoming, app.actions.bots, app.actions.outgoing
     return (
         Section(
             title='Incoming webhooks',
@@ -83,6 +93,16 @@ def _sections(app: Parts, member_id: MemberId, group_id: GroupId) -> Sequence[Se
             remove=partial(bots.remove_bot, member_id, group_id),
             tell=partial(show_token, app, group_id),
         ),
+        Section(
+            title='Outgoing webhooks',
+            text='Each is an address of another program that is told whatever happens here.',
+            noun='an outgoing webhook',
+            load=partial(outgoing.list_outgoing, member_id, group_id),
+            add=partial(outgoing.add_outgoing, member_id, group_id),
+            remove=partial(outgoing.remove_outgoing, member_id, group_id),
+            tell=show_signing_secret,
+            fields=('Name', 'Address'),
+        ),
     )
 
 
@@ -93,9 +113,9 @@ async def _show_section(dialog: Dialog, section: Section) -> None:
         dialog.text(section.text)
         lines = ui.element('ul').classes('lines').props(f'role=list aria-label="{section.title}"')
         with ui.element('footer'):
-            Button(f'Add {section.noun}', lambda: _ask_for_name(dialog, section, show))
+            Button(f'Add {section.noun}', lambda: _ask(dialog, section, show))
 
-    async def remove(token: BotToken) -> None:
+    async def remove(token: BotToken | OutgoingWebhook) -> None:
         with dialog.refusals():
             await section.remove(token.id)
             await show()
@@ -104,7 +124,7 @@ async def _show_section(dialog: Dialog, section: Section) -> None:
     async def show() -> None:
         draw(await section.load())
 
-    def draw(tokens: Sequence[BotToken]) -> None:
+    def draw(tokens: Sequence[BotToken | OutgoingWebhook]) -> None:
         if not dialog.is_open:
             return
         lines.clear()
@@ -116,14 +136,16 @@ async def _show_section(dialog: Dialog, section: Section) -> None:
     draw(tokens)
 
 
-def _ask_for_name(integrations: Dialog, section: Section, show: Callable[[], Awaitable[None]]) -> None:
-    """Ask what a new one is to be called, then make it and show its secret."""
+def _ask(integrations: Dialog, section: Section, show: Callable[[], Awaitable[None]]) -> None:
+    """Ask what a new one is to be called, and where it is, then make it and show its secret."""
     with Dialog(f'Add {section.noun}') as dialog, ui.element('form'):
-        name = dialog.field('Name')
+        fields = [
+            dialog.field(label, takes_cursor=label == 'Name', longest=LONGEST_ADDRESS) for label in section.fields
+        ]
 
         async def add() -> None:
             with dialog.refusals():
-                secret = await section.add(name.typed)
+                secret = await section.add(*(field.typed for field in fields))
                 await show()
                 dialog.close()
                 with integrations:
@@ -133,8 +155,15 @@ def _ask_for_name(integrations: Dialog, section: Section, show: Callable[[], Awa
             submit_button('Add', add)
 
 
-def _line(token: BotToken) -> None:
-    used = f'Used {how_long_ago(token.last_used_at)}' if token.last_used_at else 'Not used yet'
+def _line(token: BotToken | OutgoingWebhook) -> None:
     with ui.element('span').classes('words'):
         ui.label(token.name).classes('name').props('dir=auto')
-        ui.label(used).classes('second')
+        ui.label(_second(token)).classes('second')
+        if isinstance(token, OutgoingWebhook) and token.trouble:
+            ui.label(f'{token.trouble} It is tried again and again.').classes('second error')
+
+
+def _second(token: BotToken | OutgoingWebhook) -> str:
+    if isinstance(token, OutgoingWebhook):
+        return token.url
+    return f'Used {how_long_ago(token.last_used_at)}' if token.last_used_at else 'Not used yet'

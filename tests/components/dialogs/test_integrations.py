@@ -60,6 +60,31 @@ async def test_a_bot_is_removed_by_a_click(world, stage, viewer):
     await viewer.should_not_see('Helper')
 
 
+async def test_an_outgoing_webhook_is_made_and_its_secret_shown_once(world, stage, viewer):
+    with viewer:
+        await show_integrations(stage, world.alice.id, world.design.id)
+    viewer.find(kind=Button, content='Add an outgoing webhook').click()
+    name, address = sorted(viewer.find(ui.input).elements, key=lambda field: field.props['label'], reverse=True)
+    name.value, address.value = 'Listener', 'https://example.org/' + 'x' * 300
+    viewer.find(kind=Button, content='Add').trigger('click.prevent')
+    await viewer.should_see('Secret of the webhook')
+    (secret,) = [field.value for field in viewer.find(ui.input).elements if field.props.get('label') == 'Secret']
+    assert secret.startswith('whsec_')
+    (shown,) = await world.actions.outgoing.list_outgoing(world.alice.id, world.design.id)
+    assert (shown.name, shown.url) == ('Listener', address.value)
+    await viewer.should_see(shown.url)
+
+
+async def test_what_is_wrong_with_an_outgoing_webhook_is_said(world, stage, viewer):
+    heard = []
+    await world.actions.outgoing.all_outgoing(heard.append)
+    await world.actions.outgoing.add_outgoing(world.alice.id, world.design.id, 'Listener', 'https://example.org/')
+    world.actions.outgoing.note_trouble(heard[0], 'It answered 500 instead of 200.')
+    with viewer:
+        await show_integrations(stage, world.alice.id, world.design.id)
+    await viewer.should_see('It answered 500 instead of 200. It is tried again and again.')
+
+
 async def test_a_name_that_is_taken_stays_in_the_field(world, stage, viewer):
     with viewer:
         await show_integrations(stage, world.alice.id, world.design.id)
