@@ -15,7 +15,7 @@ from messenger.model.changes import (
 )
 from messenger.model.ids import GroupId, MemberId, Ordinal
 from messenger.model.message import Message, MessageKind, Replies, Revision
-from messenger.model.refused import NotFound, Unavailable
+from messenger.model.refused import NotFound, Unavailable, nothing_to_reply_to
 from messenger.model.rows import changed_row, replies_among
 from messenger.model.search import Place, Sought
 from messenger.store.store import Store
@@ -65,6 +65,19 @@ class History:
         if row is None or row.kind is not MessageKind.TEXT:
             raise NotFound('message')
         return row
+
+    async def hold_original(self, group_id: GroupId, ordinal: Ordinal) -> None:
+        """Let the store hold a message that is replied to, for whoever draws the reply.
+
+        Raises Refused ``nothing_to_reply_to``.
+        """
+        try:
+            row = await self.message(group_id, ordinal)
+        except NotFound as error:
+            raise nothing_to_reply_to() from error
+        if row.is_deleted:
+            raise nothing_to_reply_to()
+        self._store.learn(group_id, [row])
 
     async def replies(self, group_id: GroupId, rows: Sequence[Message]) -> Replies:
         """Return what some neighbouring rows reply to, and what replies to them."""

@@ -11,7 +11,7 @@ from messenger.actions.history import History
 from messenger.actions.limits import Limits, Pace
 from messenger.actions.mentions import Mentions
 from messenger.actions.scope import Place, Scope
-from messenger.actions.submissions import Submissions, nothing_to_reply_to
+from messenger.actions.submissions import Submissions
 from messenger.actions.upload_ids import UploadId
 from messenger.actions.uploads import Uploads
 from messenger.model.changes import Change, MessageDeleted, MessageEdited, MessageSent
@@ -104,7 +104,7 @@ class MessageActions:
         cleaned = self._clean(text, may_be_blank=bool(uploads))
         self._check_count(uploads)
         if reply_to is not None:
-            await self._hold_original(group_id, reply_to)
+            await self._history.hold_original(group_id, reply_to)
         self._limits.spend(Pace.SEND, member_id)
         cleaned = await self._revise(place, cleaned)
         fact = MessageSent(
@@ -252,16 +252,6 @@ class MessageActions:
         row = await self._history.last_by(group_id, member_id)
         self._scope.place(member_id, group_id, Action.LAST_OWN_MESSAGE)
         return row
-
-    async def _hold_original(self, group_id: GroupId, ordinal: Ordinal) -> None:
-        """Let the store hold the message replied to, for whoever draws the reply. Raises Refused."""
-        try:
-            row = await self._history.message(group_id, ordinal)
-        except NotFound as error:
-            raise nothing_to_reply_to() from error
-        if row.is_deleted:
-            raise nothing_to_reply_to()
-        self._scope.store.learn(group_id, [row])
 
     def _require(self, place: Place, action: Action, row: Message) -> None:
         standings = {place.standing}

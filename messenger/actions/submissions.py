@@ -15,7 +15,7 @@ from messenger.model.changes import (
     WidgetChanged,
 )
 from messenger.model.ids import SITE, MemberId, RequestId, StreamId
-from messenger.model.refused import NameTaken, NotFound, Refused, Unavailable
+from messenger.model.refused import NameTaken, NotFound, Refused, Unavailable, nothing_to_reply_to
 from messenger.store.store import Store
 
 REMEMBERED = 2000
@@ -102,14 +102,6 @@ def _refusal(conflict: Conflict, fact: Fact) -> Refused:
         case ConflictCode.NAME_TAKEN:
             return NameTaken('Somebody took this name a moment ago. Choose another one.', '')
     return Refused(conflict.code.value, _REASONS[conflict.code])
-
-
-def nothing_to_reply_to() -> Refused:
-    """Say that there is nothing (any more) to reply to."""
-    return Refused(
-        'nothing_to_reply_to',
-        'The message that this replies to was deleted. Send it without, or reply to another.',
-    )
 
 
 def _used_for_something_else() -> Refused:

@@ -23,11 +23,15 @@ SUMMARY_CHARACTERS = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posting:
-    """A widget for a new message, its summary in one line, and the name of the extension that brings it."""
+    """A widget for a new message, its summary in one line, and the name of the extension that brings it.
+
+    `reply_to` is the ordinal of the message of the group that it replies to.
+    """
 
     widget: Widget
     summary: str
     via: str = ''
+    reply_to: Ordinal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +63,7 @@ class WidgetActions:
 
         Raises:
             NotFound: no such group, or the member is not in it.
-            Refused: ``too_large``, ``bad_text``, ``too_fast``, ``unavailable``.
+            Refused: ``too_large``, ``bad_text``, ``nothing_to_reply_to``, ``too_fast``, ``unavailable``.
         """
         place = self._scope.place(member_id, group_id, Action.POST_WIDGET)
         earlier = self._submissions.earlier(member_id, StreamId(group_id), request_id, MessageSent)
@@ -69,9 +73,17 @@ class WidgetActions:
         widget = posting.widget
         _check_state(widget.state)
         summary = _one_line(posting.summary, widget.name)
+        if posting.reply_to is not None:
+            await self._history.hold_original(group_id, posting.reply_to)
         self._limits.spend(Pace.SEND, member_id)
-        first = Widget(name=widget.name, version=widget.version, state=widget.state)
-        fact = MessageSent(group_id=group_id, author_id=member_id, text=summary, widget=first, via=posting.via)
+        fact = MessageSent(
+            group_id=group_id,
+            author_id=member_id,
+            text=summary,
+            widget=Widget(name=widget.name, version=widget.version, state=widget.state),
+            via=posting.via,
+            reply_to=posting.reply_to,
+        )
         return await self._submissions.submit(member_id, request_id, fact)
 
     async def change_widget(

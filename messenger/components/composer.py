@@ -202,7 +202,8 @@ class Composer:
             self._whisper.clear()
         if enclosed.uploads or self._extensions.find_command(text) is None:
             return await self._messages.send_message(self._member_id, group_id, text, request_id, enclosed)
-        outcome = await self._extensions.run_command(self._member_id, group_id, text, request_id)
+        run = self._extensions.run_command
+        outcome = await run(self._member_id, group_id, text, request_id, reply_to=enclosed.reply_to)
         self._reading.stops(self._member_id, group_id)
         if outcome.whisper:
             with self._whisper:

@@ -5,6 +5,7 @@ from nicegui.events import GenericEventArguments
 
 from messenger.actions.messages import MessageActions
 from messenger.components import browser
+from messenger.extensions.extensions import Extensions
 from messenger.model.ids import GroupId, MemberId
 from messenger.model.refused import Refused
 from messenger.rendering.bodies import Bodies
@@ -17,9 +18,17 @@ class TextPreview:
     """One viewer's preview of what stands in the box; opened and closed by the button in it."""
 
     def __init__(
-        self, composer: Element, *, messages: MessageActions, bodies: Bodies, member_id: MemberId, group_id: GroupId
+        self,
+        composer: Element,
+        *,
+        messages: MessageActions,
+        extensions: Extensions,
+        bodies: Bodies,
+        member_id: MemberId,
+        group_id: GroupId,
     ) -> None:
         self._messages = messages
+        self._extensions = extensions
         self._bodies = bodies
         self._member_id = member_id
         self._group_id = group_id
@@ -47,17 +56,26 @@ class TextPreview:
         self._asked += 1
         asked = self._asked
         try:
-            message = await self._messages.preview_message(self._member_id, self._group_id, text)
+            message = await self._extensions.sample(self._member_id, self._group_id, text)
+            if message is None:
+                message = await self._messages.preview_message(self._member_id, self._group_id, text)
         except Refused:
             self.close()  # the sending says why
             return
-        if asked == self._asked:
-            self._body().props['innerHTML'] = self._bodies.html(message)
+        if asked == self._asked and message.widget is None:
+            self._body(is_widget=False).props['innerHTML'] = self._bodies.html(message)
+        elif asked == self._asked:
+            with self._body(is_widget=True):
+                self._extensions.draw(message)
 
-    def _body(self) -> Element:
-        """Return where the text is shown, above everything else of the composer."""
+    def _body(self, *, is_widget: bool) -> Element:
+        """Return where it is shown, above everything else of the composer; a widget there cannot be used."""
+        if self._shown is not None and (is_widget or 'inert' in self._shown.props):
+            self._shown.delete()
+            self._shown = None
         if self._shown is None:
             with self._composer:
                 self._shown = Element('div').classes('sample bd').props('role=region aria-label=Preview tabindex=0')
+            self._shown.props.update({'inert': True} if is_widget else {})
             self._shown.move(target_index=0)
         return self._shown

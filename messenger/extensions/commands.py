@@ -3,6 +3,8 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -15,8 +17,9 @@ from messenger.extensions.extension import Command, Extension
 from messenger.extensions.messenger import Messenger, posting_of
 from messenger.extensions.viewer import Acting, acting_as
 from messenger.model.group import Group
-from messenger.model.ids import GroupId, MemberId, RequestId
+from messenger.model.ids import GroupId, MemberId, Ordinal, RequestId
 from messenger.model.member import Member
+from messenger.model.message import Message
 from messenger.model.permissions import Action, is_allowed, standing_of
 from messenger.model.refused import NotFound, Refused
 from messenger.store.store import Store
@@ -64,8 +67,18 @@ class Commands:
         ]
         return sorted(allowed, key=lambda each: each.name)
 
-    async def run(self, member_id: MemberId, group_id: GroupId, text: str, request_id: RequestId) -> Outcome:
+    async def run(
+        self,
+        member_id: MemberId,
+        group_id: GroupId,
+        text: str,
+        request_id: RequestId,
+        *,
+        reply_to: Ordinal | None = None,
+    ) -> Outcome:
         """Run the command that a text begins with; the same request again returns the same outcome.
+
+        What it posts replies to the message of an ordinal, if one is given.
 
         Raises:
             NotFound: no such group, or the member is not in it.
@@ -75,7 +88,9 @@ class Commands:
         key = (member_id, group_id, request_id)
         task = self._running.get(key)
         if task is None:
-            task = self._running[key] = asyncio.create_task(self._run(*key, text), name=f'command of {member_id}')
+            task = self._running[key] = asyncio.create_task(
+                self._run(*key, text, reply_to), name=f'command of {member_id}'
+            )
             task.add_done_callback(partial(self._forget_failed, key))
             if len(self._running) > REMEMBERED:
                 self._running.popitem(last=False)
@@ -85,7 +100,9 @@ class Commands:
         if (task.cancelled() or task.exception() is not None) and self._running.get(key) is task:
             del self._running[key]
 
-    async def _run(self, member_id: MemberId, group_id: GroupId, request_id: RequestId, text: str) -> Outcome:
+    async def _run(
+        self, member_id: MemberId, group_id: GroupId, request_id: RequestId, text: str, reply_to: Ordinal | None
+    ) -> Outcome:
         acting, group = self.acting(member_id, group_id)
         found = self.find(text)
         if found is None:
@@ -94,9 +111,38 @@ class Commands:
         if command.mark.allow is not None:
             command.mark.allow.require(acting.standings)
         answer = await self._ask(extension, command, acting, (group, text))
-        return await self.deliver(acting, extension, answer, request_id)
+        return await self.deliver(acting, extension, answer, request_id, reply_to=reply_to)
 
-    async def deliver(self, acting: Acting, extension: Extension, answer: Any, request_id: RequestId) -> Outcome:
+    async def sample(self, member_id: MemberId, group_id: GroupId, text: str) -> Message | None:
+        """Return what a command that posts a widget would post, kept by nobody; None for any other text.
+
+        It is run for that, which commands that say that they return a state allow. Raises as `run` does.
+        """
+        found = self.find(text)
+        if found is None or not _returns_state(*found):
+            return None
+        (extension, command), (acting, group) = found, self.acting(member_id, group_id)
+        posting = posting_of(extension, await self._ask(extension, command, acting, (group, text)))
+        if posting is None:
+            return None
+        return Message(
+            group_id=group_id,
+            ordinal=Ordinal(0),
+            author_id=member_id,
+            text=posting.summary,
+            widget=posting.widget,
+            sent_at=datetime.now(UTC),
+        )
+
+    async def deliver(
+        self,
+        acting: Acting,
+        extension: Extension,
+        answer: Any,
+        request_id: RequestId,
+        *,
+        reply_to: Ordinal | None = None,
+    ) -> Outcome:
         """Do what an extension answered to a member: send a text, post a widget, or whisper. Raises Refused."""
         member_id, group_id = acting.member.id, acting.group_id
         match answer:
@@ -105,10 +151,11 @@ class Commands:
             case Whisper():
                 return Outcome(whisper=answer.text)
             case str():
-                enclosed = Enclosed(via=extension.name)
+                enclosed = Enclosed(via=extension.name, reply_to=reply_to)
                 change = await self._messages.send_message(member_id, group_id, answer, request_id, enclosed)
                 return Outcome(posted=change)
         if posting := posting_of(extension, answer):
+            posting = replace(posting, reply_to=reply_to)
             return Outcome(posted=await self._widgets.post_widget(member_id, group_id, posting, request_id))
         raise Refused(
             'extension_failed',
@@ -148,6 +195,10 @@ class Commands:
             for extension in self._extensions()
             for word, command in extension.commands.items()
         }
+
+
+def _returns_state(extension: Extension, command: Command) -> bool:
+    return any(kind.states.kind is command.returns for kind in extension.widgets.values())
 
 
 def help_of(extension: Extension, command: Command) -> CommandHelp:

@@ -40,7 +40,8 @@ class Drawing:
     def draw(self, message: Message) -> None:
         """Draw a message's widget in the current slot of a shared block; its summary where nobody can draw it."""
         place = ui.element('div')
-        self._places[place] = message
+        if message.ordinal:  # a sample is drawn anew with each letter that is typed
+            self._places[place] = message
         with place:
             self._fill(message)
 

@@ -213,9 +213,8 @@ class Drawn:
 
     def _every(self, seconds: float, callback: Callable[[], Any]) -> None:
         """Call something every so many seconds while somebody may look; it may change the state."""
-        owner = self.zone.client
-        assert isinstance(owner, Owner)
-        if owner.block is not None:
+        owner = self.zone.client  # of a sample, the page
+        if isinstance(owner, Owner) and owner.block is not None:
             self._repeated.append(owner.block.every(seconds, partial(self._repeat, callback)))
 
     async def _repeat(self, callback: Callable[[], Any]) -> None:

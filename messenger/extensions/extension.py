@@ -30,6 +30,8 @@ class Command:
     function: Callable[..., Any]
     arguments: Arguments
     help: str
+    returns: object
+    """What its function says that it returns; None where it says nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +124,26 @@ class ExtensionReport:
     is_on: bool
     is_loaded: bool
     """False when its file could not be loaded at all; `last_error` says why."""
+
+
+def report_of(extension: Extension, hooks: tuple[str, ...], *, reason: str, is_on: bool) -> ExtensionReport:
+    """Return what is shown of an extension; `reason` says why what was saved since cannot be loaded."""
+    health = extension.health
+    return ExtensionReport(
+        name=extension.name,
+        version=extension.version,
+        origin=extension.source.origin,
+        commands=tuple(sorted(extension.commands)),
+        widgets=tuple(sorted(extension.widgets)),
+        draws=tuple(word.removeprefix('//') for each in extension.illustrations for word in each.mark.words),
+        hooks=hooks,
+        seconds=health.seconds,
+        errors=health.errors,
+        dropped=health.dropped,
+        last_error=reason or health.last_error,
+        is_on=is_on,
+        is_loaded=True,
+    )
 
 
 def lost_report(source: Source, reason: str) -> ExtensionReport:

@@ -12,7 +12,7 @@ from messenger.extensions.answer import CommandHelp, Outcome
 from messenger.extensions.background import Background
 from messenger.extensions.commands import Commands, help_of
 from messenger.extensions.drawing import Drawing
-from messenger.extensions.extension import Extension, ExtensionReport, Health, Origin, Source, lost_report
+from messenger.extensions.extension import Extension, ExtensionReport, Health, Origin, Source, lost_report, report_of
 from messenger.extensions.hooking import Hooking
 from messenger.extensions.illustrating import Illustrating, Look
 from messenger.extensions.loader import CannotLoad, find_sources, fingerprint_of, is_gone, load, source_at
@@ -22,7 +22,7 @@ from messenger.extensions.panels import Panels, Place
 from messenger.extensions.routes import Routes
 from messenger.extensions.watching import Watching
 from messenger.model.changes import Change, ExtensionSwitched
-from messenger.model.ids import GroupId, MemberId, RequestId, new_request_id
+from messenger.model.ids import GroupId, MemberId, Ordinal, RequestId, new_request_id
 from messenger.model.message import Message
 from messenger.store.listeners import Listeners
 from messenger.store.store import Store
@@ -115,7 +115,7 @@ class Extensions:
     # What they offer
 
     def commands(self, member_id: MemberId, group_id: GroupId) -> list[CommandHelp]:
-        """Return the commands a member may run in a group, by name; nothing for who is not in it."""
+        """Return the commands a member may run in a group, by name."""
         return self._commands.help(member_id, group_id)
 
     def find_command(self, text: str) -> CommandHelp | None:
@@ -123,9 +123,24 @@ class Extensions:
         found = self._commands.find(text)
         return help_of(*found) if found else None
 
-    async def run_command(self, member_id: MemberId, group_id: GroupId, text: str, request_id: RequestId) -> Outcome:
+    async def run_command(
+        self,
+        member_id: MemberId,
+        group_id: GroupId,
+        text: str,
+        request_id: RequestId,
+        *,
+        reply_to: Ordinal | None = None,
+    ) -> Outcome:
         """Run a command; see `Commands.run` for what it raises."""
-        return await self._commands.run(member_id, group_id, text, request_id)
+        return await self._commands.run(member_id, group_id, text, request_id, reply_to=reply_to)
+
+    async def sample(self, member_id: MemberId, group_id: GroupId, text: str) -> Message | None:
+        """Return the widget that a command would post, as a message that nobody keeps; None for any other text.
+
+        Raises what the command refuses.
+        """
+        return await self._commands.sample(member_id, group_id, text)
 
     def message_lines(self, member_id: MemberId, message: Message) -> list[MenuLine]:
         """Return what extensions add to the menu of a message for a member."""
@@ -152,9 +167,9 @@ class Extensions:
         return Look.INSTEAD if message.widget is not None else self._illustrating.look(message)
 
     def draw(self, message: Message) -> None:
-        """Draw a message's widget in the current slot of a shared block; its summary where nobody can draw it.
+        """Draw a message's widget, or what extensions make of its text, in the current slot of a shared block.
 
-        Of a message without one, draw what extensions make of its code blocks and links.
+        A sample is drawn in the slot of a page, and nothing that is done with it is kept.
         """
         if message.widget is not None:
             self._drawing.draw(message)
@@ -172,23 +187,9 @@ class Extensions:
         return sorted([*reports, *lost], key=lambda each: each.name)
 
     def _report(self, extension: Extension) -> ExtensionReport:
-        health = extension.health
         _, reason = self._failed.get(extension.name, (None, ''))
-        return ExtensionReport(
-            name=extension.name,
-            version=extension.version,
-            origin=extension.source.origin,
-            commands=tuple(sorted(extension.commands)),
-            widgets=tuple(sorted(extension.widgets)),
-            draws=tuple(word.removeprefix('//') for each in extension.illustrations for word in each.mark.words),
-            hooks=self._hooking.names(extension.name),
-            seconds=health.seconds,
-            errors=health.errors,
-            dropped=health.dropped,
-            last_error=reason or health.last_error,
-            is_on=self._store.is_extension_on(extension.name),
-            is_loaded=True,
-        )
+        is_on = self._store.is_extension_on(extension.name)
+        return report_of(extension, self._hooking.names(extension.name), reason=reason, is_on=is_on)
 
     def messenger_of(self, extension: Extension) -> Messenger:
         """Return what an extension acts by on its own account."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, get_type_hints
 
 from messenger.extensions import builtin
 from messenger.extensions.arguments import Arguments
@@ -201,4 +201,5 @@ def _commands(module: ModuleType) -> Iterator[Command]:
         if isinstance(mark, CommandMark):
             text = (inspect.getdoc(function) or '').partition('\n')[0]
             arguments = Arguments(mark.word, function)
-            yield Command(mark=mark, function=function, arguments=arguments, help=text)
+            returns = get_type_hints(function).get('return')
+            yield Command(mark=mark, function=function, arguments=arguments, help=text, returns=returns)

@@ -45,3 +45,11 @@ class NameTaken(Refused):
     def __init__(self, reason: str, suggestion: str) -> None:
         super().__init__('name_taken', reason)
         self.suggestion = suggestion
+
+
+def nothing_to_reply_to() -> Refused:
+    """Say that there is nothing (any more) to reply to."""
+    return Refused(
+        'nothing_to_reply_to',
+        'The message that this replies to was deleted. Send it without, or reply to another.',
+    )

@@ -153,6 +153,7 @@ class GroupPage:
         self._preview = TextPreview(
             self._composer.element,
             messages=app.actions.messages,
+            extensions=app.extensions,
             bodies=app.bodies,
             member_id=self._member_id,
             group_id=self._group.id,

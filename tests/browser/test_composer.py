@@ -157,3 +157,28 @@ async def test_a_text_is_looked_at_before_it_is_sent(server, arrive) -> None:
     await gwen.sees('bold')
     await expect(preview).to_have_count(0)
     assert gwen.errors == []
+
+
+async def test_a_poll_is_seen_before_it_is_sent(server, arrive) -> None:
+    """It follows what is typed, cannot be used, and nobody else sees it; the text of a refusal is no preview."""
+    hana: Person = await arrive(server, 'Hana')
+    await hana.creates('Lunch')
+    look, preview = hana.page.get_by_role('button', name='Preview'), hana.page.get_by_role('region', name='Preview')
+    await hana.box.fill('/poll Lunch? | Pizza')
+    await look.click()
+    await expect(preview).to_have_count(0)
+    await hana.box.fill('/poll Lunch? | Pizza | Sushi')
+    await look.click()
+    await expect(preview).to_contain_text('Pizza')
+    await hana.box.press_sequentially(' | Soup')
+    await expect(preview).to_contain_text('Soup')
+    await expect(preview).to_have_attribute('inert', '')
+    await hana.box.fill('**lunch**')
+    await expect(preview.locator('strong')).to_have_text('lunch')
+    await expect(preview).not_to_contain_text('Pizza')
+    await hana.box.fill('/poll Lunch? | Pizza | Sushi')
+    await expect(preview).to_contain_text('Sushi')
+    await hana.box.press('Enter')
+    await expect(preview).to_have_count(0)
+    await expect(hana.log.get_by_role('button', name='Sushi')).to_be_visible()
+    assert hana.errors == []
