@@ -48,14 +48,18 @@ class MemberActions:
             change = await self._submissions.submit(None, request_id, fact)
             return self._registered(change.fact)
 
-    async def register_bot(self, name: str, request_id: RequestId) -> Member:
+    async def register_bot(self, name: str, request_id: RequestId, member_id: MemberId | None = None) -> Member:
         """Give a bot a name, for whoever has the right to bring one in; durable when this returns.
 
+        `member_id` is its id where that is known beforehand; who has it already is returned as it is.
         Emits MemberRegistered. A bot is never administrator. Raises NameTaken, Refused ``bad_name``, ``unavailable``.
         """
+        known = self._store.member(member_id) if member_id else None
+        if known is not None:
+            return known
         cleaned = clean_name(name)
         self._require_free(cleaned)
-        fact = MemberRegistered(member_id=MemberId(new_id()), name=cleaned, is_bot=True)
+        fact = MemberRegistered(member_id=member_id or MemberId(new_id()), name=cleaned, is_bot=True)
         change = await self._submissions.submit(None, request_id, fact)
         return self._registered(change.fact)
 

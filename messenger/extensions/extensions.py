@@ -17,7 +17,7 @@ from messenger.extensions.hooking import Hooking
 from messenger.extensions.illustrating import Illustrating, Look
 from messenger.extensions.loader import CannotLoad, find_sources, fingerprint_of, is_gone, load, source_at
 from messenger.extensions.menus import MenuLine, Menus
-from messenger.extensions.messenger import Messenger
+from messenger.extensions.messenger import LoopClock, Messenger
 from messenger.extensions.panels import Panels, Place
 from messenger.extensions.routes import Routes
 from messenger.extensions.watching import Watching
@@ -45,6 +45,7 @@ class Extensions:
         self._listeners: Listeners[str] = Listeners()
         self._store = store
         self._actions = actions
+        self._clock: LoopClock | None = None
         self._forget: Callable[[], None] = _nothing
         self._drawing = Drawing(
             store=store, messages=actions.messages, widgets=actions.widgets, extensions=self._in_order
@@ -193,7 +194,8 @@ class Extensions:
 
     def messenger_of(self, extension: Extension) -> Messenger:
         """Return what an extension acts by on its own account."""
-        return Messenger(extension, store=self._store, messages=self._actions.messages, widgets=self._actions.widgets)
+        self._clock = self._clock or LoopClock()
+        return Messenger(extension, store=self._store, actions=self._actions, clock=self._clock)
 
     def _in_order(self) -> list[Extension]:
         """Return those that are on; those that win come last."""

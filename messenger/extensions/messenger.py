@@ -1,14 +1,17 @@
 """What an extension may do on its own account: in a hook, a route or a periodic task."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from messenger.actions.messages import Enclosed, MessageActions
-from messenger.actions.widgets import NewState, Posting, WidgetActions
+from messenger.actions import Actions
+from messenger.actions.messages import Enclosed
+from messenger.actions.widgets import NewState, Posting
 from messenger.extensions.extension import Extension
 from messenger.model.changes import Change
 from messenger.model.group import Group
-from messenger.model.ids import GroupId, MemberId, Ordinal, RequestId, new_request_id
+from messenger.model.ids import GroupId, MemberId, Ordinal, RequestId, derived_id, new_request_id
 from messenger.model.member import Member
 from messenger.model.message import Widget
 from messenger.model.refused import NotFound, Refused
@@ -18,14 +21,27 @@ ATTEMPTS = 5
 """How often a change is tried that somebody else's came before."""
 
 
+class LoopClock:
+    """The date and time, told by the event loop, whose time tests can put forward."""
+
+    def __init__(self) -> None:
+        self._began = datetime.now(UTC) - timedelta(seconds=asyncio.get_running_loop().time())
+
+    def now(self) -> datetime:
+        """Return the present moment."""
+        return self._began + timedelta(seconds=asyncio.get_running_loop().time())
+
+
 class Messenger:
     """The messenger, as an extension gets it under the name `messenger`."""
 
-    def __init__(self, extension: Extension, *, store: Store, messages: MessageActions, widgets: WidgetActions) -> None:
+    def __init__(self, extension: Extension, *, store: Store, actions: Actions, clock: LoopClock) -> None:
         self._extension = extension
+        self._clock = clock
         self._store = store
-        self._messages = messages
-        self._widgets = widgets
+        self._actions = actions
+        self._messages = actions.messages
+        self._widgets = actions.widgets
 
     @property
     def settings(self) -> Any:
@@ -44,6 +60,39 @@ class Messenger:
         """Return the members of a group, the longest-standing first."""
         memberships = self._store.members_of(group_id)
         return [member for each in memberships if (member := self._store.member(each.member_id)) is not None]
+
+    def now(self) -> datetime:
+        """Return the present moment; in tests as far as `server.passes` has put it forward."""
+        return self._clock.now()
+
+    async def bot(self, name: str) -> Member:
+        """Return a bot of this extension, made when it is first asked for, to say things by; the same one for ever.
+
+        Raises Refused, ``name_taken`` when somebody else goes by this name.
+        """
+        return await self._actions.members.register_bot(name, new_request_id(), self._bot_id(name))
+
+    def found_bot(self, name: str) -> Member | None:
+        """Return a bot of this extension that was made before."""
+        return self._store.member(self._bot_id(name))
+
+    def _bot_id(self, name: str) -> MemberId:
+        return MemberId(derived_id(f'bot of {self._extension.name}: {name}'))
+
+    async def direct(self, member_id: MemberId, other_id: MemberId) -> GroupId:
+        """Return the direct group of two members, made if there is none yet. Raises Refused, as for who asks first."""
+        return await self._actions.directs.open_direct(member_id, [other_id])
+
+    def keep(self, bot: Member, key: str, value: str) -> None:
+        """Keep a value for a bot of this extension: in half a second it is on the disk.
+
+        A key has at most 40 of a-z, 0-9, ``_``, ``-`` and ``.``, a value at most 200 characters. Raises Refused.
+        """
+        self._actions.reading.set_preference(bot.id, key, value)
+
+    def kept(self, bot: Member) -> Mapping[str, str]:
+        """Return what is kept for a bot of this extension, by key."""
+        return self._store.preferences(bot.id)
 
     async def say(self, group_id: GroupId, text: str, *, by: MemberId, request_id: RequestId | None = None) -> Change:
         """Send a message in a member's name, such as that of a bot; durable when this returns.

@@ -1,6 +1,6 @@
 """The live picture of everything: what pages read, changed by the feed alone."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from messenger.journal.contract import Picture
 from messenger.model.changes import (
@@ -175,6 +175,10 @@ class Store:
     def preference(self, member_id: MemberId, key: str, default: str = '') -> str:
         """Return a member's choice, such as that of ``theme``."""
         return self._notes.preference(member_id, key, default)
+
+    def preferences(self, member_id: MemberId) -> Mapping[str, str]:
+        """Return all choices of a member, by key."""
+        return dict(self._notes.preferences(member_id))
 
     def is_muted(self, group_id: GroupId, member_id: MemberId) -> bool:
         """Tell whether a member wants to hear of nothing in a group but mentions."""
