@@ -9,7 +9,7 @@ from starlette.responses import StreamingResponse
 
 from messenger.actions.changes import ChangeActions
 from messenger.api.asking import InGroup, asker
-from messenger.api.followers import Follower, Followers, frame
+from messenger.api.followers import MOST_STREAMS, Follower, Followers, frame
 from messenger.api.shapes import MOST_ORDINAL
 from messenger.model.ids import GroupId, MemberId, StreamId
 from messenger.model.refused import Refused
@@ -65,6 +65,8 @@ class EventRoutes:
         after = head if last_event_id is None else last_event_id
         if after > head:
             raise Refused('bad_position', 'This group has no change of that number. Begin without Last-Event-ID.')
+        if self._followers.count(asker(request)) >= MOST_STREAMS:
+            raise Refused('too_many', f'A bot can have {MOST_STREAMS} streams at once. Close some first.')
         may_follow = partial(self._may_follow, asker(request), group_id, request.state.is_good)
         events = self._events(Follower(asker(request), group_id, after, may_follow))
         return StreamingResponse(events, media_type='text/event-stream', headers=UNBUFFERED)

@@ -14,6 +14,9 @@ from messenger.store.store import Store
 MOST_WAITING = 1000
 """Changes that a follower may be behind; then its stream ends, and it comes back by the number it has."""
 
+MOST_STREAMS = 1000
+"""Of one member at a time."""
+
 PING_SECONDS = 15.0
 """How often a silent stream says that it lives, so that nothing on the way closes it."""
 
@@ -104,9 +107,9 @@ class Followers:
 
         return end
 
-    def __len__(self) -> int:
-        """Count the streams."""
-        return sum(map(len, self._of.values()))
+    def count(self, member_id: MemberId) -> int:
+        """Count a member's streams."""
+        return sum(follower.member_id == member_id for follower in self._all())
 
     def close(self) -> None:
         """End all streams, and those that still begin: the server stops."""

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 from starlette.types import ASGIApp
 
+from messenger.api import events
 from messenger.api.api import Api
 from messenger.api.followers import MOST_WAITING, PING, Follower
 from messenger.model.group import Group
@@ -123,7 +124,7 @@ async def test_who_is_put_out_hears_that_and_no_more(world: World, design: Group
         assert event is not None
         assert event['type'] == 'member_left'
         assert await stream.next() is None
-    assert len(api.followers) == 0
+    assert api.followers.count(helper.id) == 0
 
 
 async def test_a_removed_token_ends_streams_of_other_groups(world: World, design: Group, follow) -> None:
@@ -159,6 +160,16 @@ async def test_the_past_that_was_loaded_after_the_server_began_is_the_right_one(
     async with follow() as stream:
         change = await world.say(world.bob, 'hi', design)
         assert await numbers(stream, 1) == [change.number]
+
+
+async def test_a_bot_has_so_many_streams_at_once(follow, monkeypatch) -> None:
+    monkeypatch.setattr(events, 'MOST_STREAMS', 1)
+    async with follow() as first:
+        assert first.status == 200
+        async with follow() as second:
+            assert second.status == 409
+    async with follow() as third:
+        assert third.status == 200
 
 
 async def test_another_past_ends_streams(world: World, design: Group, follow) -> None:
