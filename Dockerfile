@@ -1,8 +1,8 @@
 # Two steps, so that the image holds no package cache and nothing that builds.
 FROM python:3.11-slim AS packages
-COPY requirements.txt .
+COPY requirements.lock .
 RUN python -m venv /venv \
- && /venv/bin/pip install --no-cache-dir --disable-pip-version-check --only-binary=:all: -r requirements.txt \
+ && /venv/bin/pip install --no-cache-dir --disable-pip-version-check --only-binary=:all: --require-hashes -r requirements.lock \
  && /venv/bin/pip uninstall --yes --quiet pip setuptools
 
 FROM python:3.11-slim

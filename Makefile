@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 
-.PHONY: help run test extension bench soak fuzz format settings permissions audit clean
+.PHONY: help run test extension bench soak fuzz format settings permissions lock upgrade audit clean
 
 help:
 	@echo 'make run          serve the messenger at http://localhost:9999'
@@ -16,6 +16,8 @@ help:
 	@echo 'make format       lay the code out'
 	@echo 'make settings     write the table of settings in docs/settings.md anew'
 	@echo 'make permissions  write the table of permissions in docs/permissions.md anew'
+	@echo 'make lock         write the exact versions and hashes of all that the image installs anew'
+	@echo 'make upgrade      try a newer NiceGUI: make upgrade NICEGUI=3.19.0'
 	@echo 'make audit        look the installed packages up in the list of known weaknesses'
 	@echo 'make clean        remove what was installed and cached; the data stay'
 
@@ -50,6 +52,22 @@ settings: $(VENV)/.run
 
 permissions: $(VENV)/.run
 	$(BIN)/python -m docs.permissions
+
+lock: $(VENV)/.run
+	$(PIP) uv
+	$(BIN)/uv pip compile requirements.txt --universal --python-version 3.11 --generate-hashes --upgrade --quiet \
+	  --custom-compile-command 'make lock' --output-file requirements.lock
+
+# What leans on NiceGUI's internals, then what a fault may not break: only then is the new version kept.
+upgrade: $(VENV)/.dev $(VENV)/.browser
+	@test -n '$(NICEGUI)' || { echo 'Name the version: make upgrade NICEGUI=3.19.0' >&2; exit 1; }
+	cp requirements.txt requirements.before
+	sed -i 's/^nicegui==.*/nicegui==$(NICEGUI)/' requirements.txt
+	$(PIP) -r requirements-dev.txt \
+	  && $(BIN)/pytest --numprocesses 2 tests/live tests/components tests/testing tests/browser/test_faults.py \
+	  && $(MAKE) lock && rm requirements.before \
+	  || { mv requirements.before requirements.txt; $(PIP) -r requirements-dev.txt; \
+	       echo 'NiceGUI $(NICEGUI) does not do: the version before is back.' >&2; exit 1; }
 
 audit: $(VENV)/.run
 	$(PIP) pip-audit

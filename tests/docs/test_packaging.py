@@ -8,6 +8,8 @@ import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from messenger.settings import Settings
 from tests.docs.project import ROOT
@@ -45,13 +47,26 @@ def test_the_image_does_not_run_as_root():
 
 
 def test_packages_are_installed_before_the_code_is_copied():
-    assert DOCKERFILE.index('-r requirements.txt') < DOCKERFILE.index('COPY messenger')
+    assert DOCKERFILE.index('--require-hashes -r requirements.lock') < DOCKERFILE.index('COPY messenger')
 
 
 def test_the_image_holds_nothing_but_what_runs():
     listed = [line for line in (ROOT / '.dockerignore').read_text().splitlines() if line and not line.startswith('#')]
     assert listed[0] == '*'
-    assert {line for line in listed if line.startswith('!')} == {'!requirements.txt', '!main.py', '!messenger'}
+    assert {line for line in listed if line.startswith('!')} == {'!requirements.lock', '!main.py', '!messenger'}
+
+
+def test_the_image_installs_exact_versions_that_the_requirements_allow():
+    """`make lock` writes them; each file that may be installed is known by its hash."""
+    lock = (ROOT / 'requirements.lock').read_text()
+    entries = re.findall(r'^([\w.-]+)==(\S+)([^\n]*\n(?: {4}.*\n)+)', lock, re.MULTILINE)
+    assert len(entries) == len(re.findall(r'^\w', lock, re.MULTILINE))
+    assert all('--hash=sha256:' in rest for _, _, rest in entries)
+    locked = {canonicalize_name(name): version for name, version, _ in entries}
+    lines = [line for line in (ROOT / 'requirements.txt').read_text().splitlines() if line and line[0] != '#']
+    for requirement in map(Requirement, lines):
+        version = locked[canonicalize_name(requirement.name)]
+        assert requirement.specifier.contains(version), f'{requirement}: run make lock'
 
 
 class Answer(BaseHTTPRequestHandler):
