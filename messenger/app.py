@@ -135,6 +135,8 @@ def build(settings: Settings, *, kept: 'Kept | None' = None) -> App:
         *api.routes(),
         *extensions.routes.routes(),
     ]
+    outgoing = _outgoing(settings, actions, store)
+    metrics.follow_programs(api.followers.__len__, lambda: outgoing.attempts)
     app = App(
         settings=settings,
         journal=kept.journal,
@@ -148,7 +150,7 @@ def build(settings: Settings, *, kept: 'Kept | None' = None) -> App:
         live=live,
         extensions=extensions,
         api=api,
-        outgoing=_outgoing(settings, actions, store),
+        outgoing=outgoing,
         metrics=metrics,
         operator=Operator(store=store, members=actions.members, accounts=accounts, address=settings.address),
         asgi=make_site(settings, accounts, doors, api),

@@ -107,6 +107,10 @@ class Followers:
 
         return end
 
+    def __len__(self) -> int:
+        """Count the streams."""
+        return sum(map(len, self._of.values()))
+
     def count(self, member_id: MemberId) -> int:
         """Count a member's streams."""
         return sum(follower.member_id == member_id for follower in self._all())

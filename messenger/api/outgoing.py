@@ -54,6 +54,8 @@ class Outgoing:
         self._news: defaultdict[StreamId, set[asyncio.Event]] = defaultdict(set)
         self._running: set[asyncio.Task[None]] = set()
         self._stop_listening: Callable[[], None] = _nothing
+        self.attempts = {'delivered': 0, 'failed': 0}
+        """How often addresses were asked since the start, by how that ended."""
 
     async def start(self) -> None:
         """Go on where each address is. Raises Refused ``unavailable``."""
@@ -74,13 +76,22 @@ class Outgoing:
 
     def begin(self, token: Token) -> None:
         """Tell an address what happens from now on, or from where it is."""
-        task = asyncio.create_task(self._deliver_all(token), name=f'outgoing webhook {token.id}')
+        task = asyncio.create_task(self._keep_delivering(token), name=f'outgoing webhook {token.id}')
         self._running.add(task)
         task.add_done_callback(self._running.discard)
 
     def _hear(self, change: Change) -> None:
         for news in self._news.get(change.stream, ()):
             news.set()
+
+    async def _keep_delivering(self, token: Token) -> None:
+        """Deliver until the webhook is gone, whatever happens: a defect of ours must not end it for good."""
+        while True:
+            try:
+                return await self._deliver_all(token)
+            except Exception:
+                log.exception('webhook_failed', webhook=token.id, group=token.group_id)
+                await self._sleep(LONGEST_PAUSE_SECONDS)
 
     async def _deliver_all(self, token: Token) -> None:
         group_id = token.group_id
@@ -133,8 +144,11 @@ class Outgoing:
             headers = self._headers(token, change, body)
             answer = await self._fetcher.post(token.label, body, headers=headers, bounds=BOUNDS)
         except NotFetched as error:
-            return error.reason
-        return _trouble_of(answer)
+            trouble = error.reason
+        else:
+            trouble = _trouble_of(answer)
+        self.attempts['failed' if trouble else 'delivered'] += 1
+        return trouble
 
     def _headers(self, token: Token, change: Change, body: bytes) -> Mapping[str, str]:
         """Sign as https://www.standardwebhooks.com says; the id is the same at each attempt."""

@@ -4,7 +4,7 @@ import asyncio
 import gc
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -53,6 +53,10 @@ class Metrics:
         store.listen(self._note_change)
         self._registry.register(_Live(live))
 
+    def follow_programs(self, streams: Callable[[], int], attempts: Callable[[], Mapping[str, int]]) -> None:
+        """Show how many programs follow groups now, and how attempts to tell addresses of webhooks ended."""
+        self._registry.register(_Programs(streams, attempts))
+
     def start(self) -> None:
         """Begin to watch the event loop and the collector, if anybody may read of it."""
         if self._token:
@@ -95,6 +99,28 @@ class Metrics:
 
     def _histogram(self, name: str, text: str, buckets: tuple[float, ...]) -> Histogram:
         return Histogram(f'messenger_{name}_seconds', text, registry=self._registry, buckets=buckets)
+
+
+class _Programs(Collector):
+    """What other programs do, read when somebody asks."""
+
+    def __init__(self, streams: Callable[[], int], attempts: Callable[[], Mapping[str, int]]) -> None:
+        self._streams = streams
+        self._attempts = attempts
+
+    def describe(self) -> list[Metric]:
+        """Name nothing beforehand, as `_Live` does."""
+        return []
+
+    def collect(self) -> Iterator[Metric]:
+        """Yield what is there now, and what happened since the start."""
+        yield GaugeMetricFamily('messenger_event_streams', 'Programs that follow a group now.', self._streams())
+        attempts = CounterMetricFamily(
+            'messenger_webhook_attempts', 'Requests to addresses of outgoing webhooks, by outcome.', labels=['outcome']
+        )
+        for outcome, count in self._attempts().items():
+            attempts.add_metric([outcome], count)
+        yield attempts
 
 
 class _Live(Collector):

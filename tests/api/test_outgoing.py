@@ -102,12 +102,15 @@ def _check_signature(request: dict, secret: str) -> None:
 async def test_what_is_not_taken_is_told_again_in_order(world: World, design: Group, delivering, pauses) -> None:
     """With the same id, after pauses that grow, and what came later waits."""
     failing = page(status='500 Oh')
-    async with delivering(), site(failing, failing, page(status='302 Found', Location='/'), page()) as served:
+    redirect = page(status='302 Found', Location='/')
+    async with delivering() as outgoing, site(failing, failing, redirect, page()) as served:
         await add(world, design, served)
         await world.say(world.bob, 'one', design)
         await world.say(world.bob, 'two', design)
         requests = await told(served, 5)
+        await eventually(lambda: outgoing.attempts['delivered'] == 2)
     assert [request['data']['text'] for request in requests] == ['one', 'one', 'one', 'one', 'two']
+    assert outgoing.attempts == {'delivered': 2, 'failed': 3}
     assert len({request['headers']['webhook-id'] for request in requests}) == 2
     assert len(pauses.seconds) == 3
     assert all(seconds <= pause <= 1.2 * seconds for pause, seconds in zip(pauses.seconds, (2, 4, 8), strict=True))
@@ -211,3 +214,15 @@ async def test_what_is_no_address_is_refused(world: World, design: Group, url: s
         await world.actions.outgoing.add_outgoing(world.alice.id, design.id, 'Listener', url)
     assert refused.value.code == 'bad_address'
     assert world.store.member_named('Listener') is None
+
+
+async def test_a_defect_of_ours_is_no_end(world: World, design: Group, delivering, monkeypatch) -> None:
+    """It is tried again after the longest pause."""
+    async with delivering() as outgoing, site(page()) as served:
+        with monkeypatch.context() as broken:
+            broken.setattr(outgoing, '_headers', lambda *_: 1 / 0)
+            await add(world, design, served)
+            await world.say(world.bob, 'one', design)
+            await eventually(lambda: LONGEST_PAUSE_SECONDS in outgoing._sleep.seconds)
+        (only,) = await told(served, 1)
+    assert only['data']['text'] == 'one'

@@ -26,6 +26,7 @@ def live():
 async def metrics(world, live):
     metrics = Metrics(TOKEN)
     metrics.follow(world.store, live)
+    metrics.follow_programs(lambda: 4, lambda: {'delivered': 5, 'failed': 1})
     metrics.start()
     yield metrics
     metrics.stop()
@@ -53,6 +54,12 @@ async def test_it_shows_what_the_shared_blocks_count(metrics):
     assert 'messenger_refused_total{reason="too many"} 2.0' in text
 
 
+async def test_it_shows_what_other_programs_do(metrics):
+    text = (await ask(metrics)).text
+    assert 'messenger_event_streams 4.0' in text
+    assert 'messenger_webhook_attempts_total{outcome="failed"} 1.0' in text
+
+
 async def test_it_notes_commits_collections_and_the_loop(metrics):
     metrics.note_commit(0.004)
     gc.collect()
@@ -72,6 +79,7 @@ async def test_who_has_not_the_token_reads_nothing(metrics, token):
 async def test_without_a_token_there_is_no_page_and_nothing_is_watched(world, live):
     metrics = Metrics('')
     metrics.follow(world.store, live)
+    metrics.follow_programs(lambda: 4, lambda: {'delivered': 5, 'failed': 1})
     watching = len(gc.callbacks)
     metrics.start()
     assert len(gc.callbacks) == watching
