@@ -82,7 +82,7 @@ class MessageMenu:
                 case 'revisions':
                     await self._show_revisions(message)
                 case _ if action.startswith('view ') and any(each.is_picture for each in message.attachments):
-                    PictureViewer(message, action.removeprefix('view '))
+                    PictureViewer(self._store, message, action.removeprefix('view '))
 
     async def edit_last(self) -> None:
         """Edit my newest message, if there is one."""

@@ -7,21 +7,26 @@ from nicegui.element import Element
 
 from messenger.components.attached import address_of
 from messenger.components.button import Button
+from messenger.components.toast import toast
 from messenger.model.attachment import Attachment
+from messenger.model.changes import Change, MessageDeleted
 from messenger.model.message import Message
+from messenger.store.store import Store
 
 
 class PictureViewer:
     """Shows one picture; the arrows go to the next and the one before, Esc and a click beside it close."""
 
-    def __init__(self, message: Message, attachment_id: str) -> None:
-        """Open at one of the message's pictures."""
+    def __init__(self, store: Store, message: Message, attachment_id: str) -> None:
+        """Open at one of the message's pictures; it closes when the message is deleted."""
         self._message = message
+        self._stop = store.listen(self._hear)
+        ui.context.client.on_delete(self._stop)
         self._pictures: Sequence[Attachment] = [each for each in message.attachments if each.is_picture]
         self._place = next((at for at, each in enumerate(self._pictures) if each.id == attachment_id), 0)
         self._dialog = ui.element('q-dialog').props('maximized transition-duration=120 aria-label=Picture')
         self._dialog.props('transition-show=fade transition-hide=fade')
-        self._dialog.on('hide', self._dialog.delete, args=[])
+        self._dialog.on('hide', self._remove, args=[])
         with self._dialog, Element('section').classes('viewer') as self._frame:
             self._frame.props('tabindex=-1 data-autofocus')
             self._build()
@@ -29,6 +34,19 @@ class PictureViewer:
         self._frame.on('keydown.right', lambda: self._step(1), args=[])
         self._show()
         self._dialog.run_method('show')
+
+    def _hear(self, change: Change) -> None:
+        match change.fact:
+            case MessageDeleted(group_id=group_id, target=target) if not self._dialog.is_deleted:
+                if (group_id, target) == (self._message.group_id, self._message.ordinal):
+                    self._dialog.run_method('hide')
+                    with self._dialog:
+                        toast('This picture was deleted.')
+
+    def _remove(self) -> None:
+        self._stop()
+        if not self._dialog.is_deleted:
+            self._dialog.delete()
 
     def _build(self) -> None:
         with Element('header'):

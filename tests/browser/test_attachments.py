@@ -108,6 +108,24 @@ async def test_dropped_and_pasted_pictures_are_sent_without_a_word_and_open_larg
     assert carol.errors == []
 
 
+async def test_an_open_picture_closes_when_its_message_is_deleted(server, arrive) -> None:
+    """Nobody goes on looking at what was taken back, and it is said why it went."""
+    ella, finn = await arrive(server, 'Ella Files'), await arrive(server, 'Finn Files')
+    await ella.creates('Pictures')
+    await finn.joins('Pictures')
+    await ella.page.evaluate(DROP, ['cat.png', list(picture(1600, 1000))])
+    await are_uploaded(ella, 1)
+    await ella.says('look')
+    await finn.log.get_by_role('button', name='Picture cat.png').click()
+    dialog = finn.page.get_by_role('dialog', name='Picture')
+    await expect(dialog.get_by_role('img', name='cat.png')).to_be_visible()
+    await ella.asks_of('look', 'Delete')
+    await ella.page.get_by_role('dialog').get_by_role('button', name='Delete').click()
+    await expect(dialog).to_have_count(0)
+    await expect(finn.page.get_by_text('This picture was deleted.')).to_be_visible()
+    assert ella.errors == finn.errors == []
+
+
 async def test_what_cannot_be_attached_is_told_and_what_failed_can_be_tried_again(server, arrive) -> None:
     dave: Person = await arrive(server, 'Dave Files')
     await dave.creates('Archive')
