@@ -24,6 +24,7 @@ from messenger.actions.outgoing_webhooks import OutgoingWebhookActions
 from messenger.actions.quiet import QuietActions
 from messenger.actions.reactions import ReactionActions
 from messenger.actions.reading import ReadingActions
+from messenger.actions.saved import SavedActions
 from messenger.actions.scope import Scope
 from messenger.actions.search import SearchActions
 from messenger.actions.submissions import Submissions
@@ -47,6 +48,7 @@ class Actions:
     reading: ReadingActions
     members: MemberActions
     search: SearchActions
+    saved: SavedActions
     directs: DirectActions
     quiet: QuietActions
     attachments: AttachmentActions
@@ -133,6 +135,7 @@ def make_actions(
         invitations=InvitationActions(scope=scope, tokens=tokens, entrance=entrance, limits=pace),
         reading=reading,
         members=members,
+        saved=SavedActions(scope=scope, reading=reading, history=history),
         search=SearchActions(scope=scope, history=history, limits=pace),
         directs=DirectActions(scope=scope, submissions=submissions, limits=pace),
         quiet=QuietActions(scope=scope, reading=reading),

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from nicegui import Client, ui
 from nicegui.element import Element
 
-from messenger.actions.messages import MessageActions
+from messenger.actions import Actions
 from messenger.components import browser
 from messenger.components.button import Button
 from messenger.components.dialogs.dialog import Dialog
@@ -15,7 +15,7 @@ from messenger.components.menu import Menu
 from messenger.components.picture_viewer import PictureViewer
 from messenger.components.row import UNKNOWN_NAME
 from messenger.components.times import short_time
-from messenger.components.toast import refusals
+from messenger.components.toast import refusals, toast
 from messenger.extensions.menus import MenuLine
 from messenger.live import Locale
 from messenger.model.attachment import summary
@@ -35,7 +35,7 @@ class MessageMenu:
     def __init__(
         self,
         *,
-        messages: MessageActions,
+        actions: Actions,
         store: Store,
         bodies: Bodies,
         member_id: MemberId,
@@ -45,7 +45,8 @@ class MessageMenu:
         meet: Callable[[MemberId], None],
         extras: Callable[[Message], Sequence[MenuLine]],
     ) -> None:
-        self._messages = messages
+        self._messages = actions.messages
+        self._saved = actions.saved
         self._store = store
         self._bodies = bodies
         self._member_id = member_id
@@ -129,6 +130,10 @@ class MessageMenu:
             if message.author_id != self._member_id:
                 menu.item(self._about(message), lambda: self._meet(message.author_id), icon='person')
             menu.item('Copy link', lambda: self._client.run_javascript(browser.copy_address(path)), icon='link')
+            if self._saved.is_saved(self._member_id, self._group_id, message.ordinal):
+                menu.item('Remove from saved', lambda: self._unsave(message), icon='bookmark_remove')
+            else:
+                menu.item('Save for later', lambda: self._save(message), icon='bookmark_add')
             menu.item('Mark unread', lambda: self.on_unread(message), icon='mark_chat_unread')
             if seen_by is not None:
                 text = f'Seen by {len(seen_by)}' if seen_by else 'Seen by nobody yet'
@@ -136,6 +141,15 @@ class MessageMenu:
             add_extras(menu, self._extras(message))
             if self._may_delete(message):
                 menu.item('Delete', lambda: self.ask_to_delete(message), icon='delete', is_dangerous=True)
+
+    async def _save(self, message: Message) -> None:
+        with refusals():
+            await self._saved.save_message(self._member_id, self._group_id, message.ordinal)
+            toast('Saved. Find it under your name, in "Saved messages".')
+
+    def _unsave(self, message: Message) -> None:
+        with refusals():
+            self._saved.unsave_message(self._member_id, self._group_id, message.ordinal)
 
     def _copy(self, text: str) -> None:
         self._client.run_javascript(browser.copy(text))

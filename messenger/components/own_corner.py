@@ -13,6 +13,7 @@ from messenger.components.dialogs.extensions import show_extensions
 from messenger.components.dialogs.keys import show_keys
 from messenger.components.dialogs.notifications import notifications
 from messenger.components.dialogs.preferences import preferences
+from messenger.components.dialogs.saved import show_saved
 from messenger.components.dialogs.sessions import show_sessions
 from messenger.components.menu import Menu
 from messenger.components.parts import Parts
@@ -51,6 +52,7 @@ class OwnCorner:
         with Menu('top left', 'bottom left', target='.own-corner', aside=-PADDING_PIXELS) as menu:
             menu.item('Add a device', lambda: add_device(app, member_id), icon='devices')
             menu.item('Sessions', lambda: show_sessions(app, member_id, self._session_id), icon='key')
+            menu.item('Saved messages', lambda: show_saved(app, member_id), icon='bookmark')
             menu.item('Notifications', lambda: notifications(member_id), icon='notifications')
             menu.item('Preferences', lambda: preferences(app, member_id), icon='tune')
             menu.item('Keys', show_keys, icon='keyboard')

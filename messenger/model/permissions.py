@@ -61,6 +61,9 @@ class Action(StrEnum):
     CHANGE_WIDGET = 'change_widget'
     MARK_READ = 'mark_read'
     MARK_UNREAD = 'mark_unread'
+    SAVE_MESSAGE = 'save_message'
+    UNSAVE_MESSAGE = 'unsave_message'
+    LIST_SAVED = 'list_saved'
     SAVE_DRAFT = 'save_draft'
     TYPES = 'types'
     LEAVE = 'leave'
@@ -129,6 +132,9 @@ PERMISSIONS: Mapping[Action, frozenset[Standing]] = MappingProxyType(
         Action.CHANGE_WIDGET: _INSIDERS,
         Action.MARK_READ: _INSIDERS,
         Action.MARK_UNREAD: _INSIDERS,
+        Action.SAVE_MESSAGE: _INSIDERS,
+        Action.UNSAVE_MESSAGE: _SIGNED_IN,
+        Action.LIST_SAVED: _SIGNED_IN,
         Action.SAVE_DRAFT: _INSIDERS,
         Action.TYPES: _INSIDERS,
         Action.LEAVE: _JOINED,

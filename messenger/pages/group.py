@@ -162,7 +162,7 @@ class GroupPage:
     def _build_menu(self) -> MessageMenu:
         app = self._app
         return MessageMenu(
-            messages=app.actions.messages,
+            actions=app.actions,
             store=app.store,
             bodies=app.bodies,
             member_id=self._member_id,

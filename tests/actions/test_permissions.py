@@ -36,8 +36,8 @@ ASKS_NOBODY = {
 }
 """What is asked before there is a member, by whoever holds a secret, by the operator, or by an extension for itself."""
 
-UPKEEP = {'start', 'stop', 'flush', 'stops'}
-"""Not asked for by members; `stops` takes back what `types` said."""
+UPKEEP = {'start', 'stop', 'flush', 'stops', 'is_saved'}
+"""Not asked for by members; `stops` takes back what `types` said, and `is_saved` says of one what `list_saved` does."""
 
 
 IN_OTHER_WORDS = {
@@ -72,6 +72,10 @@ async def _mark_read(world: World, stage: Stage, who: MemberId) -> None:
 
 async def _save_draft(world: World, stage: Stage, who: MemberId) -> None:
     world.actions.reading.save_draft(who, stage.group.id, 'not yet')
+
+
+async def _unsave(world: World, stage: Stage, who: MemberId) -> None:
+    world.actions.saved.unsave_message(who, stage.group.id, stage.message)
 
 
 async def _types(world: World, stage: Stage, who: MemberId) -> None:
@@ -153,6 +157,9 @@ DOORS = {
     Action.MENTION_ALL_IN_LARGE: Door(_mention_all, crowd=SMALL_GROUP),
     Action.MARK_READ: Door(_mark_read),
     Action.MARK_UNREAD: Door(lambda w, s, who: w.actions.reading.mark_unread(who, s.group.id, s.message)),
+    Action.SAVE_MESSAGE: Door(lambda w, s, who: w.actions.saved.save_message(who, s.group.id, s.message)),
+    Action.UNSAVE_MESSAGE: Door(_unsave),
+    Action.LIST_SAVED: Door(lambda w, s, who: w.actions.saved.list_saved(who)),
     Action.SAVE_DRAFT: Door(_save_draft),
     Action.TYPES: Door(_types),
     Action.LEAVE: Door(lambda w, s, who: w.actions.memberships.leave(who, s.group.id, rid())),

@@ -3,9 +3,10 @@
 import re
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Locator, expect
 
 from tests.browser.person import Person
+from tests.browser.test_access import faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope='session')]
 
@@ -135,3 +136,31 @@ async def test_a_day_opens_at_its_first_message(server, arrive) -> None:
     await expect(dialog).to_have_count(0)
     await expect(frank.message('dear diary')).to_be_focused()
     assert frank.errors == []
+
+
+async def test_a_message_is_saved_found_again_and_let_go(server, arrive) -> None:
+    """In the panel of the same name, which leads to it from wherever one is."""
+    ines: Person = await arrive(server, 'Ines')
+    await ines.creates('Recipes')
+    await ines.says('flour and water')
+    await ines.says('never mind')
+    await ines.asks_of('flour and water', 'Save for later')
+    await expect(ines.page.get_by_text('Saved. Find it under your name')).to_be_visible()
+    await ines.opens('Lobby')
+    panel = await _saved(ines)
+    await expect(panel.get_by_role('link', name='flour and water')).to_be_visible()
+    await expect(panel.get_by_role('link')).to_have_count(1)
+    assert await faults(ines.page) == []
+    await panel.get_by_role('link', name='flour and water').click()
+    await expect(panel).to_have_count(0)
+    await expect(ines.message('flour and water')).to_be_in_viewport()
+    await ines.asks_of('flour and water', 'Remove from saved')
+    panel = await _saved(ines)
+    await expect(panel.get_by_text('Nothing is saved yet.')).to_be_visible()
+    assert ines.errors == []
+
+
+async def _saved(person: Person) -> Locator:
+    await person.page.get_by_role('button', name='your settings').click()
+    await person.page.get_by_role('menuitem', name='Saved messages').click()
+    return person.page.get_by_role('dialog', name='Saved messages')

@@ -10,16 +10,12 @@ from messenger.actions.search import Found
 from messenger.components import browser
 from messenger.components.button import Button
 from messenger.components.dialogs.dialog import Dialog
-from messenger.components.excerpt import excerpt
 from messenger.components.going import go_to
+from messenger.components.hits import Hits
 from messenger.components.locale import locale_of
 from messenger.components.parts import Parts
-from messenger.components.row import UNKNOWN_NAME
-from messenger.components.times import short_time
-from messenger.model.attachment import summary
 from messenger.model.changes import Change, GroupDeleted, MemberLeft, MessageDeleted, MessageEdited, WidgetChanged
 from messenger.model.ids import GroupId, MemberId, Ordinal, is_id
-from messenger.model.message import Message
 from messenger.model.refused import Refused
 from messenger.model.search import Place, operator
 
@@ -47,6 +43,7 @@ class Search:
         self._member_id = member_id
         self._client: Client = ui.context.client
         self._locale = locale_of(app.store, member_id, self._client.request)
+        self._hits = Hits(app.store, member_id, self._locale)
         self._shown: set[Place] = set()
         self._asked: str | None = None
         self._below: Place | None = None
@@ -114,33 +111,8 @@ class Search:
         self._below = found.below
         self._more.set_visibility(found.below is not None)
         self._shown |= {(message.group_id, message.ordinal) for message in found.messages}
-        groups: dict[GroupId, list[Message]] = {}
-        for message in found.messages:
-            groups.setdefault(message.group_id, []).append(message)
-        html = ''.join(self._group(group_id, messages, found.words) for group_id, messages in groups.items())
         with self._results:
-            ui.element('div').props['innerHTML'] = html
-
-    def _group(self, group_id: GroupId, messages: list[Message], words: tuple[str, ...]) -> str:
-        group = self._app.store.group_as(self._member_id, group_id)
-        name = escape(group.name if group else '')
-        lines = ''.join(self._line(message, words) for message in messages)
-        return f'<h3 dir="auto">{name}</h3><ul role="list">{lines}</ul>'
-
-    def _line(self, message: Message, words: tuple[str, ...]) -> str:
-        author = self._app.store.member(message.author_id)
-        return (
-            f'<li><a class="choice" href="/groups/{message.group_id}?at={message.ordinal}" '
-            f'data-group="{message.group_id}" data-at="{message.ordinal}">'
-            f'<span class="who"><bdi class="name">{escape(author.name if author else UNKNOWN_NAME)}</bdi> '
-            f'<time>{escape(short_time(message.sent_at, self._locale))}</time></span>'
-            f'<span class="bit" dir="auto">{self._bit(message, words)}</span></a></li>'
-        )
-
-    def _bit(self, message: Message, words: tuple[str, ...]) -> str:
-        if self._app.store.has_blocked(self._member_id, message.author_id):
-            return 'Message from a blocked member'
-        return excerpt(message.text, words) or escape(summary(message.attachments))
+            ui.element('div').props['innerHTML'] = self._hits.html(found.messages, found.words)
 
     async def _choose(self, event: GenericEventArguments) -> None:
         match event.args:
