@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 from html import escape
 
 from nicegui import Client, ui
@@ -16,7 +17,7 @@ from messenger.actions.upload_ids import UploadId
 from messenger.components import browser
 from messenger.components.button import icon_button
 from messenger.components.completion import Completion, attributes, list_of
-from messenger.components.quote import first_words
+from messenger.components.replying import Replying
 from messenger.components.suggestions import Suggest, suggest_commands
 from messenger.components.tray import Tray
 from messenger.components.unheard import unheard_call
@@ -24,9 +25,9 @@ from messenger.extensions.extensions import Extensions
 from messenger.model.changes import Change
 from messenger.model.group import Group
 from messenger.model.ids import GroupId, MemberId, Ordinal, RequestId, is_id, is_request_id
-from messenger.model.member import Member
 from messenger.model.message import Message
 from messenger.model.refused import NotFound, Refused, TooFast, Unavailable
+from messenger.store.store import Store
 
 SETTLE_SECONDS = 0.5
 """How long accepted messages wait to be forgotten together; until then a resend is recognised as such."""
@@ -48,17 +49,15 @@ class Composer:
         reading: ReadingActions,
         member_id: MemberId,
         group: Group,
-        draft: Callable[[], str],
+        store: Store,
         suggest: Mapping[str, Suggest],
-        member: Callable[[MemberId], Member | None],
         most_characters: int,
         attachable: AttachmentLimits,
         extensions: Extensions,
     ) -> None:
         """Place the box.
 
-        `draft` looks up what is kept of what the member typed, `suggest` what a sign may mean, and `member` who
-        wrote what is quoted.
+        `suggest` says what a sign may mean.
         """
         self._extensions = extensions
         self._messages = messages
@@ -66,14 +65,12 @@ class Composer:
         self._member_id = member_id
         self._group = group
         self._client: Client = ui.context.client
-        self._draft = draft
-        self._member = member
-        self._typed = self._kept = draft()
+        self._draft = partial(store.draft, group.id, member_id)
+        self._typed = self._kept = self._draft()
         self._sent = 0
         self._turn = asyncio.Lock()
         self._settled: list[RequestId] = []
         self._is_acknowledging = self._is_too_long = False
-        self._reply_to = 0
         self.on_sent = _nothing
         self.on_edit_last = _nothing
         self.tell: Callable[[str], object] = self._client.run_javascript
@@ -85,7 +82,9 @@ class Composer:
             self._problem = Element('div').classes('problem').props('role=alert')
             self._whisper = Element('div').classes('whisper').props('role=status')
             self._tray = Tray(group.id, attachable, complain=self._show_problem)
-            self._strip = Element('div')
+            self._replying = Replying(
+                store=store, messages=messages, reading=reading, member_id=member_id, group_id=group.id
+            )
             Element('div').classes('box').props['innerHTML'] = self._box(self._kept)
         for event in ('keydown', 'click'):
             self.element.on(event, self._on_send, js_handler=browser.SEND)
@@ -103,6 +102,10 @@ class Composer:
         if wants_focus:
             self.take_focus()
 
+    async def restore_reply(self) -> None:
+        """Go on with the reply that was begun before."""
+        await self._replying.restore()
+
     def take_focus(self) -> None:
         """Set the focus in the box, where that opens no touch keyboard."""
         self._client.run_javascript(browser.focus(self.box_id))
@@ -115,18 +118,13 @@ class Composer:
 
     def reply(self, message: Message) -> None:
         """Let what is written reply to a message, and set the focus in the box."""
-        self._reply_to = message.ordinal
-        self._strip.props['innerHTML'] = (
-            f'<div class="replying" data-reply="{message.ordinal}"><p><span>Replying to </span>'
-            f'{first_words(message, self._member)}</p>'
-            '<button type="button" class="icon unreply" aria-label="Cancel reply" title="Cancel reply"></button></div>'
-        )
+        self._replying.to(message)
         self._client.run_javascript(browser.focus(self.box_id, opens_keyboard=True))
 
     def follow_deletion(self, ordinal: int) -> None:
         """Say that the message which is being replied to is gone, and show nothing of it."""
-        if ordinal == self._reply_to:
-            self._unreply()
+        if self._replying.is_to(ordinal):
+            self._replying.end()
             self._show_problem('The message you were replying to was deleted.')
 
     async def send_unsent(self) -> None:
@@ -162,10 +160,10 @@ class Composer:
             case ['unready', _, _]:
                 self._show_problem(self._tray.unready())
             case ['unreply', _, _]:
-                self._unreply()
+                self._replying.end()
             case [request_id, str(text), int(), *rest] if is_request_id(request_id):
                 self._sent += 1
-                self._unreply()
+                self._replying.end()
                 with suppress(NotFound):  # the sending says so
                     self._save('')
                 if await self._send(RequestId(request_id), self._group.id, text, _enclosed_in(rest)):
@@ -186,7 +184,7 @@ class Composer:
             is_here = group_id == self._group.id
             self._give_back(text if is_here else '', refused)
             if is_here and enclosed.reply_to is not None:
-                await self._reply_again(enclosed.reply_to)
+                await self._replying.to_ordinal(enclosed.reply_to)
             return False
         self._settle(request_id)
         self._tray.let_go(files)
@@ -209,15 +207,6 @@ class Composer:
             with self._whisper:
                 ui.label(outcome.whisper)
         return outcome.posted
-
-    async def _reply_again(self, ordinal: Ordinal) -> None:
-        """Let a text that was given back be a reply again, if the message is still there."""
-        with suppress(Refused):
-            self.reply(await self._messages.read_message(self._member_id, self._group.id, ordinal))
-
-    def _unreply(self) -> None:
-        self._reply_to = 0
-        self._strip.props['innerHTML'] = ''
 
     def _settle(self, request_id: RequestId) -> None:
         """Let the page forget soon what it kept in case it got no answer: many messages at once, not one by one.

@@ -21,3 +21,8 @@ class Preference:
     member_id: MemberId
     key: str
     value: str
+
+
+def reply_key(group_id: GroupId) -> str:
+    """Return the key under which a member keeps which message the draft in a group replies to, by its ordinal."""
+    return f'reply.{group_id}'

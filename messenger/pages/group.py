@@ -66,6 +66,7 @@ class GroupPage:
             with Element('footer').classes('foot') as self._foot:
                 self._line('typing-line', self._shared.lines.typing(self._group.id))
                 self._build_composer()
+                await self._composer.restore_reply()
         self._menu = self._build_menu()
         self._menu.locale = self._locale
         self._reacting = self._build_reacting()
@@ -139,9 +140,8 @@ class GroupPage:
             reading=app.actions.reading,
             member_id=self._member_id,
             group=self._group,
-            draft=lambda: app.store.draft(self._group.id, self._member_id),
+            store=app.store,
             suggest=self._suggest,
-            member=app.store.member,
             most_characters=app.settings.message_characters,
             extensions=app.extensions,
             attachable=AttachmentLimits(

@@ -23,9 +23,8 @@ def compose(world: World, viewer: User, member: Member) -> Composer:
             reading=world.actions.reading,
             member_id=member.id,
             group=world.watercooler,
-            draft=lambda: world.store.draft(world.watercooler.id, member.id),
+            store=world.store,
             suggest=suggesters(world.store, world.watercooler.id, member.id, may_call=lambda: True),
-            member=world.store.member,
             most_characters=10_000,
             attachable=AttachmentLimits(),
             extensions=extensions_of(world),
@@ -192,7 +191,7 @@ async def reply_row(world: World) -> tuple[str, int | None]:
 
 def strip(composer: Composer) -> str:
     """What stands over the box."""
-    return str(composer._strip.props.get('innerHTML', ''))
+    return str(composer._replying._strip.props.get('innerHTML', ''))
 
 
 async def test_a_reply_is_quoted_over_the_box_until_it_is_sent(world: World, viewer: User) -> None:
@@ -204,6 +203,29 @@ async def test_a_reply_is_quoted_over_the_box_until_it_is_sent(world: World, vie
     await send(composer, rid(), 'tea', 3, [], asked.ordinal)
     assert strip(composer) == ''
     assert await reply_row(world) == ('tea', asked.ordinal)
+
+
+async def test_a_reply_that_was_begun_waits_for_its_writer(world: World, viewer: User) -> None:
+    """As the draft does; not once it is sent, given up, or what it replies to is gone."""
+    asked = await world.say(world.bob, 'tea?')
+    compose(world, viewer, world.alice).reply(world.store.row(world.watercooler.id, asked.ordinal))
+    later = compose(world, viewer, world.alice)
+    await later.restore_reply()
+    assert f'data-reply="{asked.ordinal}"' in strip(later)
+    await send(later, 'unreply', '', 0)
+    assert await _restored(world, viewer) == ''
+    later.reply(world.store.row(world.watercooler.id, asked.ordinal))
+    await send(later, rid(), 'yes', 3, [], asked.ordinal)
+    assert await _restored(world, viewer) == ''
+    later.reply(world.store.row(world.watercooler.id, asked.ordinal))
+    await world.actions.messages.delete_message(world.bob.id, world.watercooler.id, asked.ordinal, rid())
+    assert await _restored(world, viewer) == ''
+
+
+async def _restored(world: World, viewer: User) -> str:
+    composer = compose(world, viewer, world.alice)
+    await composer.restore_reply()
+    return strip(composer)
 
 
 async def test_a_reply_can_be_given_up(world: World, viewer: User) -> None:

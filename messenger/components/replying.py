@@ -1,0 +1,66 @@
+"""What a text being written replies to: the strip over its box, which waits for its writer as the draft does."""
+
+from contextlib import suppress
+
+from nicegui.element import Element
+
+from messenger.actions.messages import MessageActions
+from messenger.actions.reading import ReadingActions
+from messenger.components.quote import first_words
+from messenger.model.draft import reply_key
+from messenger.model.ids import GroupId, MemberId, Ordinal
+from messenger.model.message import Message
+from messenger.model.refused import Refused
+from messenger.store.store import Store
+
+
+class Replying:
+    """The strip of one box. The browser reads from it what goes out as a reply."""
+
+    def __init__(
+        self, *, store: Store, messages: MessageActions, reading: ReadingActions, member_id: MemberId, group_id: GroupId
+    ) -> None:
+        """Place it, empty."""
+        self._store = store
+        self._messages = messages
+        self._reading = reading
+        self._member_id = member_id
+        self._group_id = group_id
+        self._ordinal = 0
+        self._strip = Element('div')
+
+    def to(self, message: Message) -> None:
+        """Let what is written reply to a message."""
+        self._keep(message.ordinal)
+        self._strip.props['innerHTML'] = (
+            f'<div class="replying" data-reply="{message.ordinal}"><p><span>Replying to </span>'
+            f'{first_words(message, self._store.member)}</p>'
+            '<button type="button" class="icon unreply" aria-label="Cancel reply" title="Cancel reply"></button></div>'
+        )
+
+    async def to_ordinal(self, ordinal: Ordinal) -> None:
+        """Let what is written reply to a message if that is still there."""
+        with suppress(Refused):
+            self.to(await self._messages.read_message(self._member_id, self._group_id, ordinal))
+
+    async def restore(self) -> None:
+        """Go on with the reply that was begun before, here or on another device."""
+        kept = self._store.preference(self._member_id, reply_key(self._group_id))
+        if kept.isdecimal():
+            await self.to_ordinal(Ordinal(int(kept)))
+
+    def end(self) -> None:
+        """Reply to nothing."""
+        self._keep(0)
+        self._strip.props['innerHTML'] = ''
+
+    def is_to(self, ordinal: int) -> bool:
+        """Tell whether what is written replies to a message."""
+        return ordinal == self._ordinal
+
+    def _keep(self, ordinal: int) -> None:
+        self._ordinal = ordinal
+        key, value = reply_key(self._group_id), str(ordinal or '')
+        if self._store.preference(self._member_id, key) != value:
+            with suppress(Refused):  # who is out of the site by now has nothing to keep
+                self._reading.set_preference(self._member_id, key, value)
