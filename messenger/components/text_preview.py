@@ -60,7 +60,8 @@ class TextPreview:
             if message is None:
                 message = await self._messages.preview_message(self._member_id, self._group_id, text)
         except Refused:
-            self.close()  # the sending says why
+            if asked == self._asked:  # else something else is looked at by now
+                self.close()  # the sending says why
             return
         if asked == self._asked and message.widget is None:
             self._body(is_widget=False).props['innerHTML'] = self._bodies.html(message)
