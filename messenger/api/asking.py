@@ -17,8 +17,6 @@ LONGEST_KEY = 255
 """Characters."""
 ID_PATTERN = f'^[a-z2-7]{{{ID_LENGTH}}}$'
 SCHEME = 'bearer '
-RETRY_SECONDS = 5
-"""When the server cannot read or write just now."""
 
 InGroup = Annotated[GroupId, Path(alias='group_id', pattern=ID_PATTERN)]
 OfMember = Annotated[MemberId, Path(alias='member_id', pattern=ID_PATTERN)]
@@ -66,7 +64,7 @@ class Authentication:
             try:
                 member_id = await self._bots.bot_with(token) if token else None
             except Unavailable as error:
-                answer = problem(503, error.reason, code=error.code, headers={'Retry-After': str(RETRY_SECONDS)})
+                answer = problem(503, error.reason, code=error.code, headers={'Retry-After': str(error.seconds)})
                 return await answer(scope, receive, send)
             if member_id is None:
                 said = 'This token is not good, or not any more.' if token else 'A token is missing.'

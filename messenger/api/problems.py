@@ -10,10 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Match
 
-from messenger.api.asking import RETRY_SECONDS
 from messenger.api.shapes import Problem
 from messenger.guards.bodies import TooLarge
-from messenger.model.refused import Refused, TooFast
+from messenger.model.refused import Refused, TooFast, Unavailable
 from messenger.problem import MEDIA_TYPE, problem
 
 STATUS_OF = {
@@ -66,10 +65,8 @@ async def _refused(request: Request, refused: Exception) -> Response:
     status = STATUS_OF.get(refused.code, 422)
     # The rest of a body that is not read would be taken for the next request.
     headers = {'Connection': 'close'} if getattr(request.state, 'is_half_read', False) else {}
-    if isinstance(refused, TooFast):
+    if isinstance(refused, TooFast | Unavailable):
         headers['Retry-After'] = str(refused.seconds)
-    elif status == 503:
-        headers['Retry-After'] = str(RETRY_SECONDS)
     return problem(status, refused.reason, code=refused.code, headers=headers)
 
 

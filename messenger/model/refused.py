@@ -22,7 +22,9 @@ class NotFound(Refused):
 
 
 class Unavailable(Refused):
-    """The journal cannot write just now; nothing was accepted and repeating is right."""
+    """The journal cannot write just now; nothing was accepted and repeating is right, in some `seconds`."""
+
+    seconds = 5
 
     def __init__(self, reason: str = 'Not saved: the server cannot write just now. Try again in a moment.') -> None:
         super().__init__('unavailable', reason)

@@ -11,8 +11,6 @@ from messenger.webhooks.payload import BadPayload, read_payload, shorten
 KEY_HEADERS = ('idempotency-key', 'webhook-id')
 LONGEST_KEY = 255
 """Characters."""
-RETRY_SECONDS = 5
-"""When the server cannot write just now."""
 
 
 class Hooks:
@@ -49,8 +47,8 @@ def _refusal(refused: Refused) -> Response:
             return _answer(404, 'There is no such webhook, or it was removed. Ask a keeper of the group for a new one.')
         case TooFast(seconds=seconds):
             return _answer(429, refused.reason, seconds)
-        case Unavailable():
-            return _answer(503, refused.reason, RETRY_SECONDS)
+        case Unavailable(seconds=seconds):
+            return _answer(503, refused.reason, seconds)
     return _answer(400, refused.reason)
 
 
