@@ -29,7 +29,8 @@ from messenger.guards.identity import session_in
 from messenger.journal.bus import LocalBus
 from messenger.journal.contract import Journal, Picture, Tokens
 from messenger.journal.feed import Feed
-from messenger.journal.memory import MemoryJournal, MemoryTokens
+from messenger.journal.memory import MemoryJournal
+from messenger.journal.memory_tokens import MemoryTokens
 from messenger.journal.migrate import migrate
 from messenger.journal.sql import SqlJournal, SqlTokens
 from messenger.live import Live, Remedies

@@ -12,7 +12,8 @@ from messenger.blobs.objects import ObjectBlobs
 from messenger.journal.bus import LocalBus
 from messenger.journal.contract import Picture
 from messenger.journal.feed import Feed
-from messenger.journal.memory import MemoryJournal, MemoryTokens
+from messenger.journal.memory import MemoryJournal
+from messenger.journal.memory_tokens import MemoryTokens
 from messenger.model.changes import Change, Draft, MemberJoined, MemberRegistered
 from messenger.model.group import Group, GroupKind
 from messenger.model.ids import SITE, GroupId, MemberId, RequestId, StreamId, new_id, new_request_id

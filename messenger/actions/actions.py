@@ -27,7 +27,9 @@ from messenger.actions.reading import ReadingActions
 from messenger.actions.saved import SavedActions
 from messenger.actions.scope import Scope
 from messenger.actions.search import SearchActions
+from messenger.actions.seen import SeenActions
 from messenger.actions.submissions import Submissions
+from messenger.actions.threads import Following, ThreadActions
 from messenger.actions.uploads import Uploads
 from messenger.actions.widgets import WidgetActions
 from messenger.blobs.contract import Blobs
@@ -41,6 +43,7 @@ class Actions:
     """What members may ask for, by noun. Each raises Refused, with a reason for the person, and nothing else."""
 
     messages: MessageActions
+    threads: ThreadActions
     reactions: ReactionActions
     groups: GroupActions
     memberships: MembershipActions
@@ -49,6 +52,7 @@ class Actions:
     members: MemberActions
     search: SearchActions
     saved: SavedActions
+    seen: SeenActions
     directs: DirectActions
     quiet: QuietActions
     attachments: AttachmentActions
@@ -112,6 +116,7 @@ def make_actions(
         limits=pace,
         bodies=bodies,
         uploads=uploads,
+        following=Following(scope=scope, reading=reading, history=history),
         message_characters=message_characters,
         most_attachments=attachable.most_of_a_message,
         before_message=before_message,
@@ -129,12 +134,14 @@ def make_actions(
     )
     return Actions(
         messages=messages,
+        threads=ThreadActions(scope=scope, history=history),
         reactions=ReactionActions(scope=scope, submissions=submissions, history=history, limits=pace),
         groups=GroupActions(scope=scope, submissions=submissions, limits=pace),
         memberships=memberships,
         invitations=InvitationActions(scope=scope, tokens=tokens, entrance=entrance, limits=pace),
         reading=reading,
         members=members,
+        seen=SeenActions(scope=scope, history=history),
         saved=SavedActions(scope=scope, reading=reading, history=history),
         search=SearchActions(scope=scope, history=history, limits=pace),
         directs=DirectActions(scope=scope, submissions=submissions, limits=pace),

@@ -14,10 +14,12 @@ from messenger.model.changes import (
     WidgetChanged,
 )
 from messenger.model.ids import GroupId, MemberId, Ordinal
-from messenger.model.message import Message, MessageKind, Replies, Revision
-from messenger.model.refused import NotFound, Unavailable, nothing_to_reply_to
+from messenger.model.message import Message, MessageKind, Revision
+from messenger.model.refused import NotFound, Unavailable, no_such_thread, nothing_to_reply_to
+from messenger.model.replies import Replies
 from messenger.model.rows import changed_row, replies_among
 from messenger.model.search import Place, Sought
+from messenger.model.thread import Thread
 from messenger.store.store import Store
 from messenger.store.tail import TAIL_ROWS
 from messenger.store.tally import is_readable
@@ -79,19 +81,56 @@ class History:
             raise nothing_to_reply_to()
         self._store.learn(group_id, [row])
 
+    async def hold_root(self, group_id: GroupId, ordinal: Ordinal) -> Message:
+        """Let the store hold what a thread hangs below, and return it. Raises Refused ``no_such_thread``."""
+        try:
+            row = await self.message(group_id, ordinal)
+        except NotFound as error:
+            raise no_such_thread() from error
+        if row.is_deleted or row.thread is not None:
+            raise no_such_thread()
+        self._store.learn(group_id, [row])
+        return row
+
+    async def thread(self, group_id: GroupId, root: Ordinal) -> list[Ordinal]:
+        """Return the ordinals of a thread's messages, oldest first; deleted ones too."""
+        with _readable():
+            return await self._journal.thread(group_id, root)
+
+    async def threads(self, group_id: GroupId, first: Ordinal, last: Ordinal) -> dict[Ordinal, Thread]:
+        """Return what the threads below the rows ``first..last`` come to."""
+        with _readable():
+            return await self._journal.threads(group_id, first=first, last=last)
+
+    async def newest_threads(self, group_id: GroupId, *, limit: int) -> list[Thread]:
+        """Return what the threads of a group come to, the one with the newest message first."""
+        with _readable():
+            return await self._journal.newest_threads(group_id, limit=limit)
+
+    async def nearest_in_log(self, group_id: GroupId, ordinal: Ordinal, *, is_later: bool) -> Ordinal | None:
+        """Return the next undeleted row of a group's own log after an ordinal, or the last one before it."""
+        with _readable():
+            return await self._journal.nearest_in_log(group_id, ordinal, is_later=is_later)
+
     async def replies(self, group_id: GroupId, rows: Sequence[Message]) -> Replies:
         """Return what some neighbouring rows reply to, and what replies to them."""
         if not rows:
             return Replies()
         known = {row.ordinal: row for row in rows}
         quoted = {row.reply_to for row in rows if row.reply_to is not None and not row.is_deleted}
-        elsewhere = await self._rows_at(group_id, quoted - known.keys())
+        elsewhere = await self.rows_at(group_id, quoted - known.keys())
         return Replies(
             quoted=(*(known[ordinal] for ordinal in quoted & known.keys()), *elsewhere),
             living=await self._replies_to(group_id, rows[0].ordinal, rows[-1].ordinal),
+            threads=await self._threads_below(group_id, rows),
         )
 
-    async def _rows_at(self, group_id: GroupId, ordinals: set[Ordinal]) -> list[Message]:
+    async def _threads_below(self, group_id: GroupId, rows: Sequence[Message]) -> dict[Ordinal, Thread]:
+        may_bear = [row.ordinal for row in rows if row.thread is None and row.kind is MessageKind.TEXT]
+        return await self.threads(group_id, may_bear[0], may_bear[-1]) if may_bear else {}
+
+    async def rows_at(self, group_id: GroupId, ordinals: set[Ordinal]) -> list[Message]:
+        """Return the rows with these ordinals, in no order; deleted ones too."""
         held = [row for ordinal in ordinals if (row := self._store.row(group_id, ordinal)) is not None]
         missing = ordinals - {row.ordinal for row in held}
         if not missing:
@@ -108,15 +147,16 @@ class History:
         with _readable():
             return await self._journal.replies(group_id, first=first, last=last)
 
-    async def last_by(self, group_id: GroupId, member_id: MemberId) -> Message | None:
-        """Return the member's newest message that is not deleted."""
+    async def last_by(self, group_id: GroupId, member_id: MemberId, thread: Ordinal) -> Message | None:
+        """Return the member's newest message in a group's own log, or in a thread, that is not deleted."""
         last = self._store.last_ordinal(group_id)
         held: Iterable[Message] = reversed(self._store.rows(group_id, max(1, last - TAIL_ROWS + 1), last) or [])
-        found = next((row for row in held if row.author_id == member_id and is_readable(row)), None)
+        here = (row for row in held if (row.thread == thread if thread else row.is_in_log))
+        found = next((row for row in here if row.author_id == member_id and is_readable(row)), None)
         if found is not None:
             return found
         with _Meanwhile(self._store, group_id) as meanwhile, _readable():
-            row = await self._journal.last_by(group_id, member_id)
+            row = await self._journal.last_by(group_id, member_id, thread=thread)
         revised = None if row is None else meanwhile.revise(row)
         return revised if revised is not None and is_readable(revised) else None
 
@@ -132,12 +172,12 @@ class History:
         return [now for row in read if (now := meanwhile.revise(row)).text == row.text]
 
     async def first_since(self, group_id: GroupId, at: datetime) -> Message | None:
-        """Return the first message that was sent at a moment or later and is not deleted."""
+        """Return the first message in a group's own log that was sent at a moment or later and is not deleted."""
         with _readable():
             first = await self._journal.first_at(group_id, at)
         for start in range(first, self._store.last_ordinal(group_id) + 1, TAIL_ROWS):
             rows = await self.rows(group_id, start, start + TAIL_ROWS - 1)
-            found = next((row for row in rows if is_readable(row)), None)
+            found = next((row for row in rows if is_readable(row) and row.is_in_log), None)
             if found is not None:
                 return found
         return None
@@ -153,7 +193,7 @@ class History:
     async def _readable_before(self, group_id: GroupId, ordinal: int) -> Message | None:
         for last in range(ordinal - 1, max(0, ordinal - 1 - FURTHEST_BACK), -TAIL_ROWS):
             rows = await self.rows(group_id, max(1, last - TAIL_ROWS + 1), last)
-            found = next((row for row in reversed(rows) if is_readable(row)), None)
+            found = next((row for row in reversed(rows) if is_readable(row) and row.is_in_log), None)
             if found is not None:
                 return found
         return None

@@ -12,23 +12,20 @@ from messenger.actions.limits import Limits, Pace
 from messenger.actions.mentions import Mentions
 from messenger.actions.scope import Place, Scope
 from messenger.actions.submissions import Submissions
+from messenger.actions.threads import Following
 from messenger.actions.upload_ids import UploadId
 from messenger.actions.uploads import Uploads
 from messenger.model.changes import Change, MessageDeleted, MessageEdited, MessageSent
-from messenger.model.ids import GroupId, MemberId, Ordinal, RequestId, StreamId
-from messenger.model.member import Member
-from messenger.model.message import Mention, Message, Replies, Revision
+from messenger.model.ids import NO_THREAD, GroupId, MemberId, Ordinal, RequestId, StreamId
+from messenger.model.message import Mention, Message, Revision
 from messenger.model.permissions import Action, Standing, is_allowed
 from messenger.model.refused import NotFound, Refused
+from messenger.model.replies import Replies
 from messenger.model.text import clean_text
 from messenger.rendering.emoji_codes import draw_emoji
 
 MOST_ROWS = 500
 """More rows than these are not read at once."""
-
-
-SEEN_MEMBERS = 50
-"""Beyond so many members nobody is told who has seen a message."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +38,10 @@ class Enclosed:
     """The ordinal of the message of this group that it replies to."""
     via: str = ''
     """The name of the extension or webhook that wrote the text for the member."""
+    thread: Ordinal | None = None
+    """The ordinal of the message of this group below which the thread hangs that it belongs to."""
+    is_in_group_too: bool = False
+    """Whether a message of a thread is to stand in the group's own log, too."""
 
 
 NOTHING = Enclosed()
@@ -65,6 +66,7 @@ class MessageActions:
         limits: Limits,
         bodies: Preparation,
         uploads: Uploads,
+        following: Following,
         message_characters: int,
         most_attachments: int,
         before_message: BeforeMessage = as_it_is,
@@ -75,6 +77,7 @@ class MessageActions:
         self._limits = limits
         self._bodies = bodies
         self._uploads = uploads
+        self._following = following
         self._message_characters = message_characters
         self._most_attachments = most_attachments
         self._mentions = Mentions(scope)
@@ -93,18 +96,19 @@ class MessageActions:
         Raises:
             NotFound: no such group, or the member is not in it.
             Refused: ``blank``, ``too_long``, ``bad_text``, ``too_many_files``, ``bad_upload``, ``nothing_to_reply_to``,
-                ``too_fast``, ``unavailable``.
+                ``no_such_thread``, ``too_fast``, ``unavailable``.
         """
         place = self._scope.place(member_id, group_id, Action.SEND_MESSAGE)
         earlier = self._submissions.earlier(member_id, StreamId(group_id), request_id, MessageSent)
         if earlier is not None:
             return earlier
         require_writable(self._scope.store, place)
-        uploads, reply_to = enclosed.uploads, enclosed.reply_to
+        uploads, reply_to, thread = enclosed.uploads, enclosed.reply_to, enclosed.thread
         cleaned = self._clean(text, may_be_blank=bool(uploads))
         self._check_count(uploads)
         if reply_to is not None:
             await self._history.hold_original(group_id, reply_to)
+        root = None if thread is None else await self._history.hold_root(group_id, thread)
         self._limits.spend(Pace.SEND, member_id)
         cleaned = await self._revise(place, cleaned)
         fact = MessageSent(
@@ -115,10 +119,14 @@ class MessageActions:
             attachments=await self._uploads.redeem(member_id, group_id, uploads),
             reply_to=reply_to,
             via=enclosed.via,
+            thread=thread,
+            is_in_group_too=thread is not None and enclosed.is_in_group_too,
         )
         change = await self._submissions.submit(member_id, request_id, fact)
         self._uploads.sent(uploads)
-        self._scope.store.presence.stops(member_id, group_id)
+        self._scope.store.presence.stops(member_id, group_id, thread or NO_THREAD)
+        if root is not None:
+            self._following.note(change, fact, root)
         return change
 
     async def edit_message(
@@ -148,8 +156,11 @@ class MessageActions:
         cleaned = await self._revise(place, cleaned)
         mentions = await self._prepare(place, cleaned)
         await self._history.prepare_change(group_id, row)
+        follow = await self._following.prepare(row, mentions)
         fact = MessageEdited(group_id=group_id, target=row.ordinal, text=cleaned, mentions=mentions)
-        return await self._submissions.submit(member_id, request_id, fact)
+        change = await self._submissions.submit(member_id, request_id, fact)
+        follow()
+        return change
 
     async def delete_message(
         self, member_id: MemberId, group_id: GroupId, ordinal: Ordinal, request_id: RequestId
@@ -229,27 +240,12 @@ class MessageActions:
         self._scope.place(member_id, group_id, Action.READ_REPLIES)
         return replies
 
-    async def seen_by(self, member_id: MemberId, group_id: GroupId, ordinal: Ordinal) -> list[Member] | None:
-        """Return which others have seen one's own message, None in a group of more than `SEEN_MEMBERS`.
-
-        Raises NotFound, Refused ``not_allowed``.
-        """
-        place = self._scope.place(member_id, group_id, Action.READ_MESSAGE)
-        row = await self._history.message(group_id, ordinal)
-        self._require(place, Action.SEEN_BY, row)
-        store = self._scope.store
-        others = [each for each in store.members_of(group_id) if each.member_id != member_id]
-        if row.is_deleted or len(others) >= SEEN_MEMBERS:
-            return None
-        # Who joined later has a receipt above it and may never have looked.
-        seen = [each.member_id for each in others if each.joined_at <= row.sent_at]
-        readers = [each for each in seen if store.read_up_to(group_id, each) >= ordinal]
-        return [member for each in readers if (member := store.member(each)) is not None]
-
-    async def last_own_message(self, member_id: MemberId, group_id: GroupId) -> Message | None:
-        """Return the newest message the member sent to a group and did not delete. Raises NotFound."""
+    async def last_own_message(
+        self, member_id: MemberId, group_id: GroupId, thread: Ordinal = NO_THREAD
+    ) -> Message | None:
+        """Return the newest message the member sent to a group or thread and did not delete. Raises NotFound."""
         self._scope.place(member_id, group_id, Action.LAST_OWN_MESSAGE)
-        row = await self._history.last_by(group_id, member_id)
+        row = await self._history.last_by(group_id, member_id, thread)
         self._scope.place(member_id, group_id, Action.LAST_OWN_MESSAGE)
         return row
 
@@ -259,8 +255,6 @@ class MessageActions:
             standings.add(Standing.AUTHOR)
         if is_allowed(action, standings):
             return
-        if action is Action.SEEN_BY:
-            raise Refused('not_allowed', 'Only its author can see who has seen a message.')
         if action is Action.EDIT_MESSAGE:
             raise Refused('not_allowed', 'Only its author can edit a message. You can reply to it instead.')
         raise self._scope.not_allowed(place, action)

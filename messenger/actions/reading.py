@@ -10,10 +10,10 @@ from messenger.actions.directs import is_writable
 from messenger.actions.scope import Scope
 from messenger.journal.contract import Journal, JournalUnavailable
 from messenger.model.draft import DraftText, Preference
-from messenger.model.ids import GroupId, MemberId, Ordinal
+from messenger.model.ids import NO_THREAD, GroupId, LogId, MemberId, Ordinal
 from messenger.model.membership import Role
 from messenger.model.permissions import Action, is_allowed, standing_of
-from messenger.model.receipt import MarkedUnread, Receipt, Unread
+from messenger.model.receipt import MarkedUnread, Receipt, ThreadReceipt, Unread
 from messenger.model.record import Record
 from messenger.model.refused import NotFound, Refused, Unavailable
 from messenger.model.text import clean_draft
@@ -102,10 +102,22 @@ class ReadingActions:
             if counts == before:
                 return unread
 
-    def save_draft(self, member_id: MemberId, group_id: GroupId, text: str) -> None:
-        """Note what a member has typed in a group; empty text forgets it. Raises NotFound."""
+    def mark_thread_read(self, member_id: MemberId, group_id: GroupId, thread: Ordinal, ordinal: Ordinal) -> None:
+        """Note that a member who follows a thread has seen its messages up to one. Raises NotFound."""
+        self._scope.place(member_id, group_id, Action.MARK_THREAD_READ)
+        if self._store.threads.read_up_to(LogId(group_id, thread), member_id) is not None:
+            self.follow_thread(member_id, group_id, thread, ordinal)
+
+    def follow_thread(self, member_id: MemberId, group_id: GroupId, thread: Ordinal, ordinal: Ordinal) -> None:
+        """Let a member hear of a thread from after an ordinal on, if in the group; who follows already reads on."""
+        if self._store.membership(group_id, member_id) is not None:
+            seen = Ordinal(min(ordinal, self._store.last_ordinal(group_id)))
+            self._put(ThreadReceipt(group_id=group_id, member_id=member_id, thread=thread, ordinal=seen))
+
+    def save_draft(self, member_id: MemberId, group_id: GroupId, text: str, *, thread: Ordinal = NO_THREAD) -> None:
+        """Note what a member has typed in a group or thread; empty text forgets it. Raises NotFound."""
         self._scope.place(member_id, group_id, Action.SAVE_DRAFT)
-        self._put(DraftText(group_id=group_id, member_id=member_id, text=clean_draft(text)))
+        self._put(DraftText(group_id=group_id, member_id=member_id, text=clean_draft(text), thread=thread))
 
     def set_preference(self, member_id: MemberId, key: str, value: str) -> None:
         """Note a member's choice. Raises NotFound, Refused ``bad_request``."""
@@ -114,15 +126,15 @@ class ReadingActions:
             raise Refused('bad_request', 'This setting cannot be saved. Reload the page and try again.')
         self._put(Preference(member_id=member_id, key=key, value=value))
 
-    def types(self, member_id: MemberId, group_id: GroupId) -> None:
+    def types(self, member_id: MemberId, group_id: GroupId, thread: Ordinal = NO_THREAD) -> None:
         """Show the group that a member is typing there, unless it may not hear of it. Raises NotFound."""
         place = self._scope.place(member_id, group_id, Action.TYPES)
         if is_writable(self._store, place):
-            self._store.presence.types(member_id, group_id)
+            self._store.presence.types(member_id, group_id, thread)
 
-    def stops(self, member_id: MemberId, group_id: GroupId) -> None:
+    def stops(self, member_id: MemberId, group_id: GroupId, thread: Ordinal = NO_THREAD) -> None:
         """Show the group that a member types there no longer; nothing to do for who is not in it."""
-        self._store.presence.stops(member_id, group_id)
+        self._store.presence.stops(member_id, group_id, thread)
 
     async def flush(self) -> None:
         """Write all that has gathered; what cannot be written now is tried again."""
@@ -176,7 +188,9 @@ def _key_of(record: Record) -> tuple[str, ...]:
     match record:
         case Receipt(group_id=group_id, member_id=member_id) | MarkedUnread(group_id=group_id, member_id=member_id):
             return ('receipt', group_id, member_id)
-        case DraftText(group_id=group_id, member_id=member_id):
-            return ('draft', group_id, member_id)
+        case ThreadReceipt(group_id=group_id, member_id=member_id, thread=thread):
+            return ('thread', group_id, member_id, str(thread))
+        case DraftText(group_id=group_id, member_id=member_id, thread=thread):
+            return ('draft', group_id, member_id, str(thread))
         case Preference(member_id=member_id, key=key):
             return ('preference', member_id, key)

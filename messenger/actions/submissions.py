@@ -15,7 +15,7 @@ from messenger.model.changes import (
     WidgetChanged,
 )
 from messenger.model.ids import SITE, MemberId, RequestId, StreamId
-from messenger.model.refused import NameTaken, NotFound, Refused, Unavailable, nothing_to_reply_to
+from messenger.model.refused import NameTaken, NotFound, Refused, Unavailable, no_such_thread, nothing_to_reply_to
 from messenger.store.store import Store
 
 REMEMBERED = 2000
@@ -99,6 +99,8 @@ def _refusal(conflict: Conflict, fact: Fact) -> Refused:
             return NotFound('message' if isinstance(fact, _ABOUT_A_MESSAGE) else 'group')
         case ConflictCode.NOTHING_TO_REPLY_TO:
             return nothing_to_reply_to()
+        case ConflictCode.NO_SUCH_THREAD:
+            return no_such_thread()
         case ConflictCode.NAME_TAKEN:
             return NameTaken('Somebody took this name a moment ago. Choose another one.', '')
     return Refused(conflict.code.value, _REASONS[conflict.code])

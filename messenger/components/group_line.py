@@ -101,7 +101,7 @@ def group_line(store: Store, group: Group, member_id: MemberId, *, is_current: b
         wants_all=store.wants_all(group.id, member_id),
         unread=unread.messages,
         mentions=unread.mentions,
-        has_draft=bool(store.draft(group.id, member_id)),
+        has_draft=store.has_draft(group.id, member_id),
         is_current=is_current,
     )
 

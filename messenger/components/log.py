@@ -24,8 +24,9 @@ from messenger.model.changes import (
     WidgetChanged,
 )
 from messenger.model.ids import GroupId, MemberId, Ordinal
-from messenger.model.message import Message, Replies
+from messenger.model.message import Message
 from messenger.model.refused import NotFound, Refused
+from messenger.model.replies import Replies
 from messenger.model.rows import added_row, changed_row
 from messenger.rendering.bodies import Bodies
 from messenger.store.store import Store

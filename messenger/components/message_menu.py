@@ -47,6 +47,7 @@ class MessageMenu:
     ) -> None:
         self._messages = actions.messages
         self._saved = actions.saved
+        self._seen = actions.seen
         self._store = store
         self._bodies = bodies
         self._member_id = member_id
@@ -169,7 +170,7 @@ class MessageMenu:
     async def _seen_by(self, message: Message) -> list[Member] | None:
         if not is_allowed(Action.SEEN_BY, self._standings(message)):
             return None
-        return await self._messages.seen_by(self._member_id, self._group_id, message.ordinal)
+        return await self._seen.seen_by(self._member_id, self._group_id, message.ordinal)
 
     def _may_edit(self, message: Message) -> bool:
         return is_allowed(Action.EDIT_MESSAGE, self._standings(message))

@@ -12,7 +12,8 @@ from messenger.components.widget_places import Drawing, WidgetPlaces
 from messenger.live import Block
 from messenger.model.ids import MemberId, Ordinal
 from messenger.model.member import Member
-from messenger.model.message import Message, Replies
+from messenger.model.message import Message
+from messenger.model.replies import Replies
 from messenger.rendering.safe_html import SafeHtml
 
 STRETCH_SIZE = 50

@@ -13,13 +13,14 @@ from messenger.model.attachment import Attachment, AttachmentId, Sha256
 from messenger.model.changes import Change, Draft
 from messenger.model.draft import DraftText, Preference
 from messenger.model.group import Group
-from messenger.model.ids import GroupId, MemberId, Ordinal, StreamId
+from messenger.model.ids import NO_THREAD, GroupId, MemberId, Ordinal, StreamId
 from messenger.model.member import Member
 from messenger.model.membership import Membership
 from messenger.model.message import Message, Revision
-from messenger.model.receipt import Receipt, Unread
+from messenger.model.receipt import Receipt, ThreadReceipt, Unread
 from messenger.model.record import Record
 from messenger.model.search import Place, Sought
+from messenger.model.thread import Reply, Thread
 
 
 class ConflictCode(StrEnum):
@@ -32,6 +33,8 @@ class ConflictCode(StrEnum):
     """The group or message is deleted or never was."""
     NOTHING_TO_REPLY_TO = 'nothing_to_reply_to'
     """The message replied to is deleted or never was."""
+    NO_SUCH_THREAD = 'no_such_thread'
+    """The message that the thread hangs below is deleted, never was, or is itself in a thread."""
     NOT_ALLOWED = 'not_allowed'
     """The asker's role no longer allows it."""
     UNCHANGED = 'unchanged'
@@ -72,12 +75,15 @@ class Picture:
     heads: Mapping[StreamId, int] = field(default_factory=dict)
     """The number of each stream's newest change."""
     newest: Mapping[GroupId, Message] = field(default_factory=dict)
-    """The newest undeleted text message of each group, for the group list."""
+    """The newest undeleted text message in each group's own log, for the group list."""
     ordinals: Mapping[GroupId, Ordinal] = field(default_factory=dict)
     """The ordinal of each group's newest row."""
     unread: Mapping[tuple[GroupId, MemberId], Unread] = field(default_factory=dict)
     """Only where it is not zero; capped at `UNREAD_CAP`."""
     receipts: Sequence[Receipt] = ()
+    thread_receipts: Sequence[ThreadReceipt] = ()
+    fresh_replies: Sequence[Reply] = ()
+    """The undeleted messages of threads that somebody who follows them has not read, oldest first in each."""
     drafts: Sequence[DraftText] = ()
     preferences: Sequence[Preference] = ()
     extensions_off: Collection[str] = ()
@@ -139,11 +145,23 @@ class Journal(Protocol):
     async def replies(self, group_id: GroupId, *, first: Ordinal, last: Ordinal) -> dict[Ordinal, Ordinal]:
         """Read which undeleted messages reply to the rows ``first..last``: each with the ordinal that it replies to."""
 
-    async def unread(self, group_id: GroupId, member_id: MemberId, *, after: Ordinal, upto: Ordinal) -> Unread:
-        """Count what a member would have to read of the rows after one ordinal, up to and with another."""
+    async def thread(self, group_id: GroupId, root: Ordinal) -> list[Ordinal]:
+        """Read the ordinals of a thread's messages, without what it hangs below, oldest first; deleted ones too."""
 
-    async def last_by(self, group_id: GroupId, member_id: MemberId) -> Message | None:
-        """Read the member's newest undeleted text message in a group."""
+    async def threads(self, group_id: GroupId, *, first: Ordinal, last: Ordinal) -> dict[Ordinal, Thread]:
+        """Sum up the threads that hang below the rows ``first..last`` and have undeleted replies."""
+
+    async def newest_threads(self, group_id: GroupId, *, limit: int) -> list[Thread]:
+        """Sum up the threads of a group that have undeleted replies, the one with the newest of them first."""
+
+    async def nearest_in_log(self, group_id: GroupId, ordinal: Ordinal, *, is_later: bool) -> Ordinal | None:
+        """Find the next undeleted row of a group's own log after an ordinal, or the last one before it."""
+
+    async def unread(self, group_id: GroupId, member_id: MemberId, *, after: Ordinal, upto: Ordinal) -> Unread:
+        """Count what a member would have to read in a group's own log after one ordinal, up to and with another."""
+
+    async def last_by(self, group_id: GroupId, member_id: MemberId, *, thread: Ordinal = NO_THREAD) -> Message | None:
+        """Read the member's newest undeleted text message in a group's own log or in a thread."""
 
     async def revisions(self, group_id: GroupId, ordinal: Ordinal) -> list[Revision]:
         """Read the texts a message had, first to present; none once deleted."""

@@ -3,11 +3,10 @@
 import asyncio
 import secrets
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import UTC, datetime
 
-from messenger.journal.contract import Conflict, JournalUnavailable, Listener, Picture, Token, TokenKind
+from messenger.journal.contract import Conflict, JournalUnavailable, Listener, Picture
 from messenger.journal.plain import fits, plainly
 from messenger.journal.scene import Scene
 from messenger.journal.scrub import concerns, deleted_by, revisions_in, scrubbed, superseded
@@ -16,12 +15,13 @@ from messenger.journal.unread import count_unread, is_said
 from messenger.model.attachment import Attachment, AttachmentId, Sha256
 from messenger.model.changes import Change, Draft, GroupDeleted, MemberLeft, MessageSent, WidgetChanged
 from messenger.model.draft import DraftText, Preference
-from messenger.model.ids import GroupId, MemberId, Ordinal, StreamId
+from messenger.model.ids import NO_THREAD, GroupId, MemberId, Ordinal, StreamId
 from messenger.model.message import Message, Revision
-from messenger.model.receipt import MarkedUnread, Receipt, Unread
+from messenger.model.receipt import UNREAD_CAP, MarkedUnread, Receipt, ThreadReceipt, Unread
 from messenger.model.record import Record
 from messenger.model.rows import replies_among
 from messenger.model.search import Place, Sought
+from messenger.model.thread import Reply, Thread, reply_of, threads_among
 
 
 def utc_now() -> datetime:
@@ -39,7 +39,8 @@ class MemoryJournal:
         self._changes: dict[StreamId, list[Change]] = {}
         self._stated: dict[tuple[StreamId, Ordinal], int] = {}
         self._sent: list[tuple[GroupId, Ordinal]] = []
-        self._drafts: dict[tuple[GroupId, MemberId], DraftText] = {}
+        self._drafts: dict[tuple[GroupId, MemberId, Ordinal], DraftText] = {}
+        self._thread_receipts: dict[tuple[GroupId, MemberId, Ordinal], ThreadReceipt] = {}
         self._preferences: dict[tuple[MemberId, str], Preference] = {}
         self._listener: Listener = _hear_nothing
         self._is_open = False
@@ -90,6 +91,8 @@ class MemoryJournal:
             ordinals=dict(scene.ordinals),
             unread=self._unread(),
             receipts=[Receipt(group_id=key[0], member_id=key[1], ordinal=at) for key, at in scene.receipts.items()],
+            thread_receipts=list(self._thread_receipts.values()),
+            fresh_replies=self._fresh_replies(),
             drafts=list(self._drafts.values()),
             preferences=list(self._preferences.values()),
             extensions_off={name for name, is_on in scene.extensions.items() if not is_on},
@@ -125,14 +128,34 @@ class MemoryJournal:
         """Return which undeleted messages reply to the rows ``first..last``, and to which."""
         return replies_among(self._scene.rows.get(group_id, {}).values(), first, last)
 
+    async def thread(self, group_id: GroupId, root: Ordinal) -> list[Ordinal]:
+        """Return the ordinals of a thread's messages, oldest first; deleted ones too."""
+        return [row.ordinal for row in self._scene.rows.get(group_id, {}).values() if row.thread == root]
+
+    async def threads(self, group_id: GroupId, *, first: Ordinal, last: Ordinal) -> dict[Ordinal, Thread]:
+        """Sum up the threads that hang below the rows ``first..last``."""
+        return {each.root: each for each in self._threads(group_id) if first <= each.root <= last}
+
+    async def newest_threads(self, group_id: GroupId, *, limit: int) -> list[Thread]:
+        """Sum up the threads of a group, the one with the newest reply first."""
+        return self._threads(group_id)[:limit]
+
+    async def nearest_in_log(self, group_id: GroupId, ordinal: Ordinal, *, is_later: bool) -> Ordinal | None:
+        """Find the next undeleted row of a group's own log after an ordinal, or the last one before it."""
+        rows = self._scene.rows.get(group_id, {}).values()
+        there = [row.ordinal for row in rows if row.is_in_log and not row.is_deleted]
+        if is_later:
+            return next((each for each in there if each > ordinal), None)
+        return next((each for each in reversed(there) if each < ordinal), None)
+
     async def unread(self, group_id: GroupId, member_id: MemberId, *, after: Ordinal, upto: Ordinal) -> Unread:
-        """Count what a member would have to read of the rows after one ordinal, up to and with another."""
+        """Count what a member would have to read in a group's own log after one ordinal, up to and with another."""
         rows = self._scene.rows.get(group_id, {}).values()
         return count_unread([row for row in rows if row.ordinal <= upto], member_id, after)
 
-    async def last_by(self, group_id: GroupId, member_id: MemberId) -> Message | None:
-        """Return the member's newest undeleted text message in a group."""
-        return self._newest(group_id, member_id)
+    async def last_by(self, group_id: GroupId, member_id: MemberId, *, thread: Ordinal = NO_THREAD) -> Message | None:
+        """Return the member's newest undeleted text message in a group's own log or in a thread."""
+        return self._newest(group_id, member_id, thread)
 
     async def revisions(self, group_id: GroupId, ordinal: Ordinal) -> list[Revision]:
         """Return the texts a message had, first to present; none once deleted."""
@@ -187,9 +210,9 @@ class MemoryJournal:
             case GroupDeleted(group_id=group_id):
                 self._scrub(change.stream, None)
                 self._sent = [each for each in self._sent if each[0] != group_id]
-                self._drafts = {key: draft for key, draft in self._drafts.items() if key[0] != group_id}
+                self._forget_notes(lambda key: key[0] == group_id)
             case MemberLeft(group_id=group_id, member_id=member_id):
-                self._drafts.pop((group_id, member_id), None)
+                self._forget_notes(lambda key: key[:2] == (group_id, member_id))
         target = deleted_by(change)
         if target is not None:
             self._scrub(change.stream, target)
@@ -223,14 +246,29 @@ class MemoryJournal:
                 self._scene.receipts[key] = max(self._scene.receipts.get(key, Ordinal(0)), ordinal)
             case MarkedUnread(ordinal=ordinal):
                 self._scene.receipts[key] = ordinal
-            case DraftText(text=''):
-                self._drafts.pop(key, None)
-            case DraftText():
-                self._drafts[key] = record
+            case ThreadReceipt(thread=thread, ordinal=ordinal):
+                before = self._thread_receipts.get((*key, thread))
+                if before is None or before.ordinal < ordinal:
+                    self._thread_receipts[*key, thread] = record
+            case DraftText(text='', thread=thread):
+                self._drafts.pop((*key, thread), None)
+            case DraftText(thread=thread):
+                self._drafts[*key, thread] = record
 
-    def _newest(self, group_id: GroupId, author_id: MemberId | None) -> Message | None:
-        rows = reversed(self._scene.rows.get(group_id, {}).values())
-        return next((row for row in rows if is_said(row) and author_id in {row.author_id, None}), None)
+    def _forget_notes(self, are_gone: Callable[[tuple[GroupId, MemberId, Ordinal]], bool]) -> None:
+        """Drop the drafts, and the receipts of threads, at some places."""
+        self._drafts = {key: each for key, each in self._drafts.items() if not are_gone(key)}
+        self._thread_receipts = {key: each for key, each in self._thread_receipts.items() if not are_gone(key)}
+
+    def _newest(self, group_id: GroupId, author_id: MemberId | None, thread: Ordinal = NO_THREAD) -> Message | None:
+        said = (row for row in reversed(self._scene.rows.get(group_id, {}).values()) if is_said(row))
+        here = (row for row in said if (row.thread == thread if thread else row.is_in_log))
+        return next((row for row in here if author_id in {row.author_id, None}), None)
+
+    def _threads(self, group_id: GroupId) -> list[Thread]:
+        """Sum up a group's threads, the one with the newest reply first."""
+        threads = threads_among(self._scene.rows.get(group_id, {}).values()).values()
+        return sorted(threads, key=lambda thread: thread.last, reverse=True)
 
     def _newest_first(self, below: Place | None) -> Iterator[Message]:
         """Walk through what was said, from the newest message on or from the one before a place."""
@@ -242,6 +280,19 @@ class MemoryJournal:
             if row is not None and is_said(row):
                 yield row
 
+    def _fresh_replies(self) -> list[Reply]:
+        """Return what somebody who follows a thread has not read of it, of each the newest `UNREAD_CAP`."""
+        read: dict[tuple[GroupId, Ordinal], Ordinal] = {}
+        for each in self._thread_receipts.values():
+            key = (each.group_id, each.thread)
+            read[key] = min(each.ordinal, read.get(key, each.ordinal))
+        fresh: list[Reply] = []
+        for (group_id, thread), ordinal in read.items():
+            rows = self._scene.rows[group_id].values()
+            new = [reply for row in rows if row.thread == thread and (reply := reply_of(row))]
+            fresh += [each for each in new if each.ordinal > ordinal][-UNREAD_CAP:]
+        return fresh
+
     def _unread(self) -> dict[tuple[GroupId, MemberId], Unread]:
         counts: dict[tuple[GroupId, MemberId], Unread] = {}
         for group_id, memberships in self._scene.memberships.items():
@@ -250,50 +301,6 @@ class MemoryJournal:
                 read_up_to = self._scene.receipts.get((group_id, member_id), Ordinal(0))
                 counts[group_id, member_id] = count_unread(rows, member_id, read_up_to)
         return {key: unread for key, unread in counts.items() if unread.messages}
-
-
-class MemoryTokens:
-    """Sessions and one-time links in memory; see `messenger.journal.contract.Tokens`."""
-
-    def __init__(self, *, now: Callable[[], datetime] = utc_now) -> None:
-        self._now = now
-        self._tokens: dict[str, Token] = {}
-
-    async def add(self, token: Token) -> None:
-        """Keep a token."""
-        self._tokens[token.id] = token
-
-    async def load(self, kind: TokenKind) -> list[Token]:
-        """Return all tokens of a kind that have not expired."""
-        now = self._now()
-        return [each for each in self._tokens.values() if each.kind is kind and each.expires_at > now]
-
-    async def find(self, hash: bytes, kind: TokenKind, at: datetime) -> Token | None:  # noqa: A002 - its name
-        """Return a token that has not expired."""
-        found = (each for each in self._tokens.values() if each.hash == hash and each.kind is kind)
-        return next((each for each in found if each.expires_at > at), None)
-
-    async def take(self, hash: bytes, kind: TokenKind, at: datetime) -> Token | None:  # noqa: A002 - its name
-        """Remove and return a token that has not expired."""
-        token = await self.find(hash, kind, at)
-        return self._tokens.pop(token.id) if token else None
-
-    async def remove(self, ids: Sequence[str]) -> None:
-        """Forget tokens by their public ids."""
-        for id_ in ids:
-            self._tokens.pop(id_, None)
-
-    async def touch(self, seen: Mapping[str, datetime]) -> None:
-        """Move `last_seen_at` of tokens."""
-        for id_, seen_at in seen.items():
-            if id_ in self._tokens:
-                self._tokens[id_] = replace(self._tokens[id_], last_seen_at=seen_at)
-
-    async def sweep(self, at: datetime) -> int:
-        """Remove what has expired and return how many."""
-        expired = [each.id for each in self._tokens.values() if each.expires_at <= at]
-        await self.remove(expired)
-        return len(expired)
 
 
 def _hear_nothing(changes: Sequence[Change]) -> None:

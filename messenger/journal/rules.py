@@ -90,6 +90,10 @@ def _check_sending(scene: Scene, draft: Draft, fact: MessageSent) -> None:
     if fact.reply_to is not None:
         original = scene.row(fact.group_id, fact.reply_to)
         _require(original is not None and is_said(original), ConflictCode.NOTHING_TO_REPLY_TO)
+    if fact.thread is not None:
+        root = scene.row(fact.group_id, fact.thread)
+        may_bear = root is not None and is_said(root) and root.thread is None
+        _require(may_bear, ConflictCode.NO_SUCH_THREAD)
 
 
 def _check_changing(scene: Scene, draft: Draft, group_id: GroupId, target: Ordinal) -> None:

@@ -117,6 +117,7 @@ class MessageSent:
     """A member said something, sent files, or both, perhaps in reply. Adds a message, whose ordinal is the change's.
 
     With a `widget`, `text` is its summary; its state is blank once a `WidgetChanged` brought another.
+    With a `thread`, it belongs to the thread below the message of that ordinal; see `Message`.
     """
 
     group_id: GroupId
@@ -127,6 +128,8 @@ class MessageSent:
     reply_to: Ordinal | None = None
     widget: Widget | None = None
     via: str = ''
+    thread: Ordinal | None = None
+    is_in_group_too: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 
-from messenger.model.ids import GroupId, MemberId
+from messenger.model.ids import NO_THREAD, GroupId, MemberId, Ordinal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftText:
-    """Unsent text; empty text removes it. The last write wins."""
+    """Unsent text in a group or one of its threads; empty text removes it. The last write wins."""
 
     group_id: GroupId
     member_id: MemberId
     text: str
+    thread: Ordinal = NO_THREAD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

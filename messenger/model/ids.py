@@ -5,7 +5,7 @@ import hashlib
 import re
 import secrets
 import uuid
-from typing import NewType
+from typing import NamedTuple, NewType
 
 MemberId = NewType('MemberId', str)
 """Twelve characters of a-z and 2-7; safe in an address and in a CSS class."""
@@ -21,6 +21,17 @@ RequestId = NewType('RequestId', str)
 
 Ordinal = NewType('Ordinal', int)
 """The place of a message in its group: 1, 2, 3, … without gaps."""
+
+NO_THREAD = Ordinal(0)
+"""Where the ordinal of what a thread hangs below is expected: the group's own log."""
+
+
+class LogId(NamedTuple):
+    """A group's own log, or one of its threads."""
+
+    group_id: GroupId
+    thread: Ordinal = NO_THREAD
+
 
 SYSTEM = MemberId('')
 """The author of what nobody in particular did, such as the lobby's first notice."""

@@ -1,7 +1,6 @@
 """What a member said in a group, and the notices a group writes about itself."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -50,6 +49,8 @@ class Message:
     `reply_to` is the ordinal of the message that it quotes, which may be deleted since.
     With a `widget`, `text` is its summary in one line and follows its state.
     `via` is the name of the extension or webhook that wrote the text for its author, mostly nothing.
+    `thread` is the ordinal of the message below which a thread hangs that this one belongs to. It then stands in
+    the group's own log only if `is_in_group_too`; that of nothing else may hang below it.
     A deleted message keeps its row, without text, widget, mentions, attachments, revisions or reactions.
     """
 
@@ -70,16 +71,17 @@ class Message:
     reactions: tuple[Reaction, ...] = ()
     widget: Widget | None = None
     via: str = ''
+    thread: Ordinal | None = None
+    is_in_group_too: bool = False
 
+    @property
+    def is_in_log(self) -> bool:
+        """Whether it stands in the group's own log, be it in a thread too."""
+        return self.thread is None or self.is_in_group_too
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Replies:
-    """How some rows of a group hang together with others by replies."""
-
-    quoted: tuple[Message, ...] = ()
-    """The messages that the rows reply to, as they stand now, deleted ones too."""
-    living: Mapping[Ordinal, Ordinal] = field(default_factory=dict)
-    """The undeleted replies to the rows: which one replies to which row."""
+    def is_in_thread(self, root: Ordinal) -> bool:
+        """Tell whether it stands in a thread: is the message that this hangs below, or one of its replies."""
+        return root in {self.ordinal, self.thread}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

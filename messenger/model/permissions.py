@@ -44,6 +44,8 @@ class Action(StrEnum):
     READ_MESSAGE = 'read_message'
     READ_REVISIONS = 'read_revisions'
     READ_REPLIES = 'read_replies'
+    READ_THREAD = 'read_thread'
+    LIST_THREADS = 'list_threads'
     READ_CHANGES = 'read_changes'
     SEEN_BY = 'seen_by'
     LAST_OWN_MESSAGE = 'last_own_message'
@@ -61,6 +63,7 @@ class Action(StrEnum):
     CHANGE_WIDGET = 'change_widget'
     MARK_READ = 'mark_read'
     MARK_UNREAD = 'mark_unread'
+    MARK_THREAD_READ = 'mark_thread_read'
     SAVE_MESSAGE = 'save_message'
     UNSAVE_MESSAGE = 'unsave_message'
     LIST_SAVED = 'list_saved'
@@ -115,6 +118,8 @@ PERMISSIONS: Mapping[Action, frozenset[Standing]] = MappingProxyType(
         Action.READ_MESSAGE: _INSIDERS,
         Action.READ_REVISIONS: _INSIDERS,
         Action.READ_REPLIES: _INSIDERS,
+        Action.READ_THREAD: _INSIDERS,
+        Action.LIST_THREADS: _INSIDERS,
         Action.READ_CHANGES: _INSIDERS,
         Action.SEEN_BY: frozenset({Standing.AUTHOR}),
         Action.LAST_OWN_MESSAGE: _INSIDERS,
@@ -132,6 +137,7 @@ PERMISSIONS: Mapping[Action, frozenset[Standing]] = MappingProxyType(
         Action.CHANGE_WIDGET: _INSIDERS,
         Action.MARK_READ: _INSIDERS,
         Action.MARK_UNREAD: _INSIDERS,
+        Action.MARK_THREAD_READ: _INSIDERS,
         Action.SAVE_MESSAGE: _INSIDERS,
         Action.UNSAVE_MESSAGE: _SIGNED_IN,
         Action.LIST_SAVED: _SIGNED_IN,

@@ -18,6 +18,16 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadReceipt:
+    """The newest ordinal a member has seen in a thread, by which the member follows it; merged by maximum."""
+
+    group_id: GroupId
+    member_id: MemberId
+    thread: Ordinal
+    ordinal: Ordinal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MarkedUnread:
     """A member wants to read a group anew from after an ordinal: the receipt is set there, even if that lowers it."""
 

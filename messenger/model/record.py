@@ -1,6 +1,6 @@
 """What is kept beside the changes, for one member alone."""
 
 from messenger.model.draft import DraftText, Preference
-from messenger.model.receipt import MarkedUnread, Receipt
+from messenger.model.receipt import MarkedUnread, Receipt, ThreadReceipt
 
-Record = Receipt | MarkedUnread | DraftText | Preference
+Record = Receipt | MarkedUnread | ThreadReceipt | DraftText | Preference

@@ -49,6 +49,14 @@ class NameTaken(Refused):
         self.suggestion = suggestion
 
 
+def no_such_thread() -> Refused:
+    """Say that the message below which a thread hangs is not there (any more)."""
+    return Refused(
+        'no_such_thread',
+        'The message that this thread belongs to was deleted, which ends the thread. Write in the group instead.',
+    )
+
+
 def nothing_to_reply_to() -> Refused:
     """Say that there is nothing (any more) to reply to."""
     return Refused(

@@ -36,6 +36,8 @@ def added_row(change: Change) -> Message | None:
                 sent_at=change.at,
                 widget=fact.widget,
                 via=fact.via,
+                thread=fact.thread,
+                is_in_group_too=fact.is_in_group_too,
             )
         case GroupCreated(group_id=group_id):
             return _notice(change, group_id, 'created')

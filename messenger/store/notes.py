@@ -3,19 +3,23 @@
 from collections.abc import Mapping
 
 from messenger.model.draft import DraftText, Preference
-from messenger.model.ids import GroupId, MemberId
+from messenger.model.ids import GroupId, LogId, MemberId, Ordinal
 
 
 class Notes:
-    """Drafts by group and member, preferences by member and key."""
+    """Drafts by group, thread and member, preferences by member and key."""
 
     def __init__(self) -> None:
-        self._drafts: dict[GroupId, dict[MemberId, str]] = {}
+        self._drafts: dict[GroupId, dict[tuple[MemberId, Ordinal], str]] = {}
         self._preferences: dict[MemberId, dict[str, str]] = {}
 
-    def draft(self, group_id: GroupId, member_id: MemberId) -> str:
-        """Return what a member has typed in a group and not sent, empty for nothing."""
-        return self._drafts.get(group_id, {}).get(member_id, '')
+    def draft(self, log: LogId, member_id: MemberId) -> str:
+        """Return what a member has typed in a group or thread and not sent, empty for nothing."""
+        return self._drafts.get(log.group_id, {}).get((member_id, log.thread), '')
+
+    def has_draft(self, group_id: GroupId, member_id: MemberId) -> bool:
+        """Tell whether a member has typed anything in a group, its threads among it, and not sent it."""
+        return any(whose == member_id for whose, _ in self._drafts.get(group_id, {}))
 
     def preference(self, member_id: MemberId, key: str, default: str = '') -> str:
         """Return a member's choice."""
@@ -32,16 +36,16 @@ class Notes:
             is_news = choices.get(note.key) != note.value
             choices[note.key] = note.value
             return is_news
-        is_news = self.draft(note.group_id, note.member_id) != note.text
+        is_news = self.draft(LogId(note.group_id, note.thread), note.member_id) != note.text
+        drafts = self._drafts.setdefault(note.group_id, {})
         if note.text:
-            self._drafts.setdefault(note.group_id, {})[note.member_id] = note.text
+            drafts[note.member_id, note.thread] = note.text
         else:
-            self.forget(note.group_id, note.member_id)
+            drafts.pop((note.member_id, note.thread), None)
         return is_news
 
     def forget(self, group_id: GroupId, member_id: MemberId | None = None) -> None:
-        """Drop a member's draft in a group, or everybody's."""
-        if member_id is None:
-            self._drafts.pop(group_id, None)
-        else:
-            self._drafts.get(group_id, {}).pop(member_id, None)
+        """Drop a member's drafts in a group, or everybody's."""
+        drafts = self._drafts.pop(group_id, {})
+        if member_id is not None:
+            self._drafts[group_id] = {key: text for key, text in drafts.items() if key[0] != member_id}

@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable
 
-from messenger.model.ids import GroupId, MemberId
+from messenger.model.ids import NO_THREAD, GroupId, LogId, MemberId, Ordinal
 from messenger.store.listeners import Listeners
 
 TYPING_SECONDS = 5.0
@@ -19,7 +19,7 @@ def call_later(seconds: float, then: Callable[[], None]) -> object:
 
 
 class Presence:
-    """Open pages by member, and typing by group.
+    """Open pages by member, and typing by group and thread.
 
     Args:
         members_of: the ids of a group's members, and of nobody for a group that is gone.
@@ -39,7 +39,7 @@ class Presence:
         self._later = later
         self._pages: dict[str, MemberId] = {}
         self._here: dict[MemberId, set[str]] = {}
-        self._typing: dict[GroupId, dict[MemberId, float]] = {}
+        self._typing: dict[LogId, dict[MemberId, float]] = {}
         self._listeners: Listeners[GroupId | None] = Listeners()
 
     def listen(self, listener: Callable[[GroupId | None], None]) -> Callable[[], None]:
@@ -74,42 +74,43 @@ class Presence:
         """Return the members of a group who have a page open, whatever it shows; the longest-standing first."""
         return [member_id for member_id in self._members_of(group_id) if member_id in self._here]
 
-    def types(self, member_id: MemberId, group_id: GroupId) -> None:
-        """Count a member as typing in a group from now on for `TYPING_SECONDS`."""
-        typing = self._typing.setdefault(group_id, {})
+    def types(self, member_id: MemberId, group_id: GroupId, thread: Ordinal = NO_THREAD) -> None:
+        """Count a member as typing in a group or thread from now on for `TYPING_SECONDS`."""
+        typing = self._typing.setdefault(LogId(group_id, thread), {})
         is_news = member_id not in typing
         typing[member_id] = self._clock() + TYPING_SECONDS
         if is_news:
-            self._later(TYPING_SECONDS, lambda: self._expire(group_id, member_id))
+            self._later(TYPING_SECONDS, lambda: self._expire(LogId(group_id, thread), member_id))
             self._listeners.tell(group_id)
 
-    def stops(self, member_id: MemberId, group_id: GroupId) -> None:
+    def stops(self, member_id: MemberId, group_id: GroupId, thread: Ordinal = NO_THREAD) -> None:
         """Count a member as typing no longer."""
-        typing = self._typing.get(group_id, {})
+        log = LogId(group_id, thread)
+        typing = self._typing.get(log, {})
         if typing.pop(member_id, None) is None:
             return
         if not typing:
-            del self._typing[group_id]
+            del self._typing[log]
         self._listeners.tell(group_id)
 
-    def typing(self, group_id: GroupId, *, besides: MemberId) -> list[MemberId]:
-        """Return who else is typing in a group, the first to begin first; members only."""
-        typing = self._typing.get(group_id)
+    def typing(self, group_id: GroupId, thread: Ordinal = NO_THREAD, *, besides: MemberId) -> list[MemberId]:
+        """Return who else is typing in a group or thread, the first to begin first; members only."""
+        typing = self._typing.get(LogId(group_id, thread))
         if not typing:
             return []
         now, members = self._clock(), set(self._members_of(group_id))
         return [each for each, until in typing.items() if until > now and each != besides and each in members]
 
-    def _expire(self, group_id: GroupId, member_id: MemberId) -> None:
-        until = self._typing.get(group_id, {}).get(member_id)
+    def _expire(self, log: LogId, member_id: MemberId) -> None:
+        until = self._typing.get(log, {}).get(member_id)
         if until is None:
             return
         left = until - self._clock()
         if left > 0:
-            self._later(left, lambda: self._expire(group_id, member_id))
+            self._later(left, lambda: self._expire(log, member_id))
         else:
-            self.stops(member_id, group_id)
+            self.stops(member_id, *log)
 
     def _stop_everywhere(self, member_id: MemberId) -> None:
-        for group_id in [group_id for group_id, typing in self._typing.items() if member_id in typing]:
-            self.stops(member_id, group_id)
+        for log in [log for log, typing in self._typing.items() if member_id in typing]:
+            self.stops(member_id, *log)

@@ -41,7 +41,7 @@ class Seeing:
         if group is None or self._roster.membership(group_id, member_id) is None:
             return False
         is_written = group.kind is not GroupKind.DIRECT or self._rows.tail(group_id).last > 0
-        return is_written or bool(self._notes.draft(group_id, member_id))
+        return is_written or self._notes.has_draft(group_id, member_id)
 
     def _named(self, member_id: MemberId, group: Group) -> Group:
         if group.kind is not GroupKind.DIRECT:

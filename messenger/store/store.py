@@ -12,13 +12,14 @@ from messenger.model.changes import (
     MemberJoined,
     MemberLeft,
 )
+from messenger.model.draft import DraftText, Preference
 from messenger.model.group import Group
-from messenger.model.ids import GroupId, MemberId, Ordinal, StreamId
+from messenger.model.ids import NO_THREAD, GroupId, LogId, MemberId, Ordinal, StreamId
 from messenger.model.member import Member
 from messenger.model.membership import Membership
 from messenger.model.message import Message
 from messenger.model.quiet import BLOCKED, ON, all_key, block_key, mute_key
-from messenger.model.receipt import MarkedUnread, Receipt, Unread
+from messenger.model.receipt import MarkedUnread, Receipt, ThreadReceipt, Unread
 from messenger.model.record import Record
 from messenger.store.directory import Directory
 from messenger.store.listeners import Listeners
@@ -28,6 +29,7 @@ from messenger.store.receipts import Receipts
 from messenger.store.roster import Roster
 from messenger.store.rows import Rows
 from messenger.store.seeing import Seeing
+from messenger.store.threads import Threads
 
 
 class Store:
@@ -69,6 +71,7 @@ class Store:
         self._apply_departure(change)
         self._roster.apply(change)
         self._rows.apply(change)
+        self.threads.apply(change)
         self._apply_arrival(change)
         self._listeners.tell(change)
 
@@ -133,7 +136,7 @@ class Store:
     # Messages.
 
     def newest(self, group_id: GroupId) -> Message | None:
-        """Return a group's newest message that is not deleted."""
+        """Return the newest message in a group's own log that is not deleted."""
         return self._rows.tail(group_id).newest
 
     def last_ordinal(self, group_id: GroupId) -> Ordinal:
@@ -155,10 +158,15 @@ class Store:
     # What belongs to one member.
 
     def unread(self, group_id: GroupId, member_id: MemberId) -> Unread:
-        """Count what a member has not read in a group; nothing for who is not in it."""
+        """Count what a member has not read in a group's own log; nothing for who is not in it."""
         if self.membership(group_id, member_id) is None:
             return Unread()
         return self._receipts.unread(group_id, member_id, self._rows.tail(group_id))
+
+    def unread_in_threads(self, group_id: GroupId, member_id: MemberId) -> Unread:
+        """Count what a member has not read in the threads of a group that the member follows."""
+        new = [unread for _, unread in self.threads.new_for(group_id, member_id)]
+        return Unread(messages=sum(each.messages for each in new), mentions=sum(each.mentions for each in new))
 
     def read_up_to(self, group_id: GroupId, member_id: MemberId) -> Ordinal:
         """Return the newest ordinal a member has seen in a group, 0 for none."""
@@ -168,9 +176,13 @@ class Store:
         """Return how often a member marked something unread in a group, so that each page notices when it happens."""
         return self._receipts.times_put_back(group_id, member_id)
 
-    def draft(self, group_id: GroupId, member_id: MemberId) -> str:
-        """Return what a member has typed in a group and not sent, empty for nothing."""
-        return self._notes.draft(group_id, member_id)
+    def draft(self, group_id: GroupId, member_id: MemberId, thread: Ordinal = NO_THREAD) -> str:
+        """Return what a member has typed in a group or thread and not sent, empty for nothing."""
+        return self._notes.draft(LogId(group_id, thread), member_id)
+
+    def has_draft(self, group_id: GroupId, member_id: MemberId) -> bool:
+        """Tell whether a member has typed anything in a group, its threads among it, and not sent it."""
+        return self._notes.has_draft(group_id, member_id)
 
     def preference(self, member_id: MemberId, key: str, default: str = '') -> str:
         """Return a member's choice, such as that of ``theme``."""
@@ -211,10 +223,12 @@ class Store:
         match record:
             case Receipt():
                 is_news = self._receipts.advance(record, self._rows.tail(record.group_id))
+            case ThreadReceipt():
+                is_news = self.threads.advance(record)
             case MarkedUnread():
                 self._receipts.put_back(record)
                 is_news = True  # even where the receipt stood there already: it must stay there
-            case _:
+            case DraftText() | Preference():
                 is_news = self._notes.put(record)
         if is_news and record.member_id in self._own:
             self._own[record.member_id].tell(record)
@@ -239,6 +253,7 @@ class Store:
         self._directory = Directory()
         self._roster = Roster()
         self._receipts = Receipts()
+        self.threads = Threads()
         self._notes = Notes()
         self._rows = Rows(self._roster, self._receipts)
         self._seeing = Seeing(self._directory, self._roster, self._rows, self._notes)
@@ -248,6 +263,7 @@ class Store:
             self._receipts.advance(receipt)
         for (group_id, member_id), unread in picture.unread.items():
             self._receipts.load(group_id, member_id, unread)
+        self.threads.load(picture.thread_receipts, picture.fresh_replies)
         for draft in picture.drafts:
             self._notes.put(draft)
         for preference in picture.preferences:

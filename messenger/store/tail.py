@@ -59,7 +59,7 @@ class Tail:
             self._tallies.clear()
         self._rows[row.ordinal] = row
         self.last = row.ordinal
-        if is_readable(row):
+        if is_readable(row) and row.is_in_log:
             self.newest = row
 
     def change(self, change: Change) -> tuple[Message, Message] | None:
@@ -114,5 +114,5 @@ class Tail:
             yield self._rows[ordinal]
 
     def _find_newest(self) -> Message | None:
-        readable = (ordinal for ordinal, row in self._rows.items() if is_readable(row))
+        readable = (ordinal for ordinal, row in self._rows.items() if is_readable(row) and row.is_in_log)
         return self._rows.get(max(readable, default=0))

@@ -9,12 +9,12 @@ from messenger.model.receipt import Unread
 
 
 class Tally:
-    """Counts of the readable ones among some rows: all, by author, and by whom they mention besides the author."""
+    """Counts of what is said in a group's own log among some rows: all, by author, and by whom others mention."""
 
     __slots__ = ('_all', '_by', '_mentioning')
 
     def __init__(self, rows: Iterable[Message]) -> None:
-        readable = [row for row in rows if is_readable(row)]
+        readable = [row for row in rows if is_readable(row) and row.is_in_log]
         self._all = len(readable)
         self._by = Counter(row.author_id for row in readable)
         self._mentioning = Counter(

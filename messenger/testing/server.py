@@ -13,7 +13,8 @@ from messenger.accounts.cookies import SessionCookie
 from messenger.accounts.secret_tokens import new_key
 from messenger.app import App, Kept, build
 from messenger.blobs.objects import ObjectBlobs
-from messenger.journal.memory import MemoryJournal, MemoryTokens
+from messenger.journal.memory import MemoryJournal
+from messenger.journal.memory_tokens import MemoryTokens
 from messenger.model.group import Group, GroupKind
 from messenger.model.ids import MemberId, new_request_id
 from messenger.model.member import Member

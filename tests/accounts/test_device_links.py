@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from messenger.accounts.device_links import MOST_LINKS, DeviceLinks
-from messenger.journal.memory import MemoryTokens
+from messenger.journal.memory_tokens import MemoryTokens
 from messenger.model.ids import MemberId
 
 ALICE = MemberId('alicealice22')

@@ -6,7 +6,7 @@ import pytest
 
 from messenger.accounts.sessions import Sessions
 from messenger.journal.contract import TokenKind
-from messenger.journal.memory import MemoryTokens
+from messenger.journal.memory_tokens import MemoryTokens
 from messenger.model.ids import MemberId
 
 ALICE, BOB = MemberId('alicealice22'), MemberId('bobbobbobb22')

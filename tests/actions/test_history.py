@@ -8,7 +8,7 @@ import pytest
 from messenger.actions.history import History
 from messenger.journal.contract import JournalUnavailable
 from messenger.journal.memory import MemoryJournal
-from messenger.model.ids import GroupId, MemberId, Ordinal
+from messenger.model.ids import NO_THREAD, GroupId, MemberId, Ordinal
 from messenger.model.message import Message, Revision
 from messenger.model.refused import Unavailable
 from tests.world import World, rid
@@ -28,8 +28,8 @@ class SlowDisk(MemoryJournal):
     async def message(self, group_id: GroupId, ordinal: Ordinal) -> Message | None:
         return (await self._late([await super().message(group_id, ordinal)]))[0]
 
-    async def last_by(self, group_id: GroupId, member_id: MemberId) -> Message | None:
-        return (await self._late([await super().last_by(group_id, member_id)]))[0]
+    async def last_by(self, group_id: GroupId, member_id: MemberId, *, thread: Ordinal = NO_THREAD) -> Message | None:
+        return (await self._late([await super().last_by(group_id, member_id, thread=thread)]))[0]
 
     async def revisions(self, group_id: GroupId, ordinal: Ordinal) -> list[Revision]:
         return await self._late(await super().revisions(group_id, ordinal))

@@ -11,7 +11,7 @@ from messenger.actions.limits import Limits
 from messenger.actions.scope import Scope
 from messenger.actions.submissions import Submissions
 from messenger.journal.contract import TokenKind
-from messenger.journal.memory import MemoryTokens
+from messenger.journal.memory_tokens import MemoryTokens
 from messenger.model.membership import Role
 from messenger.model.refused import NotFound, Refused, Unavailable
 from tests.world import UNHURRIED, World, rid

@@ -36,8 +36,9 @@ ASKS_NOBODY = {
 }
 """What is asked before there is a member, by whoever holds a secret, by the operator, or by an extension for itself."""
 
-UPKEEP = {'start', 'stop', 'flush', 'stops', 'is_saved'}
-"""Not asked for by members; `stops` takes back what `types` said, and `is_saved` says of one what `list_saved` does."""
+UPKEEP = {'start', 'stop', 'flush', 'stops', 'is_saved', 'follow_thread'}
+"""Not asked for by members; `stops` takes back what `types` said, `is_saved` says of one what `list_saved` does, and
+`follow_thread` notes who has sent to a thread, or was named there."""
 
 
 IN_OTHER_WORDS = {
@@ -68,6 +69,10 @@ async def _accept(world: World, stage: Stage, who: MemberId) -> object:
 
 async def _mark_read(world: World, stage: Stage, who: MemberId) -> None:
     world.actions.reading.mark_read(who, stage.group.id, stage.message)
+
+
+async def _mark_thread_read(world: World, stage: Stage, who: MemberId) -> None:
+    world.actions.reading.mark_thread_read(who, stage.group.id, stage.message, stage.message)
 
 
 async def _save_draft(world: World, stage: Stage, who: MemberId) -> None:
@@ -137,8 +142,10 @@ DOORS = {
     Action.READ_MESSAGE: Door(lambda w, s, who: w.actions.messages.read_message(who, s.group.id, s.message)),
     Action.READ_REVISIONS: Door(lambda w, s, who: w.actions.messages.read_revisions(who, s.group.id, s.message)),
     Action.READ_REPLIES: Door(lambda w, s, who: w.actions.messages.read_replies(who, s.group.id, [])),
+    Action.READ_THREAD: Door(lambda w, s, who: w.actions.threads.read_thread(who, s.group.id, s.message)),
+    Action.LIST_THREADS: Door(lambda w, s, who: w.actions.threads.list_threads(who, s.group.id)),
     Action.READ_CHANGES: Door(lambda w, s, who: w.actions.changes.read_changes(who, s.group.id, 0)),
-    Action.SEEN_BY: Door(lambda w, s, who: w.actions.messages.seen_by(who, s.group.id, s.message)),
+    Action.SEEN_BY: Door(lambda w, s, who: w.actions.seen.seen_by(who, s.group.id, s.message)),
     Action.LAST_OWN_MESSAGE: Door(lambda w, s, who: w.actions.messages.last_own_message(who, s.group.id)),
     Action.SEARCH: Door(lambda w, s, who: w.actions.search.search(who, 'hi', UTC)),
     Action.FIND_DAY: Door(lambda w, s, who: w.actions.search.find_day(who, s.group.id, date(2024, 1, 1), UTC)),
@@ -157,6 +164,7 @@ DOORS = {
     Action.MENTION_ALL_IN_LARGE: Door(_mention_all, crowd=SMALL_GROUP),
     Action.MARK_READ: Door(_mark_read),
     Action.MARK_UNREAD: Door(lambda w, s, who: w.actions.reading.mark_unread(who, s.group.id, s.message)),
+    Action.MARK_THREAD_READ: Door(_mark_thread_read),
     Action.SAVE_MESSAGE: Door(lambda w, s, who: w.actions.saved.save_message(who, s.group.id, s.message)),
     Action.UNSAVE_MESSAGE: Door(_unsave),
     Action.LIST_SAVED: Door(lambda w, s, who: w.actions.saved.list_saved(who)),

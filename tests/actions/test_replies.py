@@ -2,7 +2,8 @@
 
 import pytest
 
-from messenger.actions.messages import SEEN_MEMBERS, Enclosed
+from messenger.actions.messages import Enclosed
+from messenger.actions.seen import SEEN_MEMBERS
 from messenger.model.ids import Ordinal
 from messenger.model.refused import Refused
 from tests.world import World, rid
@@ -71,7 +72,7 @@ async def test_rows_come_with_what_they_quote_and_what_replies_to_them(world: Wo
 async def test_the_author_learns_who_has_seen_a_message(world: World):
     """Not who joined later, and not oneself."""
     sent = await world.say(world.alice, 'nice day')
-    seen_by, where = world.actions.messages.seen_by, world.watercooler.id
+    seen_by, where = world.actions.seen.seen_by, world.watercooler.id
     assert await seen_by(world.alice.id, where, sent.ordinal) == []
     world.actions.reading.mark_read(world.bob.id, where, sent.ordinal)
     await world.join(world.carol, world.watercooler)
@@ -83,6 +84,6 @@ async def test_in_a_large_group_nobody_is_told_who_has_seen_a_message(world: Wor
     for number in range(SEEN_MEMBERS - 3):
         await world.join(await world.register(f'Guest {number}'), world.watercooler)
     where = world.watercooler.id
-    assert await world.actions.messages.seen_by(world.alice.id, where, sent.ordinal) == []
+    assert await world.actions.seen.seen_by(world.alice.id, where, sent.ordinal) == []
     await world.join(world.carol, world.watercooler)
-    assert await world.actions.messages.seen_by(world.alice.id, where, sent.ordinal) is None
+    assert await world.actions.seen.seen_by(world.alice.id, where, sent.ordinal) is None

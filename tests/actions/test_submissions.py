@@ -43,6 +43,7 @@ async def test_every_lost_race_is_explained(world: World, code: ConflictCode):
         'unchanged',
         'full',
         'nothing_to_reply_to',
+        'no_such_thread',
         'stale',
     }
 

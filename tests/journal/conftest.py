@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from messenger.journal.contract import Journal, Tokens
-from messenger.journal.memory import MemoryJournal, MemoryTokens
+from messenger.journal.memory import MemoryJournal
+from messenger.journal.memory_tokens import MemoryTokens
 from messenger.journal.migrate import migrate
 from messenger.journal.sql import SqlJournal, SqlTokens
 from tests.journal.story import Story

@@ -27,7 +27,7 @@ from messenger.model.group import GroupKind
 from messenger.model.ids import SITE, GroupId, MemberId, Ordinal, RequestId, StreamId, new_id
 from messenger.model.membership import Role
 from messenger.model.message import Mention, Widget
-from messenger.model.receipt import MarkedUnread, Receipt
+from messenger.model.receipt import MarkedUnread, Receipt, ThreadReceipt
 from messenger.model.search import Content, Sought
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -45,6 +45,8 @@ texts = st.sampled_from(('one', 'Two words', 'dreißig', '天气很好', 'one tw
 mentions = st.lists(members, max_size=2).map(
     lambda named: tuple(Mention(member_id=each, name=str(each)) for each in named)
 )
+threads = st.sampled_from((Ordinal(4), Ordinal(5)))
+drafted = st.sampled_from(('', 'half', 'whole'))
 roles = st.sampled_from(tuple(Role))
 states = st.sampled_from(('{}', '[1]', '[2]'))
 widgets = st.builds(Widget, name=st.just('poll'), version=st.just(1), state=states)
@@ -78,6 +80,15 @@ facts = st.one_of(
     st.builds(changes.MessageSent, group_id=groups, author_id=members, text=texts, mentions=mentions),
     st.builds(changes.MessageSent, group_id=groups, author_id=members, text=texts, attachments=attachments),
     st.builds(changes.MessageSent, group_id=groups, author_id=members, text=texts, reply_to=ordinals),
+    st.builds(
+        changes.MessageSent,
+        group_id=groups,
+        author_id=members,
+        text=texts,
+        mentions=mentions,
+        thread=threads,
+        is_in_group_too=st.booleans(),
+    ),
     st.builds(changes.MessageEdited, group_id=groups, target=ordinals, text=texts, mentions=mentions),
     st.builds(changes.MessageEdited, group_id=groups, target=ordinals, text=texts, mentions=mentions),
     st.builds(changes.MessageSent, group_id=groups, author_id=members, text=texts, widget=widgets, via=st.just('poll')),
@@ -99,7 +110,8 @@ rare = st.builds(changes.GroupDeleted, group_id=groups)
 records = st.one_of(
     st.builds(Receipt, group_id=groups, member_id=members, ordinal=ordinals),
     st.builds(MarkedUnread, group_id=groups, member_id=members, ordinal=ordinals),
-    st.builds(DraftText, group_id=groups, member_id=members, text=st.sampled_from(('', 'half', 'whole'))),
+    st.builds(ThreadReceipt, group_id=groups, member_id=members, thread=threads, ordinal=ordinals),
+    st.builds(DraftText, group_id=groups, member_id=members, text=drafted, thread=st.sampled_from((0, 4))),
     st.builds(Preference, member_id=members, key=st.just('theme'), value=st.sampled_from(('dark', 'light'))),
 )
 
@@ -192,6 +204,15 @@ async def _state(journal: Journal) -> dict[str, object]:
         'changes': {stream: await journal.read(stream, after=0) for stream in heads},
         'rows': rows,
         'replies': [await journal.replies(group, first=Ordinal(1), last=Ordinal(9)) for group in places],
+        'threads': [await journal.threads(group, first=Ordinal(1), last=Ordinal(9)) for group in places],
+        'newest threads': [await journal.newest_threads(group, limit=2) for group in places],
+        'in threads': [await journal.thread(group, Ordinal(root)) for group in places for root in range(1, 9)],
+        'nearest': [
+            await journal.nearest_in_log(group, Ordinal(at), is_later=is_later)
+            for group in places
+            for at in range(9)
+            for is_later in (False, True)
+        ],
         'unread': [
             await journal.unread(group, member, after=Ordinal(4), upto=Ordinal(8))
             for group in places
@@ -205,7 +226,12 @@ async def _state(journal: Journal) -> dict[str, object]:
             for row in rows[group]
             for each in row.attachments
         ],
-        'last': [await journal.last_by(group, member) for group in places for member in MEMBERS],
+        'last': [
+            await journal.last_by(group, member, thread=Ordinal(thread))
+            for group in places
+            for member in MEMBERS
+            for thread in (0, 4, 5)
+        ],
         'found': [
             {(hit.group_id, hit.ordinal, hit.reactions) for hit in await journal.search(sought)} for sought in SEARCHES
         ],
@@ -226,5 +252,7 @@ def _in_order(picture: Picture) -> Picture:
         memberships=sorted(picture.memberships, key=repr),
         receipts=sorted(picture.receipts, key=repr),
         drafts=sorted(picture.drafts, key=repr),
+        thread_receipts=sorted(picture.thread_receipts, key=repr),
+        fresh_replies=sorted(picture.fresh_replies, key=repr),
         preferences=sorted(picture.preferences, key=repr),
     )

@@ -14,6 +14,7 @@ from messenger.journal import migrate as migrating
 from messenger.journal.migrate import migrate
 from messenger.journal.sql import SqlJournal
 from messenger.journal.sql.tables import metadata
+from messenger.model.draft import DraftText
 from messenger.model.ids import Ordinal
 from tests.journal.story import ALICE, BOB, FIRST, WATERCOOLER, Story
 
@@ -84,6 +85,27 @@ async def test_a_database_from_before_attachments_keeps_its_messages_and_takes_f
     assert row is not None
     assert (row.text, row.attachments, row.widget, row.via) == ('old', (), None, '')
     assert _all(file, 'SELECT * FROM attachments') == []
+
+
+async def test_a_database_from_before_threads_keeps_its_drafts_and_takes_those_of_threads(
+    url: str, file: Path, tmp_path: Path
+):
+    migrate(url, tmp_path, scripts=_up_to('v0005', tmp_path))
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("INSERT INTO members VALUES ('alice2222222', 'Alice', 'alice', 0, 0, '2026-01-01')")
+        connection.execute("INSERT INTO groups VALUES ('watercooler2', 'W', 'open', '2026-01-01')")
+        connection.execute("INSERT INTO memberships VALUES ('watercooler2', 'alice2222222', 'owner', '2026-01-01')")
+        connection.execute("INSERT INTO drafts VALUES ('watercooler2', 'alice2222222', 'half')")
+        connection.commit()
+    migrate(url, tmp_path)
+
+    journal = SqlJournal(url)
+    await journal.open()
+    of_thread = DraftText(group_id=WATERCOOLER, member_id=ALICE, text='other half', thread=FIRST)
+    await journal.keep([of_thread])
+    drafts = (await journal.load()).drafts
+    await journal.close()
+    assert drafts == [DraftText(group_id=WATERCOOLER, member_id=ALICE, text='half'), of_thread]
 
 
 def _up_to(newest: str, folder: Path) -> Path:

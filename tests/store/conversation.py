@@ -18,6 +18,12 @@ class Conversation:
         """The names of what came with each message, by its index."""
         self.replies: dict[int, int] = {}
         """The index of each reply, and of what it replies to."""
+        self.threads: dict[int, int] = {}
+        """The index of each message of a thread, and of what the thread hangs below."""
+        self.shared: set[int] = set()
+        """The indexes of the messages of threads that stand in the group's own log, too."""
+        self.followed: dict[tuple[str, int], int] = {}
+        """How many rows a member had seen who follows a thread, by the index of what it hangs below."""
         self.read = {owner: 1}
 
     @classmethod
@@ -50,10 +56,39 @@ class Conversation:
         return row[0] if row else 'nobodynobody'
 
     def unread(self, member: str) -> int:
-        """Messages by others after the receipt."""
-        later = self.rows[self.read.get(member, 0) :]
+        """Messages by others after the receipt, but for those of threads alone."""
+        seen = self.read.get(member, 0)
+        later = [row for index, row in enumerate(self.rows) if index >= seen and self.is_in_log(index)]
         return sum(row is not None and row[0] != member for row in later)
+
+    def is_in_log(self, index: int) -> bool:
+        """Whether a row stands in the group's own log."""
+        return index not in self.threads or index in self.shared
+
+    def unread_in_threads(self, member: str) -> int:
+        """Messages by others that came since the member began to follow their thread or last looked."""
+        new = [index for index, root in self.threads.items() if index >= self.followed.get((member, root), index + 1)]
+        return sum((row := self.rows[index]) is not None and row[0] != member for index in new)
+
+    def leave(self, member: str) -> None:
+        """Forget what a member had read."""
+        self.read.pop(member)
+        self.followed = {key: seen for key, seen in self.followed.items() if key[0] != member}
+
+    def follow_edit(self, index: int, named: set[str]) -> None:
+        """Let those follow a thread whom an edited message in it mentions."""
+        for member in (named - {self.author(index)}) & self.roles.keys() if index in self.threads else ():
+            self.followed.setdefault((member, self.threads[index]), index)
+
+    def follow(self, index: int, root: int, named: set[str]) -> None:
+        """Let those follow a thread whom a new message in it makes do so."""
+        author, owner = self.author(index), self.author(root)
+        self.followed[author, root] = index + 1
+        for member in ({owner} | named) - {author}:
+            if member in self.roles:
+                self.followed.setdefault((member, root), index)
 
     def newest(self) -> str | None:
         """The newest message's text."""
-        return next((row[1] for row in reversed(self.rows) if row is not None), None)
+        there = (row for index, row in reversed(list(enumerate(self.rows))) if self.is_in_log(index))
+        return next((row[1] for row in there if row is not None), None)

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from messenger.journal.contract import Picture
 from messenger.model.changes import Change
+from messenger.model.ids import LogId
 from messenger.model.message import Message
-from messenger.model.receipt import Unread
+from messenger.model.receipt import ThreadReceipt, Unread
 from messenger.model.record import Record
 from messenger.store.store import Store
 
@@ -24,7 +25,20 @@ def seen_in_picture(picture: Picture) -> dict[str, object]:
         'unread': {pair: picture.unread.get(pair, Unread()) for pair in pairs},
         'read': {pair: receipts.get(pair, 0) for pair in pairs},
         'drafts': {(each.group_id, each.member_id): each.text for each in picture.drafts},
+        'threads': {
+            (each.group_id, each.thread, each.member_id): (each.ordinal, _unread(picture, each))
+            for each in picture.thread_receipts
+        },
     }
+
+
+def _unread(picture: Picture, receipt: ThreadReceipt) -> Unread:
+    """What is new in a thread for who has read so far."""
+    there = [
+        each for each in picture.fresh_replies if (each.group_id, each.thread) == (receipt.group_id, receipt.thread)
+    ]
+    new = [each for each in there if each.ordinal > receipt.ordinal and each.author_id != receipt.member_id]
+    return Unread(messages=len(new), mentions=sum(receipt.member_id in each.mentioned for each in new))
 
 
 def seen_in_store(store: Store, picture: Picture) -> dict[str, object]:
@@ -44,6 +58,12 @@ def seen_in_store(store: Store, picture: Picture) -> dict[str, object]:
         'unread': {pair: store.unread(*pair) for pair in memberships},
         'read': {pair: store.read_up_to(*pair) for pair in memberships},
         'drafts': {pair: text for pair in memberships if (text := store.draft(*pair))},
+        'threads': {
+            (group, thread, member): (read, store.threads.unread(LogId(group, thread), member))
+            for group, member in memberships
+            for thread in range(1, store.last_ordinal(group) + 1)
+            if (read := store.threads.read_up_to(LogId(group, thread), member)) is not None
+        },
     }
 
 

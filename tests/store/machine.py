@@ -1,7 +1,8 @@
 """What random actions need besides their rules: a world to run in, and a place to write down what happened."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
@@ -9,6 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine
 
 from messenger.journal.contract import Picture
 from messenger.model.changes import Change
+from messenger.model.receipt import ThreadReceipt
 from messenger.model.record import Record
 from messenger.model.refused import Refused
 from tests.store.conversation import Conversation
@@ -41,6 +43,13 @@ class Machine(RuleBasedStateMachine):
         self.rows = [row for group in self.groups for row in self.run(journal.messages(group, first=1, last=500))]
         self.events: list[Change | Record] = []
         self.world.store.listen(self.events.append)
+        for member_id in self.ids:
+            self.world.store.listen_to_own(member_id, partial(self.note_thread, self.events))
+
+    @staticmethod
+    def note_thread(events: list[Change | Record], record: Record) -> None:
+        if isinstance(record, ThreadReceipt):
+            events.append(record)
 
     def run(self, coroutine: Coroutine[Any, Any, Result]) -> Result:
         return self.runner.run(coroutine)
@@ -48,6 +57,19 @@ class Machine(RuleBasedStateMachine):
     def tried(self, coroutine: Coroutine[Any, Any, object]) -> bool:
         try:
             self.run(coroutine)
+        except Refused:
+            return False
+        return True
+
+    def answered(self, coroutine: Coroutine[Any, Any, Result]) -> Result | None:
+        try:
+            return self.run(coroutine)
+        except Refused:
+            return None
+
+    def does(self, action: Callable[[], object]) -> bool:
+        try:
+            action()
         except Refused:
             return False
         return True

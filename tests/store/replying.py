@@ -27,6 +27,36 @@ class Replying(Machine):
             group.replies[len(group.rows)] = index
             group.rows.append((self.ids[who], text))
 
+    @rule(who=people, place=places, back=st.integers(0, 5), text=st.sampled_from(TEXTS), is_shared=st.booleans())
+    def reply_in_thread(self, who: int, place: int, back: int, text: str, is_shared: bool) -> None:
+        if not (found := self.at(place)):
+            return
+        group_id, group = found
+        root = group.index(back)
+        may = self.ids[who] in group.roles and group.row(root) is not None and root not in group.threads
+        enclosed = Enclosed(thread=root + 1, is_in_group_too=is_shared)
+        asked = self.world.actions.messages.send_message(self.ids[who], group_id, text, rid(), enclosed)
+        sent = self.answered(asked)
+        assert (sent is not None) == may
+        if sent is not None:
+            index = len(group.rows)
+            group.rows.append((self.ids[who], text))
+            group.threads[index] = root
+            if is_shared:
+                group.shared.add(index)
+            group.follow(index, root, {mention.member_id for mention in sent.fact.mentions})
+
+    @rule(who=people, place=places, back=st.integers(0, 5))
+    def read_thread(self, who: int, place: int, back: int) -> None:
+        if not (found := self.at(place)):
+            return
+        group_id, group = found
+        member, root = self.ids[who], group.threads.get(group.index(back), 0)
+        may = member in group.roles
+        assert self.does(lambda: self.world.actions.reading.mark_thread_read(member, group_id, root + 1, 500)) == may
+        if may and (member, root) in group.followed:
+            group.followed[member, root] = len(group.rows)
+
     @rule(who=people, place=places, back=st.integers(0, 8))
     def mark_unread(self, who: int, place: int, back: int) -> None:
         if not (found := self.at(place)):

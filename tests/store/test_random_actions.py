@@ -117,7 +117,7 @@ class RandomActions(Replying):
 
     def depart(self, group_id: str, group: Conversation, member: str) -> None:
         role = group.roles.pop(member)
-        group.read.pop(member)
+        group.leave(member)
         group.rows.append(None)
         if not group.roles and group.kind is GroupKind.PRIVATE:
             del self.groups[group_id]
@@ -159,9 +159,11 @@ class RandomActions(Replying):
         row, who_id = group.row(index), group.author(index) if is_author else self.ids[who]
         may = row is not None and row[0] == who_id and who_id in group.roles and row[1] != text
         asked = self.world.actions.messages.edit_message(who_id, group_id, index + 1, text, rid())
-        assert self.tried(asked) == may
-        if may:
+        edited = self.answered(asked)
+        assert (edited is not None) == may
+        if edited is not None:
             group.rows[index] = (who_id, text)
+            group.follow_edit(index, {mention.member_id for mention in edited.fact.mentions})
 
     @rule(who=people, place=places, back=st.integers(0, 5), is_author=st.booleans())
     def delete(self, who: int, place: int, back: int, is_author: bool) -> None:
@@ -246,6 +248,7 @@ class RandomActions(Replying):
             assert (newest.text if newest else None) == group.newest()
             for member in group.roles:
                 assert store.unread(group_id, member).messages == group.unread(member)
+                assert store.unread_in_threads(group_id, member).messages == group.unread_in_threads(member)
 
     @invariant()
     def store_is_as_the_journal(self) -> None:

@@ -16,6 +16,7 @@ from messenger.model.member import Member
 from messenger.model.membership import Membership, Role
 from messenger.model.message import Mention, Message, MessageKind, Widget
 from messenger.model.reaction import Reaction
+from messenger.model.thread import Reply
 
 Columns = dict[str, Any]
 
@@ -33,7 +34,7 @@ COLUMN_FIELDS = frozenset({'group_id', 'text', 'emoji', 'mentions', 'attachments
 """Fields of facts with a column of their own; `group_id` is the stream, and an emoji is kept as a text."""
 
 
-MOSTLY_NOTHING = frozenset({'widget', 'via'})
+MOSTLY_NOTHING = frozenset({'widget', 'via', 'thread', 'is_in_group_too'})
 """Fields of facts that are written only where they say something, as they rarely do."""
 
 
@@ -129,6 +130,8 @@ def new_message_columns(message: Message, number: int) -> Columns:
         'sent_at': message.sent_at,
         'via': message.via,
         'state_number': number if message.widget else None,
+        'thread': message.thread,
+        'is_in_group_too': message.is_in_group_too,
     }
 
 
@@ -152,6 +155,19 @@ def message_from(row: Row[Any], reactions: Sequence[Reaction] = ()) -> Message:
         reactions=tuple(reactions),
         widget=_widget(json.loads(row.widget), row.state) if row.widget else None,
         via=row.via,
+        thread=row.thread,
+        is_in_group_too=row.is_in_group_too,
+    )
+
+
+def reply_from(row: Row[Any]) -> Reply:
+    """Return what counts of the message of a thread that a row holds."""
+    return Reply(
+        group_id=row.group_id,
+        thread=row.thread,
+        ordinal=row.ordinal,
+        author_id=row.author_id,
+        mentioned=frozenset(mention.member_id for mention in _mentions_from(row.mentions)),
     )
 
 

@@ -27,6 +27,7 @@ from messenger.journal.sql.tables import (
     reactions,
     receipts,
     streams,
+    thread_receipts,
 )
 from messenger.model.changes import Change, GroupDeleted, ReactionAdded, ReactionRemoved, WidgetChanged
 from messenger.model.ids import GroupId, Ordinal
@@ -76,7 +77,8 @@ INSERT_GROUP, UPDATE_GROUP = insert(groups), _update(groups, 'id')
 INSERT_MEMBERSHIP, UPDATE_MEMBERSHIP = insert(memberships), _update(memberships, 'group_id', 'member_id')
 DELETE_MEMBERSHIP = _delete(memberships, 'group_id', 'member_id')
 INSERT_RECEIPT, DELETE_RECEIPT = insert(receipts), _delete(receipts, 'group_id', 'member_id')
-DELETE_DRAFT = _delete(drafts, 'group_id', 'member_id')
+DELETE_DRAFTS = _delete(drafts, 'group_id', 'member_id')
+DELETE_THREAD_RECEIPTS = _delete(thread_receipts, 'group_id', 'member_id')
 INSERT_MESSAGE, UPDATE_MESSAGE = insert(messages), _update(messages, 'group_id', 'ordinal')
 INSERT_MENTION, DELETE_MENTION = insert(mentions), _delete(mentions, 'group_id', 'member_id', 'ordinal')
 INSERT_REACTION, DELETE_REACTION = insert(reactions), _delete(reactions, 'group_id', 'ordinal', 'emoji', 'member_id')
@@ -92,7 +94,7 @@ SCRUB_SENT = _scrub(changes.c.number == SENT_NUMBER.scalar_subquery())
 SCRUB_EDITED = _scrub(changes.c.target == bindparam('at_ordinal'))
 KEPT_OF_MESSAGES = (mentions, reactions, attachments, messages)
 FORGET_GROUP = (
-    *(_delete(table, 'group_id') for table in (drafts, receipts, *KEPT_OF_MESSAGES, memberships)),
+    *(_delete(table, 'group_id') for table in (drafts, thread_receipts, receipts, *KEPT_OF_MESSAGES, memberships)),
     delete(groups).where(groups.c.id == bindparam('at_group_id')),
     _scrub(or_(changes.c.text != '', changes.c.attachments != '', changes.c.state != '')),
 )
@@ -167,7 +169,8 @@ def _write_memberships(before: Scene, after: Scene) -> Work:
     stale = gone + [_place(key, AT) for key in read]
     return [
         (DELETE_RECEIPT, stale),
-        (DELETE_DRAFT, stale),
+        (DELETE_THREAD_RECEIPTS, stale),
+        (DELETE_DRAFTS, stale),
         (DELETE_MEMBERSHIP, gone),
         (INSERT_MEMBERSHIP, [_place(key) | columns[key] for key in added]),
         (UPDATE_MEMBERSHIP, [_place(key, AT) | columns[key] for key in changed]),

@@ -12,7 +12,7 @@ from messenger.journal.contract import JournalUnavailable, JournalUnusable, List
 from messenger.journal.plain import plainly
 from messenger.journal.scrub import revisions_in
 from messenger.journal.settle import check_stream
-from messenger.journal.sql import codec, reading, search
+from messenger.journal.sql import codec, reading, search, threads
 from messenger.journal.sql.engine import is_missing
 from messenger.journal.sql.rows import read_rows
 from messenger.journal.sql.tables import properties
@@ -20,11 +20,12 @@ from messenger.journal.sql.transactions import Connect, connect
 from messenger.journal.sql.writer import Writer
 from messenger.model.attachment import Attachment, AttachmentId, Sha256
 from messenger.model.changes import Change, Draft
-from messenger.model.ids import GroupId, MemberId, Ordinal, StreamId
+from messenger.model.ids import NO_THREAD, GroupId, MemberId, Ordinal, StreamId
 from messenger.model.message import Message, Revision
 from messenger.model.receipt import Unread
 from messenger.model.record import Record
 from messenger.model.search import Place, Sought
+from messenger.model.thread import Thread
 
 PROBE = 'probed_at'
 
@@ -116,14 +117,32 @@ class SqlJournal:
         """Read which undeleted messages reply to the rows ``first..last``, and to which."""
         return {row.ordinal: row.reply_to for row in await self._rows(reading.replies_to(group_id, first, last))}
 
+    async def thread(self, group_id: GroupId, root: Ordinal) -> list[Ordinal]:
+        """Read the ordinals of a thread's messages, oldest first; deleted ones too."""
+        return [row.ordinal for row in await self._rows(threads.ordinals_in(group_id, root))]
+
+    async def threads(self, group_id: GroupId, *, first: Ordinal, last: Ordinal) -> dict[Ordinal, Thread]:
+        """Sum up the threads that hang below the rows ``first..last``."""
+        found = threads.summed_up(await self._rows(threads.threads_below(group_id, first, last)))
+        return {thread.root: thread for thread in found}
+
+    async def newest_threads(self, group_id: GroupId, *, limit: int) -> list[Thread]:
+        """Sum up the threads of a group, the one with the newest reply first."""
+        return threads.summed_up(await self._rows(threads.newest_threads(group_id, limit)))
+
+    async def nearest_in_log(self, group_id: GroupId, ordinal: Ordinal, *, is_later: bool) -> Ordinal | None:
+        """Find the next undeleted row of a group's own log after an ordinal, or the last one before it."""
+        rows = await self._rows(threads.nearest_in_log(group_id, ordinal, is_later=is_later))
+        return Ordinal(rows[0].ordinal) if rows else None
+
     async def unread(self, group_id: GroupId, member_id: MemberId, *, after: Ordinal, upto: Ordinal) -> Unread:
-        """Count what a member would have to read of the rows after one ordinal, up to and with another."""
+        """Count what a member would have to read in a group's own log after one ordinal, up to and with another."""
         rows = await self._rows(reading.unread_between(group_id, member_id, after, upto))
         return Unread(messages=rows[0].messages, mentions=rows[0].mentions)
 
-    async def last_by(self, group_id: GroupId, member_id: MemberId) -> Message | None:
-        """Read the member's newest undeleted text message in a group."""
-        return next(iter(await self._messages(reading.newest_by(group_id, member_id))), None)
+    async def last_by(self, group_id: GroupId, member_id: MemberId, *, thread: Ordinal = NO_THREAD) -> Message | None:
+        """Read the member's newest undeleted text message in a group's own log or in a thread."""
+        return next(iter(await self._messages(reading.newest_by(group_id, member_id, thread))), None)
 
     async def revisions(self, group_id: GroupId, ordinal: Ordinal) -> list[Revision]:
         """Read the texts a message had, first to present; none once deleted."""

@@ -65,10 +65,10 @@ def needs_of(drafts: Iterable[Draft]) -> Needs:
 
 def _add_fact(needs: Needs, draft: Draft) -> None:
     match draft.fact:
-        case MessageSent(author_id=author_id, reply_to=reply_to):
-            needs.places.add((GroupId(draft.stream), author_id))
-            if reply_to is not None:
-                needs.targets.setdefault(GroupId(draft.stream), set()).add(reply_to)
+        case MessageSent() as sent:
+            needs.places.add((sent.group_id, sent.author_id))
+            if targets := {each for each in (sent.reply_to, sent.thread) if each is not None}:
+                needs.targets.setdefault(sent.group_id, set()).update(targets)
         case (MessageEdited() | MessageDeleted() | WidgetChanged()) as fact:
             needs.targets.setdefault(fact.group_id, set()).add(fact.target)
         case (ReactionAdded() | ReactionRemoved()) as fact:

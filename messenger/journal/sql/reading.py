@@ -3,11 +3,12 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, literal_column, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, or_, select
 
 from messenger.journal.contract import Picture
 from messenger.journal.sql import codec
 from messenger.journal.sql.rows import read_rows
+from messenger.journal.sql.said import is_in_log, is_said
 from messenger.journal.sql.tables import (
     attachments,
     changes,
@@ -22,12 +23,13 @@ from messenger.journal.sql.tables import (
     properties,
     receipts,
     streams,
+    thread_receipts,
 )
+from messenger.journal.sql.threads import read_fresh_replies
 from messenger.model.attachment import AttachmentId, Sha256
 from messenger.model.draft import DraftText, Preference
 from messenger.model.ids import SITE, GroupId, MemberId, Ordinal, StreamId
-from messenger.model.message import MessageKind
-from messenger.model.receipt import UNREAD_CAP, Receipt, Unread
+from messenger.model.receipt import UNREAD_CAP, Receipt, ThreadReceipt, Unread
 
 EPOCH = 'epoch'
 
@@ -46,6 +48,8 @@ def read_picture(connection: Connection) -> Picture:
         ordinals=ordinals,
         unread=_read_unread(connection),
         receipts=[Receipt(**row._asdict()) for row in connection.execute(select(receipts))],
+        thread_receipts=[ThreadReceipt(**row._asdict()) for row in connection.execute(select(thread_receipts))],
+        fresh_replies=read_fresh_replies(connection),
         drafts=[DraftText(**row._asdict()) for row in connection.execute(select(drafts))],
         preferences=[Preference(**row._asdict()) for row in connection.execute(select(preferences))],
         extensions_off=set(connection.scalars(select(extensions.c.name).where(~extensions.c.is_on))),
@@ -93,17 +97,18 @@ def replies_to(group_id: GroupId, first: Ordinal, last: Ordinal) -> Select[*tupl
 def unread_between(group_id: GroupId, member_id: MemberId, after: Ordinal, upto: Ordinal) -> Select[*tuple[Any, ...]]:
     """Count messages by others, and mentions of the member, in a part of a group; each count stops at the cap."""
     fresh = select(literal(1)).where(
-        messages.c.group_id == group_id, _is_between(messages.c.ordinal, after, upto), is_said()
+        messages.c.group_id == group_id, _is_between(messages.c.ordinal, after, upto), is_said(), is_in_log()
     )
     fresh = fresh.where(messages.c.author_id != member_id).limit(UNREAD_CAP)
-    named = select(literal(1)).where(mentions.c.group_id == group_id, mentions.c.member_id == member_id)
+    named = _named().where(mentions.c.group_id == group_id, mentions.c.member_id == member_id)
     named = named.where(_is_between(mentions.c.ordinal, after, upto)).limit(UNREAD_CAP)
     return select(_count(fresh).label('messages'), _count(named).label('mentions'))
 
 
-def newest_by(group_id: GroupId, member_id: MemberId) -> Select[*tuple[Any, ...]]:
-    """Select the member's newest undeleted text message in a group."""
+def newest_by(group_id: GroupId, member_id: MemberId, thread: Ordinal) -> Select[*tuple[Any, ...]]:
+    """Select the member's newest undeleted text message in a group's own log or in a thread."""
     query = select(messages).where(messages.c.group_id == group_id, messages.c.author_id == member_id, is_said())
+    query = query.where(messages.c.thread == thread if thread else is_in_log())
     return query.order_by(messages.c.ordinal.desc()).limit(1)
 
 
@@ -127,11 +132,6 @@ def attached(hashes: Collection[Sha256]) -> Select[*tuple[Any, ...]]:
     return select(attachments.c.sha256).where(attachments.c.sha256.in_(hashes)).distinct()
 
 
-def is_said() -> ColumnElement[bool]:
-    """Say of a row that it is a member's message that is still there, in the words of its index."""
-    return and_(messages.c.kind == literal_column(f"'{MessageKind.TEXT}'"), ~messages.c.is_deleted)
-
-
 def _read_streams(connection: Connection) -> tuple[dict[StreamId, int], dict[GroupId, Ordinal]]:
     """Read the heads of all streams, and the ordinals of the groups that are still there."""
     is_there = streams.c.id.in_(select(groups.c.id))
@@ -152,7 +152,8 @@ def _read_unread(connection: Connection) -> dict[tuple[GroupId, MemberId], Unrea
 
 
 def _newest() -> Select[*tuple[Any, ...]]:
-    newest = select(messages.c.id).where(messages.c.group_id == groups.c.id, is_said()).correlate(groups)
+    newest = select(messages.c.id).where(messages.c.group_id == groups.c.id, is_said(), is_in_log())
+    newest = newest.correlate(groups)
     newest_id = newest.order_by(messages.c.ordinal.desc()).limit(1).scalar_subquery()
     row = messages.alias('row')
     return select(row).join_from(groups, row, row.c.id == newest_id)
@@ -164,10 +165,11 @@ def _unread() -> Select[*tuple[Any, ...]]:
     read_up_to = func.coalesce(receipts.c.ordinal, 0)
     fresh = (
         select(literal(1))
-        .where(messages.c.group_id == memberships.c.group_id, messages.c.ordinal > read_up_to, is_said())
+        .where(messages.c.group_id == memberships.c.group_id, messages.c.ordinal > read_up_to)
+        .where(is_said(), is_in_log())
         .where(messages.c.author_id != memberships.c.member_id)
     )
-    named = select(literal(1)).where(
+    named = _named().where(
         mentions.c.group_id == memberships.c.group_id,
         mentions.c.member_id == memberships.c.member_id,
         mentions.c.ordinal > read_up_to,
@@ -178,6 +180,12 @@ def _unread() -> Select[*tuple[Any, ...]]:
         _capped(fresh).label('messages'),
         _capped(named).label('mentions'),
     ).select_from(memberships.outerjoin(receipts, place))
+
+
+def _named() -> Select[*tuple[int]]:
+    """Select mentions in the groups' own logs."""
+    place = and_(messages.c.group_id == mentions.c.group_id, messages.c.ordinal == mentions.c.ordinal)
+    return select(literal(1)).join_from(mentions, messages, place).where(is_in_log())
 
 
 def _capped(rows: Select[*tuple[int]]) -> ColumnElement[int]:

@@ -5,10 +5,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Insert, Table, bindparam, case, delete, exists, insert, select, update
 
-from messenger.journal.sql.tables import drafts, members, memberships, preferences, receipts
+from messenger.journal.sql.tables import drafts, members, memberships, preferences, receipts, thread_receipts
 from messenger.model.draft import DraftText, Preference
 from messenger.model.ids import GroupId, MemberId, Ordinal
-from messenger.model.receipt import MarkedUnread, Receipt
+from messenger.model.receipt import MarkedUnread, Receipt, ThreadReceipt
 from messenger.model.record import Record
 
 
@@ -16,6 +16,7 @@ def merge(connection: Connection, records: Iterable[Record]) -> None:
     """Merge records inside the caller's transaction; those of somebody who is not there are dropped."""
     merged = list(records)
     _merge_receipts(connection, [each for each in merged if isinstance(each, Receipt | MarkedUnread)])
+    _merge_thread_receipts(connection, [each for each in merged if isinstance(each, ThreadReceipt)])
     _merge_drafts(connection, [each for each in merged if isinstance(each, DraftText)])
     _merge_preferences(connection, [each for each in merged if isinstance(each, Preference)])
 
@@ -38,9 +39,25 @@ def _merge_receipts(connection: Connection, records: Sequence[Receipt | MarkedUn
             connection.execute(ADD_RECEIPT, rows)
 
 
+def _merge_thread_receipts(connection: Connection, records: Sequence[ThreadReceipt]) -> None:
+    highest: dict[tuple[GroupId, MemberId, Ordinal], Ordinal] = {}
+    for each in records:
+        key = (each.group_id, each.member_id, each.thread)
+        highest[key] = max(each.ordinal, highest.get(key, each.ordinal))
+    rows = [
+        {'a_group': key[0], 'a_member': key[1], 'a_thread': key[2], 'a_value': ordinal}
+        for key, ordinal in highest.items()
+    ]
+    if rows and connection.execute(RAISE_THREAD_RECEIPT, rows).rowcount != len(rows):
+        connection.execute(ADD_THREAD_RECEIPT, rows)
+
+
 def _merge_drafts(connection: Connection, records: Sequence[DraftText]) -> None:
-    last = {(each.group_id, each.member_id): each for each in records}.values()
-    rows = [{'a_group': each.group_id, 'a_member': each.member_id, 'a_value': each.text} for each in last]
+    last = {(each.group_id, each.member_id, each.thread): each for each in records}.values()
+    rows = [
+        {'a_group': each.group_id, 'a_member': each.member_id, 'a_thread': each.thread, 'a_value': each.text}
+        for each in last
+    ]
     kept = [row for row in rows if row['a_value']]
     gone = [row for row in rows if not row['a_value']]
     if gone:
@@ -56,17 +73,25 @@ def _merge_preferences(connection: Connection, records: Sequence[Preference]) ->
         connection.execute(ADD_PREFERENCE, rows)
 
 
-def _place(table: Table) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
-    return table.c.group_id == bindparam('a_group'), table.c.member_id == bindparam('a_member')
+def _place(table: Table) -> list[ColumnElement[bool]]:
+    """Say of a row that it is the one at a place, which has a thread where the table knows of such."""
+    place = [table.c.group_id == bindparam('a_group'), table.c.member_id == bindparam('a_member')]
+    return [*place, table.c.thread == bindparam('a_thread')] if 'thread' in table.c else place
+
+
+def _higher(table: Table) -> ColumnElement[Any]:
+    return case((table.c.ordinal < bindparam('a_value'), bindparam('a_value')), else_=table.c.ordinal)
 
 
 def _add_beside_membership(table: Table, column: str) -> Insert:
     """Return an insert that adds a row where the membership is there and the row is not; no engine's own upsert."""
-    value = bindparam('a_value', type_=table.c[column].type)
-    absent = select(memberships.c.group_id, memberships.c.member_id, value).where(
+    values = {column: bindparam('a_value', type_=table.c[column].type)}
+    if 'thread' in table.c:
+        values['thread'] = bindparam('a_thread', type_=table.c.thread.type)
+    absent = select(memberships.c.group_id, memberships.c.member_id, *values.values()).where(
         *_place(memberships), ~exists().where(*_place(table))
     )
-    return insert(table).from_select(['group_id', 'member_id', column], absent)
+    return insert(table).from_select(['group_id', 'member_id', *values], absent)
 
 
 def _add_preference() -> Insert:
@@ -78,11 +103,12 @@ def _add_preference() -> Insert:
 
 
 PREFERENCE = (preferences.c.member_id == bindparam('a_member'), preferences.c.key == bindparam('a_key'))
-HIGHER = case((receipts.c.ordinal < bindparam('a_value'), bindparam('a_value')), else_=receipts.c.ordinal)
 # Made once: to build a statement takes longer than to run it.
-RAISE_RECEIPT = update(receipts).where(*_place(receipts)).values(ordinal=HIGHER)
+RAISE_RECEIPT = update(receipts).where(*_place(receipts)).values(ordinal=_higher(receipts))
 PLACE_RECEIPT = update(receipts).where(*_place(receipts)).values(ordinal=bindparam('a_value'))
 ADD_RECEIPT = _add_beside_membership(receipts, 'ordinal')
+RAISE_THREAD_RECEIPT = update(thread_receipts).where(*_place(thread_receipts)).values(ordinal=_higher(thread_receipts))
+ADD_THREAD_RECEIPT = _add_beside_membership(thread_receipts, 'ordinal')
 DELETE_DRAFT = delete(drafts).where(*_place(drafts))
 UPDATE_DRAFT = update(drafts).where(*_place(drafts)).values(text=bindparam('a_value'))
 ADD_DRAFT = _add_beside_membership(drafts, 'text')

@@ -27,8 +27,8 @@ from sqlalchemy import (
     text,
 )
 
-from messenger.journal.sql.reading import is_said
 from messenger.journal.sql.rows import read_rows
+from messenger.journal.sql.said import is_said
 from messenger.journal.sql.tables import attachments, groups, messages
 from messenger.model.ids import GroupId, Ordinal
 from messenger.model.message import Message

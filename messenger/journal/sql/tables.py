@@ -19,6 +19,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -143,6 +144,8 @@ messages = Table(
     Column('widget', Text, nullable=False, server_default=''),
     Column('state', Text, nullable=False, server_default=''),
     Column('state_number', BigInteger),
+    Column('thread', BigInteger),
+    Column('is_in_group_too', Boolean, nullable=False, server_default=false()),
     PrimaryKeyConstraint('id'),
     UniqueConstraint('group_id', 'ordinal'),
     Index(
@@ -159,6 +162,14 @@ messages = Table(
         'reply_to',
         sqlite_where=text('reply_to IS NOT NULL'),
         postgresql_where=text('reply_to IS NOT NULL'),
+    ),
+    Index(
+        None,
+        'group_id',
+        'thread',
+        'ordinal',
+        sqlite_where=text('thread IS NOT NULL'),
+        postgresql_where=text('thread IS NOT NULL'),
     ),
 )
 """The rows of the groups as they stand; `number` is that of the change that added the row,
@@ -223,13 +234,27 @@ receipts = Table(
     sqlite_with_rowid=False,
 )
 
+thread_receipts = Table(
+    'thread_receipts',
+    metadata,
+    Column('group_id', String, nullable=False),
+    Column('member_id', String, nullable=False),
+    Column('thread', BigInteger, nullable=False),
+    Column('ordinal', BigInteger, nullable=False),
+    PrimaryKeyConstraint('group_id', 'member_id', 'thread'),
+    ForeignKeyConstraint(['group_id', 'member_id'], ['memberships.group_id', 'memberships.member_id']),
+    sqlite_with_rowid=False,
+)
+"""Who follows which thread, and how far they have read it."""
+
 drafts = Table(
     'drafts',
     metadata,
     Column('group_id', String, nullable=False),
     Column('member_id', String, nullable=False),
     Column('text', Text, nullable=False),
-    PrimaryKeyConstraint('group_id', 'member_id'),
+    Column('thread', BigInteger, nullable=False, server_default='0'),
+    PrimaryKeyConstraint('group_id', 'member_id', 'thread'),
     ForeignKeyConstraint(['group_id', 'member_id'], ['memberships.group_id', 'memberships.member_id']),
     sqlite_with_rowid=False,
 )

@@ -1,81 +1,88 @@
-"""Threads that take work from an event loop.
+"""Reading the threads of groups: what belongs to them, what they come to, and what is new in them."""
 
-`concurrent.futures` serves more purposes, and asks 150 µs of processor time for each piece of work that
-comes alone; this asks 30.
-"""
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
 
-import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass
-from queue import SimpleQueue
-from threading import Thread
-from typing import Any, TypeVar, cast
+from sqlalchemy import Connection, Row, Select, and_, func, select
 
-Result = TypeVar('Result')
+from messenger.journal.sql.codec import reply_from
+from messenger.journal.sql.said import is_in_log, is_said
+from messenger.journal.sql.tables import messages, thread_receipts
+from messenger.model.ids import GroupId, MemberId, Ordinal
+from messenger.model.receipt import UNREAD_CAP
+from messenger.model.thread import MOST_NAMED, Reply, Thread
 
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Piece:
-    """Work, and who waits for it in which loop."""
-
-    work: Callable[[], Any]
-    answer: asyncio.Future[Any]
-    loop: asyncio.AbstractEventLoop
+Query = Select[*tuple[Any, ...]]
 
 
-class Threads:
-    """A few threads that do what is put before them, in the order it comes; they begin with the first work."""
-
-    def __init__(self, count: int) -> None:
-        self._pieces: SimpleQueue[Piece | None] = SimpleQueue()
-        # A process that dies does not wait for them: what they have not committed is undone.
-        self._threads = [Thread(target=self._work, name=f'journal {number}', daemon=True) for number in range(count)]
-        self._are_running = False
-
-    async def run(self, work: Callable[[], Result]) -> Result:
-        """Do work in one of the threads; it is done even if the caller is cancelled."""
-        loop = asyncio.get_running_loop()
-        piece = Piece(work=work, answer=loop.create_future(), loop=loop)
-        self._start()
-        self._pieces.put(piece)
-        return cast('Result', await piece.answer)
-
-    def stop(self) -> None:
-        """Wait until everything put before them is done, and end them."""
-        if not self._are_running:
-            return
-        for _ in self._threads:
-            self._pieces.put(None)
-        for thread in self._threads:
-            thread.join()
-
-    def _start(self) -> None:
-        if self._are_running:
-            return
-        self._are_running = True
-        for thread in self._threads:
-            thread.start()
-
-    def _work(self) -> None:
-        while (piece := self._pieces.get()) is not None:
-            _do(piece)
+def ordinals_in(group_id: GroupId, root: Ordinal) -> Query:
+    """Select the ordinals of a thread's messages, oldest first."""
+    query = select(messages.c.ordinal).where(messages.c.group_id == group_id, messages.c.thread == root)
+    return query.order_by(messages.c.ordinal)
 
 
-def _do(piece: Piece) -> None:
-    result: object = None
-    failure: BaseException | None = None
-    try:
-        result = piece.work()
-    except BaseException as error:  # noqa: BLE001 - every failure is answered to who asked
-        failure = error
-    if not piece.loop.is_closed():
-        piece.loop.call_soon_threadsafe(_answer, piece.answer, result, failure)
+def threads_below(group_id: GroupId, first: Ordinal, last: Ordinal) -> Query:
+    """Select what each author wrote in the threads below some rows; see `summed_up`."""
+    return _parts().where(messages.c.group_id == group_id, messages.c.thread.between(first, last))
 
 
-def _answer(answer: asyncio.Future[object], result: object, failure: BaseException | None) -> None:
-    if answer.done():
-        return
-    if failure is None:
-        answer.set_result(result)
-    else:
-        answer.set_exception(failure)
+def newest_threads(group_id: GroupId, limit: int) -> Query:
+    """Select what each author wrote in the threads of a group with the newest messages; see `summed_up`."""
+    newest = select(messages.c.thread).where(messages.c.group_id == group_id, messages.c.thread.is_not(None), is_said())
+    newest = newest.group_by(messages.c.thread).order_by(func.max(messages.c.ordinal).desc()).limit(limit)
+    return _parts().where(messages.c.group_id == group_id, messages.c.thread.in_(newest.scalar_subquery()))
+
+
+def summed_up(parts: Iterable[Row[Any]]) -> list[Thread]:
+    """Return the threads that some parts make, the one with the newest message first."""
+    by_root: dict[Ordinal, list[Row[Any]]] = {}
+    for part in parts:
+        by_root.setdefault(part.thread, []).append(part)
+    return sorted((_thread(root, of) for root, of in by_root.items()), key=lambda thread: thread.last, reverse=True)
+
+
+def nearest_in_log(group_id: GroupId, ordinal: Ordinal, *, is_later: bool) -> Query:
+    """Select the ordinal of the next undeleted row of a group's own log, or of the last one before."""
+    query = select(messages.c.ordinal).where(messages.c.group_id == group_id, ~messages.c.is_deleted, is_in_log())
+    if is_later:
+        return query.where(messages.c.ordinal > ordinal).order_by(messages.c.ordinal).limit(1)
+    return query.where(messages.c.ordinal < ordinal).order_by(messages.c.ordinal.desc()).limit(1)
+
+
+def read_fresh_replies(connection: Connection) -> list[Reply]:
+    """Read what somebody who follows a thread has not read of it, of each thread at most the newest `UNREAD_CAP`."""
+    of = (thread_receipts.c.group_id, thread_receipts.c.thread)
+    read = select(*of, func.min(thread_receipts.c.ordinal).label('ordinal')).group_by(*of).subquery()
+    place = and_(
+        messages.c.group_id == read.c.group_id,
+        messages.c.thread == read.c.thread,
+        messages.c.ordinal > read.c.ordinal,
+    )
+    newest_first = messages.c.ordinal.desc()
+    nth = func.row_number().over(partition_by=(messages.c.group_id, messages.c.thread), order_by=newest_first)
+    columns = [messages.c[name] for name in ('group_id', 'thread', 'ordinal', 'author_id', 'mentions')]
+    fresh = select(*columns, nth.label('nth')).join_from(read, messages, place).where(is_said()).subquery()
+    query = select(fresh).where(fresh.c.nth <= UNREAD_CAP)
+    query = query.order_by(fresh.c.group_id, fresh.c.thread, fresh.c.ordinal)
+    return [reply_from(row) for row in connection.execute(query)]
+
+
+def _parts() -> Query:
+    counted = func.count().label('written')
+    last, last_at = func.max(messages.c.ordinal).label('last'), func.max(messages.c.sent_at).label('last_at')
+    query = select(messages.c.thread, messages.c.author_id, counted, last, last_at).where(is_said())
+    return query.group_by(messages.c.thread, messages.c.author_id)
+
+
+def _thread(root: Ordinal, parts: list[Row[Any]]) -> Thread:
+    latest_first = sorted(parts, key=lambda part: part.last, reverse=True)
+    last_at: list[datetime] = [part.last_at for part in parts]
+    author_ids: list[MemberId] = [part.author_id for part in latest_first]
+    return Thread(
+        root=root,
+        count=sum(part.written for part in parts),
+        last=latest_first[0].last,
+        last_at=max(last_at),
+        author_ids=tuple(author_ids[:MOST_NAMED]),
+    )

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from messenger.journal.sql.engine import async_engine, begin, blocking_engine
-from messenger.journal.sql.threads import Threads
+from messenger.journal.sql.workers import Workers
 
 READERS = 3
 
@@ -41,7 +41,7 @@ class ThreadTransactions:
 
     def __init__(self, engine: Engine, threads: int) -> None:
         self._engine = engine
-        self._threads = Threads(threads)
+        self._workers = Workers(threads)
         self._mine = local()
         self._connections: list[Connection] = []
 
@@ -52,11 +52,11 @@ class ThreadTransactions:
 
     async def run(self, work: Callable[[Connection], Result]) -> Result:
         """Begin, do the work, commit, in one go in one thread."""
-        return await self._threads.run(lambda: self._run(work))
+        return await self._workers.run(lambda: self._run(work))
 
     async def close(self) -> None:
         """Finish what runs, and disconnect."""
-        await asyncio.to_thread(self._threads.stop)
+        await asyncio.to_thread(self._workers.stop)
         for connection in self._connections:
             connection.close()
         self._engine.dispose()

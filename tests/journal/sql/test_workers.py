@@ -5,11 +5,11 @@ import threading
 
 import pytest
 
-from messenger.journal.sql.threads import Threads
+from messenger.journal.sql.workers import Workers
 
 
 async def test_work_is_answered_with_what_it_returns_or_raises():
-    threads = Threads(2)
+    threads = Workers(2)
 
     assert await threads.run(lambda: 6 * 7) == 42
     with pytest.raises(ZeroDivisionError):
@@ -20,7 +20,7 @@ async def test_work_is_answered_with_what_it_returns_or_raises():
 
 
 async def test_one_thread_keeps_the_order():
-    threads, done = Threads(1), list[int]()
+    threads, done = Workers(1), list[int]()
 
     await asyncio.gather(*(threads.run(lambda number=number: done.append(number)) for number in range(50)))
 
@@ -29,7 +29,7 @@ async def test_one_thread_keeps_the_order():
 
 
 async def test_work_is_done_though_nobody_waits_for_it_any_more():
-    threads, may_go_on, done = Threads(1), threading.Event(), list[str]()
+    threads, may_go_on, done = Workers(1), threading.Event(), list[str]()
     waiting = asyncio.create_task(threads.run(lambda: may_go_on.wait(20)))
     asking = asyncio.create_task(threads.run(lambda: done.append('done')))
     await asyncio.sleep(0)
@@ -43,7 +43,7 @@ async def test_work_is_done_though_nobody_waits_for_it_any_more():
 
 
 def test_threads_outlive_the_loop_that_asked():
-    threads, may_go_on = Threads(1), threading.Event()
+    threads, may_go_on = Workers(1), threading.Event()
 
     async def ask_and_leave() -> None:
         asking = asyncio.create_task(threads.run(lambda: may_go_on.wait(20)))
@@ -58,4 +58,4 @@ def test_threads_outlive_the_loop_that_asked():
 
 
 def test_threads_that_never_worked_can_be_stopped():
-    Threads(3).stop()
+    Workers(3).stop()
