@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from messenger.actions import Actions, make_actions
 from messenger.actions.attachments import AttachmentLimits
+from messenger.actions.enclosed import Enclosed
 from messenger.actions.limits import ActionLimits
-from messenger.actions.messages import Enclosed
 from messenger.actions.upload_ids import UploadId
 from messenger.blobs.objects import ObjectBlobs
 from messenger.journal.bus import LocalBus

@@ -106,6 +106,7 @@ def make_actions(
     scope, submissions = Scope(store), Submissions(journal, store)
     history, pace = History(journal, store), Limits(limits or ActionLimits())
     reading = ReadingActions(journal=journal, scope=scope)
+    following = Following(scope=scope, reading=reading, history=history)
     entrance = Entrance(scope=scope, submissions=submissions, limits=pace)
     attachable = attachment_limits or AttachmentLimits()
     uploads = Uploads(journal=journal, blobs=blobs, key=key)
@@ -116,7 +117,7 @@ def make_actions(
         limits=pace,
         bodies=bodies,
         uploads=uploads,
-        following=Following(scope=scope, reading=reading, history=history),
+        following=following,
         message_characters=message_characters,
         most_attachments=attachable.most_of_a_message,
         before_message=before_message,
@@ -158,6 +159,6 @@ def make_actions(
         changes=ChangeActions(scope=scope, journal=journal),
         outgoing=OutgoingWebhookActions(scope=scope, tokens=bot_tokens(TokenKind.OUTGOING), key=key),
         bots=BotActions(scope=scope, tokens=bot_tokens(TokenKind.BOT)),
-        widgets=WidgetActions(scope=scope, submissions=submissions, history=history, limits=pace),
+        widgets=WidgetActions(scope=scope, submissions=submissions, history=history, limits=pace, following=following),
         extensions=ExtensionActions(scope=scope, submissions=submissions),
     )

@@ -1,7 +1,8 @@
 """Addresses by which other programs post to a group, each as a bot of its own."""
 
 from messenger.actions.bot_tokens import BotToken, BotTokens
-from messenger.actions.messages import Enclosed, MessageActions
+from messenger.actions.enclosed import Enclosed
+from messenger.actions.messages import MessageActions
 from messenger.actions.scope import Scope
 from messenger.model.changes import Change
 from messenger.model.ids import GroupId, MemberId, keyed_request_id

@@ -1,12 +1,12 @@
 """Sending, editing, deleting and reading messages."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
 from messenger.actions.before_message import BeforeMessage, as_it_is
 from messenger.actions.directs import require_writable
+from messenger.actions.enclosed import NOTHING, Enclosed, hold_others
 from messenger.actions.history import History
 from messenger.actions.limits import Limits, Pace
 from messenger.actions.mentions import Mentions
@@ -26,25 +26,6 @@ from messenger.rendering.emoji_codes import draw_emoji
 
 MOST_ROWS = 500
 """More rows than these are not read at once."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Enclosed:
-    """What goes with a text."""
-
-    uploads: Sequence[UploadId] = ()
-    """The ids that the member got for files uploaded to this group; with some, the text may be blank."""
-    reply_to: Ordinal | None = None
-    """The ordinal of the message of this group that it replies to."""
-    via: str = ''
-    """The name of the extension or webhook that wrote the text for the member."""
-    thread: Ordinal | None = None
-    """The ordinal of the message of this group below which the thread hangs that it belongs to."""
-    is_in_group_too: bool = False
-    """Whether a message of a thread is to stand in the group's own log, too."""
-
-
-NOTHING = Enclosed()
 
 
 class Preparation(Protocol):
@@ -103,12 +84,10 @@ class MessageActions:
         if earlier is not None:
             return earlier
         require_writable(self._scope.store, place)
-        uploads, reply_to, thread = enclosed.uploads, enclosed.reply_to, enclosed.thread
+        uploads, thread = enclosed.uploads, enclosed.thread
         cleaned = self._clean(text, may_be_blank=bool(uploads))
         self._check_count(uploads)
-        if reply_to is not None:
-            await self._history.hold_original(group_id, reply_to)
-        root = None if thread is None else await self._history.hold_root(group_id, thread)
+        root = await hold_others(self._history, group_id, enclosed)
         self._limits.spend(Pace.SEND, member_id)
         cleaned = await self._revise(place, cleaned)
         fact = MessageSent(
@@ -117,7 +96,7 @@ class MessageActions:
             text=cleaned,
             mentions=await self._prepare(place, cleaned),
             attachments=await self._uploads.redeem(member_id, group_id, uploads),
-            reply_to=reply_to,
+            reply_to=enclosed.reply_to,
             via=enclosed.via,
             thread=thread,
             is_in_group_too=thread is not None and enclosed.is_in_group_too,

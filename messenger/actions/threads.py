@@ -52,6 +52,29 @@ class ThreadActions:
         by_ordinal = {row.ordinal: row for row in roots}
         return [(thread, by_ordinal[thread.root]) for thread in threads if thread.root in by_ordinal]
 
+    async def sum_up(self, group_id: GroupId, root: Ordinal) -> Thread | None:
+        """Return what a thread comes to, for what all its viewers share; whoever shows it checks who may see it.
+
+        Raises Refused ``unavailable``.
+        """
+        return (await self._history.threads(group_id, root, root)).get(root)
+
+    async def read_in_thread(
+        self, member_id: MemberId, group_id: GroupId, ordinals: Sequence[Ordinal]
+    ) -> list[Message]:
+        """Return rows of a thread, oldest first; deleted ones too. Raises NotFound."""
+        self._scope.place(member_id, group_id, Action.READ_THREAD)
+        rows = await self._history.rows_at(group_id, set(ordinals))
+        self._scope.place(member_id, group_id, Action.READ_THREAD)
+        return sorted(rows, key=lambda row: row.ordinal)
+
+    async def nearest_in_log(
+        self, member_id: MemberId, group_id: GroupId, ordinal: Ordinal, *, is_later: bool
+    ) -> Ordinal | None:
+        """Return the next undeleted row of a group's own log after an ordinal, or the last before. Raises NotFound."""
+        self._scope.place(member_id, group_id, Action.READ_MESSAGES)
+        return await self._history.nearest_in_log(group_id, ordinal, is_later=is_later)
+
 
 class Following:
     """Who hears of a thread: who wrote what it hangs below, who writes in it, and who is mentioned there."""

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from messenger.actions.directs import require_writable
+from messenger.actions.enclosed import NOTHING, Enclosed, hold_others
 from messenger.actions.history import History
 from messenger.actions.limits import Limits, Pace
 from messenger.actions.scope import Scope
 from messenger.actions.submissions import Submissions
+from messenger.actions.threads import Following
 from messenger.model.changes import Change, MessageSent, WidgetChanged
 from messenger.model.ids import GroupId, MemberId, Ordinal, RequestId, StreamId
 from messenger.model.message import Message, Widget
@@ -23,15 +25,12 @@ SUMMARY_CHARACTERS = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posting:
-    """A widget for a new message, its summary in one line, and the name of the extension that brings it.
-
-    `reply_to` is the ordinal of the message of the group that it replies to.
-    """
+    """A widget for a new message, its summary in one line, the name of the extension that brings it, and its place."""
 
     widget: Widget
     summary: str
     via: str = ''
-    reply_to: Ordinal | None = None
+    enclosed: Enclosed = NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,11 +49,14 @@ class WidgetActions:
     A summary comes from an extension and is no member's text: what may change or refuse texts does not see it.
     """
 
-    def __init__(self, *, scope: Scope, submissions: Submissions, history: History, limits: Limits) -> None:
+    def __init__(
+        self, *, scope: Scope, submissions: Submissions, history: History, limits: Limits, following: Following
+    ) -> None:
         self._scope = scope
         self._submissions = submissions
         self._history = history
         self._limits = limits
+        self._following = following
 
     async def post_widget(
         self, member_id: MemberId, group_id: GroupId, posting: Posting, request_id: RequestId
@@ -63,7 +65,8 @@ class WidgetActions:
 
         Raises:
             NotFound: no such group, or the member is not in it.
-            Refused: ``too_large``, ``bad_text``, ``nothing_to_reply_to``, ``too_fast``, ``unavailable``.
+            Refused: ``too_large``, ``bad_text``, ``nothing_to_reply_to``, ``no_such_thread``, ``too_fast``,
+                ``unavailable``.
         """
         place = self._scope.place(member_id, group_id, Action.POST_WIDGET)
         earlier = self._submissions.earlier(member_id, StreamId(group_id), request_id, MessageSent)
@@ -73,8 +76,7 @@ class WidgetActions:
         widget = posting.widget
         _check_state(widget.state)
         summary = _one_line(posting.summary, widget.name)
-        if posting.reply_to is not None:
-            await self._history.hold_original(group_id, posting.reply_to)
+        root = await hold_others(self._history, group_id, posting.enclosed)
         self._limits.spend(Pace.SEND, member_id)
         fact = MessageSent(
             group_id=group_id,
@@ -82,9 +84,14 @@ class WidgetActions:
             text=summary,
             widget=Widget(name=widget.name, version=widget.version, state=widget.state),
             via=posting.via,
-            reply_to=posting.reply_to,
+            reply_to=posting.enclosed.reply_to,
+            thread=posting.enclosed.thread,
+            is_in_group_too=root is not None and posting.enclosed.is_in_group_too,
         )
-        return await self._submissions.submit(member_id, request_id, fact)
+        change = await self._submissions.submit(member_id, request_id, fact)
+        if root is not None:
+            self._following.note(change, fact, root)
+        return change
 
     async def change_widget(
         self, by: MemberId | None, group_id: GroupId, ordinal: Ordinal, new: NewState, request_id: RequestId

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi import Response as Answer
 
 from messenger.actions import Actions
-from messenger.actions.messages import Enclosed
+from messenger.actions.enclosed import Enclosed
 from messenger.actions.upload_ids import UploadId
 from messenger.api import shapes
 from messenger.api.asking import ONCE, AtOrdinal, InGroup, asker, once

@@ -11,12 +11,14 @@ from nicegui.element import Element
 from nicegui.events import GenericEventArguments
 
 from messenger.actions.attachments import AttachmentLimits
-from messenger.actions.messages import Enclosed, MessageActions
+from messenger.actions.enclosed import Enclosed
+from messenger.actions.messages import MessageActions
 from messenger.actions.reading import ReadingActions
 from messenger.actions.upload_ids import UploadId
 from messenger.components import browser
 from messenger.components.button import icon_button
 from messenger.components.completion import Completion, attributes, list_of
+from messenger.components.log_key import log_key
 from messenger.components.replying import Replying
 from messenger.components.suggestions import Suggest, suggest_commands
 from messenger.components.tray import Tray
@@ -24,7 +26,7 @@ from messenger.components.unheard import unheard_call
 from messenger.extensions.extensions import Extensions
 from messenger.model.changes import Change
 from messenger.model.group import Group
-from messenger.model.ids import GroupId, MemberId, Ordinal, RequestId, is_id, is_request_id
+from messenger.model.ids import NO_THREAD, GroupId, LogId, MemberId, Ordinal, RequestId, is_id, is_request_id
 from messenger.model.message import Message
 from messenger.model.refused import NotFound, Refused, TooFast, Unavailable
 from messenger.store.store import Store
@@ -32,12 +34,14 @@ from messenger.store.store import Store
 SETTLE_SECONDS = 0.5
 """How long accepted messages wait to be forgotten together; until then a resend is recognised as such."""
 
+ALSO_IN_GROUP = '<label class="too"><input type="checkbox"> Also send to the group</label>'
+
 ACKNOWLEDGE_SECONDS = 2.0
 """How long a page keeps a draft of its own; by then the server has written it down."""
 
 
 class Composer:
-    """One viewer's box for one group.
+    """One viewer's box for one group, or one of its threads.
 
     The text lives in the browser alone: nothing here sets it while a person types.
     """
@@ -49,6 +53,7 @@ class Composer:
         reading: ReadingActions,
         member_id: MemberId,
         group: Group,
+        thread: Ordinal,
         store: Store,
         suggest: Mapping[str, Suggest],
         most_characters: int,
@@ -57,6 +62,7 @@ class Composer:
     ) -> None:
         """Place the box.
 
+        `thread` is what the thread hangs below that it is for, `NO_THREAD` for none.
         `suggest` says what a sign may mean.
         """
         self._extensions = extensions
@@ -65,7 +71,8 @@ class Composer:
         self._member_id = member_id
         self._group = group
         self._client: Client = ui.context.client
-        self._draft = partial(store.draft, group.id, member_id)
+        self._log = LogId(group.id, thread)
+        self._draft = partial(store.draft, group.id, member_id, thread)
         self._typed = self._kept = self._draft()
         self._sent = 0
         self._turn = asyncio.Lock()
@@ -75,17 +82,19 @@ class Composer:
         self.on_edit_last = _nothing
         self.tell: Callable[[str], object] = self._client.run_javascript
         """Runs in the browser what may be lost."""
-        self.box_id = f'box-{group.id}'
+        self.box_id = f'box-{log_key(self._log)}'
         self._most_characters = most_characters
         self._has_extras = bool(extensions.composer_lines(member_id, group.id))
         with Element('div').classes('composer') as self.element:
             self._problem = Element('div').classes('problem').props('role=alert')
             self._whisper = Element('div').classes('whisper').props('role=status')
-            self._tray = Tray(group.id, attachable, complain=self._show_problem)
+            self._tray = Tray(self._log, attachable, complain=self._show_problem)
             self._replying = Replying(
-                store=store, messages=messages, reading=reading, member_id=member_id, group_id=group.id
+                store=store, messages=messages, reading=reading, member_id=member_id, log=self._log
             )
             Element('div').classes('box').props['innerHTML'] = self._box(self._kept)
+            if thread != NO_THREAD:
+                Element('div').props['innerHTML'] = ALSO_IN_GROUP
         for event in ('keydown', 'click'):
             self.element.on(event, self._on_send, js_handler=browser.SEND)
         self.element.on('file', self._tray.hear, js_handler=browser.TOLD)
@@ -137,14 +146,17 @@ class Composer:
 
     def _box(self, draft: str) -> str:
         """Write the box natively: a framework's would write its value again at every update."""
+        is_group = self._log.thread == NO_THREAD
         # HTML drops a line break that a text area begins with: the one here is for that.
         return (
             f'{list_of(self.box_id)}'
             f'{self._tray.picker()}'
             f'<textarea id="{self.box_id}" rows="1" autocomplete="off" enterkeyhint="enter" dir="auto"'
             f' {attributes(self.box_id)}'
-            f' aria-label="Message" placeholder="Message {escape(self._group.name)}"'
-            f' data-group="{self._group.id}" data-most="{self._most_characters}">\n{escape(draft)}</textarea>'
+            f' aria-label="{"Message" if is_group else "Reply in thread"}"'
+            f' placeholder="{escape(f"Message {self._group.name}") if is_group else "Reply in thread"}"'
+            f' data-log="{log_key(self._log)}" data-group="{self._group.id}" data-thread="{self._log.thread}"'
+            f' data-most="{self._most_characters}">\n{escape(draft)}</textarea>'
             f'{icon_button("More", "extras", "add_circle") if self._has_extras else ""}'
             f'{icon_button("Preview", "look", "visibility")}'
             '<button type="button" class="send" aria-label="Send"><span>Send</span></button>'
@@ -201,8 +213,8 @@ class Composer:
         if enclosed.uploads or self._extensions.find_command(text) is None:
             return await self._messages.send_message(self._member_id, group_id, text, request_id, enclosed)
         run = self._extensions.run_command
-        outcome = await run(self._member_id, group_id, text, request_id, reply_to=enclosed.reply_to)
-        self._reading.stops(self._member_id, group_id)
+        outcome = await run(self._member_id, group_id, text, request_id, enclosed)
+        self._reading.stops(self._member_id, group_id, enclosed.thread or NO_THREAD)
         if outcome.whisper:
             with self._whisper:
                 ui.label(outcome.whisper)
@@ -236,11 +248,11 @@ class Composer:
                     self._acknowledge_soon()
                     self._forgive_length(len(text))
                     if text:
-                        self._reading.types(self._member_id, self._group.id)
+                        self._reading.types(self._member_id, *self._log)
 
     def _save(self, text: str) -> None:
         if text or self._draft():
-            self._reading.save_draft(self._member_id, self._group.id, text)
+            self._reading.save_draft(self._member_id, self._group.id, text, thread=self._log.thread)
         self._typed, self._kept = text, self._draft()
 
     def _forgive_length(self, count: int) -> None:
@@ -260,7 +272,7 @@ class Composer:
     def _acknowledge(self) -> None:
         self._is_acknowledging = False
         if not self._client.is_deleted:
-            self._client.run_javascript(browser.kept(self._group.id, self._typed))
+            self._client.run_javascript(browser.kept(log_key(self._log), self._typed))
 
     def _show_problem(self, reason: str, *, can_retry: bool = False) -> None:
         self._problem.clear()
@@ -278,8 +290,14 @@ async def _nothing() -> None:
 
 def _enclosed_in(rest: list[object]) -> Enclosed:
     """Return what a page sends with a text, which pages of an earlier version do not."""
-    ids, reply_to = (*rest, None, None)[:2]
+    ids, reply_to, thread, is_in_group_too = (*rest, None, None, None, None)[:4]
     return Enclosed(
         uploads=tuple(UploadId(each) for each in ids if isinstance(each, str)) if isinstance(ids, list) else (),
-        reply_to=Ordinal(reply_to) if isinstance(reply_to, int) and reply_to else None,
+        reply_to=_ordinal(reply_to),
+        thread=_ordinal(thread),
+        is_in_group_too=is_in_group_too is True,
     )
+
+
+def _ordinal(told: object) -> Ordinal | None:
+    return Ordinal(told) if isinstance(told, int) and told else None

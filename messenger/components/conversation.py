@@ -1,4 +1,4 @@
-"""What one viewer sees of a group's messages: the shared blocks in view, the pill, the divider and the receipts."""
+"""What one viewer sees of a log: the shared blocks in view, the pill, the divider and the receipts."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -13,48 +13,40 @@ from messenger.components import browser
 from messenger.components.hold import Hold
 from messenger.components.log import Logs
 from messenger.components.preferences import Preference, prefers
-from messenger.components.stretch import first_of, stretch_of
+from messenger.components.reader import Reader
 from messenger.components.toast import refusals
 from messenger.components.viewer_style import ViewerStyle
+from messenger.components.window import Window
 from messenger.live import Block, Live, Locale
-from messenger.model.ids import GroupId, MemberId, Ordinal
-from messenger.model.refused import NotFound
+from messenger.model.ids import NO_THREAD, LogId, MemberId, Ordinal
 from messenger.store.store import Store
-
-MOST_BLOCKS = 6
-"""Stretches shown at once: about 300 rows, beyond which a browser redraws too slowly."""
-
-FIRST_ROWS = 50
-"""Rows to show at least when a group opens, as far as there are so many."""
 
 
 class Conversation:
-    """One viewer's window on a group's log. Built inside the page's slot by `open`."""
+    """One viewer's window on a group's own log, or on a thread. Built inside the page's slot by `open`."""
 
     def __init__(
-        self, *, logs: Logs, live: Live, store: Store, reading: ReadingActions, member_id: MemberId, group_id: GroupId
+        self, *, logs: Logs, live: Live, store: Store, reading: ReadingActions, member_id: MemberId, log: LogId
     ) -> None:
         self._logs = logs
         self._live = live
         self._store = store
-        self._reading = reading
+        self._reader = Reader(store=store, reading=reading, member_id=member_id, log=log)
         self.member_id = member_id
-        self._group_id = group_id
+        self._log = log
         self._client: Client = ui.context.client
         self.after_renaming = _nothing
         self.after_leaving = _nothing
+        self.after_threads: Callable[[int], None] = _hear_nothing
         self.after_deleting: Callable[[int], None] = _hear_nothing
         self._unfollow = self._leave = _nothing  # until it is open, which may fail
-        self._first = self._last = stretch_of(store.last_ordinal(group_id))
-        self._blocks: list[Block] = []
         self._is_at_bottom = True
         self._is_visible = False  # until the browser says so: a tab may open behind another
         self._is_paging = self._is_closed = False
-        seen = store.read_up_to(group_id, member_id)
-        self._undivided_after = seen if store.unread(group_id, member_id).messages else None
+        self._undivided_after = self._reader.read_up_to if self._reader.new else None
         self._opens_at_newest = prefers(store, member_id, Preference.OPENS_AT_THE_NEWEST)
         self._divided = 0
-        self._marks = store.times_put_back(group_id, member_id)
+        self._marks = self._reader.times_put_back
         self._hold = Hold()
 
     async def open(self, locale: Locale, *, around: int = 0) -> None:
@@ -62,19 +54,16 @@ class Conversation:
 
         Raises NotFound.
         """
-        if around:
-            self._first = self._last = min(stretch_of(around), self._last)  # an address may name any number
-            self._is_at_bottom = False
-        elif self._undivided_after is not None and not self._opens_at_newest:
-            self._first = min(stretch_of(self._undivided_after + 1), self._last)
-            self._last = min(self._first + 1, self._last)
-            self._is_at_bottom = self._shows_newest()
-        blocks = await self._opening_blocks()
-        self.style = ViewerStyle(self.member_id)
-        self.hear_own()
+        self._paging = await self._logs.paging(self.member_id, self._log)
+        self._window = Window(logs=self._logs, paging=self._paging, member_id=self.member_id, log=self._log)
+        blocks = await self._window.open(await self._opening(around))
+        self._is_at_bottom = not around and (self._undivided_after is None or self._window.is_at_newest)
         with Element('div').classes('log-frame'):
-            self.log = Element('div').classes('log').props('role=log aria-live=off aria-label=Messages tabindex=0')
+            name = 'Messages' if self._log.thread == NO_THREAD else 'Thread'
+            self.log = Element('div').classes('log').props(f'role=log aria-live=off aria-label={name} tabindex=0')
             self._pill = Element('button').classes('pill').props('type=button').on('click', self.to_newest)
+        self.style = ViewerStyle(self.member_id, within=f'#{self.log.html_id}')
+        self.hear_own()
         with self.log:
             self._view = self._live.view(identity=self.member_id, locale=locale, may_see=self._may_see)
         self._leave = self._view.leave
@@ -82,19 +71,20 @@ class Conversation:
         self._date = self._today()
         self._show(blocks)
         self.log.on('scroll', self._report, js_handler=browser.REPORT, throttle=0.2)
-        self._unfollow = self._logs.followers.follow(self._group_id, self)
+        self._unfollow = self._logs.followers.follow(self._log, self)
         self._mark_end()
         self._draw_divider()
         self._draw_pill()
 
     def hear_own(self) -> None:
         """Follow what the member may, whom they have blocked, and what they have marked unread, by now."""
-        if membership := self._store.membership(self._group_id, self.member_id):
+        if membership := self._store.membership(self._log.group_id, self.member_id):
             self.style.know(membership.role, blocked=self._store.blocked_by(self.member_id))
-        marks = self._store.times_put_back(self._group_id, self.member_id)
-        if marks != self._marks:
+        marks = self._reader.times_put_back
+        if marks != self._marks and self._log.thread == NO_THREAD:
             self._marks = marks
             self._put_back()
+        self.on_threads()
 
     def relocate(self, locale: Locale) -> None:
         """Show all times in another zone and language, or on another day."""
@@ -104,24 +94,24 @@ class Conversation:
     async def to_newest(self) -> None:
         """Go down to the newest message."""
         await self.show_newest()
-        self._client.run_javascript(browser.TO_NEWEST)
+        self._client.run_javascript(browser.to_newest(self.log.html_id))
 
     async def show_newest(self) -> None:
         """Have the newest messages in the log, whatever stretch was looked at."""
-        if not self._shows_newest():
-            await self._go_to(stretch_of(self._store.last_ordinal(self._group_id)))
-            self._client.run_javascript(browser.TO_NEWEST)
+        if not self._window.is_at_newest:
+            await self._go_to(self._paging.last)
+            self._client.run_javascript(browser.to_newest(self.log.html_id))
 
     async def show(self, ordinal: int) -> None:
         """Bring a message to the middle, mark it for a moment and set the focus on it, wherever it is."""
-        if not self._first <= stretch_of(ordinal) <= self._last:
-            await self._go_to(stretch_of(ordinal))
-        self._client.run_javascript(browser.show_row(ordinal))
+        if not self._window.holds(ordinal):
+            await self._go_to(ordinal)
+        self._client.run_javascript(browser.show_row(self.log.html_id, ordinal))
 
     def show_divider(self) -> None:
         """Bring the 'New' line into view, if it is above what is."""
         if self._divided and not self._opens_at_newest:
-            self._client.run_javascript(browser.show_divider(self._divided))
+            self._client.run_javascript(browser.show_divider(self.log.html_id, self._divided))
 
     def close(self) -> None:
         """Leave the group's blocks at once and stop hearing of it; closing twice is no error."""
@@ -131,12 +121,10 @@ class Conversation:
             self._unfollow()
             self._leave()
 
-    def on_new_block(self, index: int, block: Block) -> None:
+    def on_new_block(self, index: int) -> None:
         """Follow the log into its next block when the newest ones are shown, but take nothing from who reads above."""
-        if index == self._last + 1 and (self._is_at_bottom or len(self._blocks) < MOST_BLOCKS):
-            self._last = index
-            self._show([*self._blocks, block][-MOST_BLOCKS:])
-            self._first = index - len(self._blocks) + 1
+        if self._window.last == index - 1 and (self._is_at_bottom or self._window.has_room):
+            self._show(self._window.grow(index))
 
     @property
     def is_at_newest(self) -> bool:
@@ -148,6 +136,13 @@ class Conversation:
         """Count in the pill what I did not see; a hidden tab does so when it is shown again."""
         if self._is_visible:
             self._draw_pill()
+
+    def on_threads(self) -> None:
+        """Mark the threads in which there is something new for me."""
+        if self._log.thread == NO_THREAD:
+            new = [root for root, _ in self._store.threads.new_for(self._log.group_id, self.member_id)]
+            self.style.mark_threads(new)
+            self.after_threads(len(new))
 
     def on_deleted(self, ordinal: Ordinal) -> None:
         """Let the page drop what it holds of a message that is gone."""
@@ -169,45 +164,36 @@ class Conversation:
 
     def _put_back(self) -> None:
         """Let what is marked unread stay so, under a new line, until the reader goes away and comes back."""
-        self._undivided_after = self._store.read_up_to(self._group_id, self.member_id)
+        self._undivided_after = self._reader.read_up_to
         self._hold.begin(is_here=self._is_at_bottom and self._is_visible)
         self._divided = 0
         self.style.divide(0)
         self._draw_divider()
 
     def _may_see(self) -> bool:
-        return self._store.membership(self._group_id, self.member_id) is not None
+        return self._reader.is_inside
 
-    async def _opening_blocks(self) -> list[Block]:
-        """Load enough stretches around the opening one to fill a screen."""
-        newest = self._store.last_ordinal(self._group_id)
-        while self._first > 0 and newest - first_of(self._first) + 1 < FIRST_ROWS:
-            self._first -= 1
-        return await self._load(range(self._first, self._last + 1))
+    async def _opening(self, around: int) -> list[int]:
+        """Choose the stretches to begin with."""
+        if around:  # an address may name any number
+            return [min(self._paging.index_of(around), self._window.newest)]
+        if self._undivided_after is None or self._opens_at_newest:
+            return [self._window.newest]
+        return await self._window.opening_from(self._undivided_after + 1)
 
-    async def _go_to(self, index: int) -> None:
+    async def _go_to(self, ordinal: int) -> None:
         """Show the log from another place."""
         self._is_paging = True
         try:
-            self._first = self._last = index
             self._is_at_bottom = False
-            self._show(await self._opening_blocks())
+            self._show(await self._window.open([min(self._paging.index_of(ordinal), self._window.newest)]))
         finally:
             self._is_paging = False
         self._mark_end()
         self._draw_divider()
 
-    async def _load(self, indexes: range) -> list[Block]:
-        """Return neighbouring blocks, all taken at one moment: reading one may outlast another."""
-        for index in indexes:
-            await self._logs.block(self.member_id, self._group_id, index)
-        if not self._may_see():
-            raise NotFound('group')
-        return [block for index in indexes if (block := self._logs.shown(self._group_id, index))]
-
     def _show(self, blocks: list[Block]) -> None:
         if not self._is_closed:
-            self._blocks = blocks
             self._view.show(blocks)
 
     async def _report(self, event: GenericEventArguments) -> None:
@@ -215,71 +201,69 @@ class Conversation:
         match event.args:
             case [int(first), int(last), bool(is_at_bottom), bool(is_visible)]:
                 self._read_to_newest()
-                self._is_at_bottom = is_at_bottom and self._shows_newest()
+                self._is_at_bottom = is_at_bottom and self._window.is_at_newest
                 self._is_visible = is_visible
                 self._hold.follow(is_here=self._is_at_bottom and is_visible)
                 self._read(last)
                 self._mark_end()
                 self._draw_pill()
                 with refusals():
-                    await self._page(stretch_of(first), stretch_of(last))
+                    await self._page(self._paging.index_of(first), self._paging.index_of(last))
 
     async def _page(self, first: int, last: int) -> None:
+        is_at_start = first <= self._window.first > 0
+        is_at_end = last >= self._window.last and not self._window.is_at_newest
         if self._is_paging:
             return
         self._is_paging = True
         try:
-            if first <= self._first and self._first > 0:
-                await self._move(self._first - 1, min(self._last, self._first + MOST_BLOCKS - 2))
-            elif last >= self._last and not self._shows_newest():
-                await self._move(max(self._first, self._last - MOST_BLOCKS + 2), self._last + 1)
+            if (is_at_start and await self._extend(is_later=False)) or (
+                is_at_end and await self._extend(is_later=True)
+            ):
+                self._draw_divider()
         finally:
             self._is_paging = False
 
-    async def _move(self, first: int, last: int) -> None:
-        before = (self._first, self._last)
-        blocks = await self._load(range(first, last + 1))
-        if before != (self._first, self._last):  # gone elsewhere meanwhile
-            return
-        self._first, self._last = first, last
-        self._show(blocks)
-        self._draw_divider()
+    async def _extend(self, *, is_later: bool) -> bool:
+        """Show more at one end; tells whether there was any."""
+        if blocks := await self._window.extend(is_later=is_later):
+            self._show(blocks)
+        return bool(blocks)
 
     def _read_to_newest(self) -> None:
         """Note what was seen until this very moment."""
         if self.is_at_newest:
-            self._read(self._store.last_ordinal(self._group_id))
+            self._read(self._newest)
 
     def _read(self, ordinal: int) -> None:
-        seen = self._store.read_up_to(self._group_id, self.member_id)
-        is_new = seen < ordinal <= self._store.last_ordinal(self._group_id)
+        is_new = self._reader.read_up_to < ordinal <= self._newest
         if is_new and self._is_visible and not self._hold.is_on and self._may_see():
-            self._reading.mark_read(self.member_id, self._group_id, Ordinal(ordinal))
+            self._reader.mark_read(Ordinal(ordinal))
 
-    def _shows_newest(self) -> bool:
-        return self._last >= stretch_of(self._store.last_ordinal(self._group_id))
+    @property
+    def _newest(self) -> int:
+        return self._store.last_ordinal(self._log.group_id)
 
     def _today(self) -> date:
         return datetime.now(ZoneInfo(self._view.locale.zone)).date()
 
     def _mark_end(self) -> None:
         """Let the browser know whether the log goes on below what is shown: then its end is not held on to."""
-        if self._shows_newest() == ('past' in self.log.classes):
+        if self._window.is_at_newest == ('past' in self.log.classes):
             self.log.classes(toggle='past')
 
     def _draw_divider(self) -> None:
         """Draw the line above what was unread when the group opened, once it is among the rows shown."""
         after = self._undivided_after
-        if after is None or first_of(self._first) > after + 1:
+        if after is None or not self._window.begins_by(after + 1):
             return
-        among = range(self._first, self._last + 1)
-        if first := self._logs.first_by_others(self._group_id, self.member_id, after=after, among=among):
+        if first := self._logs.first_by_others(self._log, self.member_id, after=after, among=self._window.indexes):
             self._undivided_after = None
             self._divided = first
             self.style.divide(first)
 
     def _draw_pill(self) -> None:
-        new = self._store.unread(self._group_id, self.member_id).messages
+        new = self._reader.new
         text = f'{new} new' if new else 'To the newest'
         if self._pill.props.get('innerHTML') != text:
             self._pill.props['innerHTML'] = text

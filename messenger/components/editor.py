@@ -10,33 +10,31 @@ from nicegui.events import GenericEventArguments
 from messenger.actions.messages import MessageActions
 from messenger.components import browser
 from messenger.components.completion import Completion, attributes, list_of
+from messenger.components.log_key import log_key
 from messenger.components.suggestions import Suggest
 from messenger.components.toast import toast
 from messenger.components.unheard import unheard_call
-from messenger.model.ids import MemberId, RequestId, new_request_id
+from messenger.model.ids import LogId, MemberId, RequestId, new_request_id
 from messenger.model.message import Message
 from messenger.model.refused import Refused
 from messenger.model.text import TEXT_CHARACTERS
 
-BOX_ID = 'edit-box'
-"""There is one at a time on a page."""
-
 
 class Editor:
-    """One viewer's box for one message. `on_close` runs when it is gone, saved or not."""
-
-    box_id = BOX_ID
+    """One viewer's box for one message, one at a time in a log. `on_close` runs when it is gone, saved or not."""
 
     def __init__(
         self,
         message: Message,
         *,
+        log: LogId,
         messages: MessageActions,
         member_id: MemberId,
         suggest: Mapping[str, Suggest],
         on_empty: Callable[[Message], None],
         on_close: Callable[[], Awaitable[None]],
     ) -> None:
+        self.box_id = f'edit-{log_key(log)}'
         self._message = message
         self._messages = messages
         self._member_id = member_id
@@ -53,15 +51,15 @@ class Editor:
                 Element('button').classes('primary save').props('type=button').props['innerHTML'] = 'Save'
         for event in ('keydown', 'click'):
             self.element.on(event, self._on_event, js_handler=browser.EDIT)
-        Completion(self.element, BOX_ID, suggest).wake()
-        self._client.run_javascript(browser.marking(BOX_ID))
-        self._client.run_javascript(browser.focus(BOX_ID))
+        Completion(self.element, self.box_id, suggest).wake()
+        self._client.run_javascript(browser.marking(self.box_id))
+        self._client.run_javascript(browser.focus(self.box_id))
 
     def _box(self) -> str:
         """Write the box natively, as the composer's is; a line break that it begins with would be lost."""
         return (
-            f'{list_of(BOX_ID)}<textarea id="{BOX_ID}" rows="1" dir="auto" aria-label="Edit message"'
-            f' {attributes(BOX_ID)} data-most="{TEXT_CHARACTERS}">\n{escape(self._message.text)}</textarea>'
+            f'{list_of(self.box_id)}<textarea id="{self.box_id}" rows="1" dir="auto" aria-label="Edit message"'
+            f' {attributes(self.box_id)} data-most="{TEXT_CHARACTERS}">\n{escape(self._message.text)}</textarea>'
         )
 
     async def close(self) -> None:

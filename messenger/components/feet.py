@@ -4,17 +4,18 @@ from collections.abc import Callable
 
 from nicegui.element import Element
 
-from messenger.components.reactions import reactions_line
-from messenger.model.ids import MemberId, Ordinal
-from messenger.model.member import Member
+from messenger.model.ids import Ordinal
 from messenger.model.message import Message
 
 
 class Feet:
-    """The feet of one block's rows; a message without reactions has none."""
+    """The feet of one kind, such as reactions, of one block's rows; where there is nothing to say there is none."""
 
-    def __init__(self, member: Callable[[MemberId], Member | None]) -> None:
-        self._member = member
+    def __init__(self, html: Callable[[Message], str], *, look: str, label: str) -> None:
+        """Write feet by `html`, with classes (`look`), and a name for who cannot see them."""
+        self._html = html
+        self._look = look
+        self._label = label
         self._elements: dict[Ordinal, Element] = {}
 
     def clear(self) -> None:
@@ -23,28 +24,31 @@ class Feet:
 
     def build(self, message: Message) -> None:
         """Place the foot of a message in the current slot, if it has one."""
-        if message.reactions:
-            self._elements[message.ordinal] = self._new(message)
+        if html := self._html(message):
+            self._elements[message.ordinal] = self._new(message, html)
 
-    def draw(self, message: Message, row: Element) -> None:
-        """Bring the foot of a row up to date: it comes, changes or goes."""
-        foot = self._elements.get(message.ordinal)
-        if not message.reactions:
+    def draw(self, message: Message, above: Element) -> None:
+        """Bring the foot of a row up to date: it comes below another element of the row, changes or goes."""
+        foot, html = self._elements.get(message.ordinal), self._html(message)
+        if not html:
             self.drop(message.ordinal)
         elif foot is not None:
-            foot.props['innerHTML'] = reactions_line(message, self._member)
-        elif row.parent_slot is not None:
-            with row.parent_slot:
-                foot = self._elements[message.ordinal] = self._new(message)
-            foot.move(target_index=row.parent_slot.children.index(row) + 1)
+            foot.props['innerHTML'] = html
+        elif above.parent_slot is not None:
+            with above.parent_slot:
+                foot = self._elements[message.ordinal] = self._new(message, html)
+            foot.move(target_index=above.parent_slot.children.index(above) + 1)
+
+    def below(self, message: Message, above: Element) -> Element:
+        """Return the element below which whatever comes after the foot of a row stands."""
+        return self._elements.get(message.ordinal, above)
 
     def drop(self, ordinal: Ordinal) -> None:
         """Take the foot of a row away, if it has one."""
         if foot := self._elements.pop(ordinal, None):
             foot.delete()
 
-    def _new(self, message: Message) -> Element:
-        foot = Element('div').classes('reactions').props('role=group aria-label=Reactions')
-        foot.props['data-for'] = message.ordinal
-        foot.props['innerHTML'] = reactions_line(message, self._member)
+    def _new(self, message: Message, html: str) -> Element:
+        foot = Element('div').classes(self._look).props('role=group')
+        foot.props.update({'aria-label': self._label, 'data-for': message.ordinal, 'innerHTML': html})
         return foot

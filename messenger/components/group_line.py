@@ -89,7 +89,7 @@ def group_line(store: Store, group: Group, member_id: MemberId, *, is_current: b
     The group that is open shows its kind in place of its last message, which stands beside it anyway: so a message
     redraws no line for those who are reading it.
     """
-    unread = store.unread(group.id, member_id)
+    unread, in_threads = store.unread(group.id, member_id), store.unread_in_threads(group.id, member_id)
     is_direct = group.kind is GroupKind.DIRECT
     return GroupLine(
         name=group.name,
@@ -99,8 +99,8 @@ def group_line(store: Store, group: Group, member_id: MemberId, *, is_current: b
         is_direct=is_direct,
         is_muted=store.is_muted(group.id, member_id),
         wants_all=store.wants_all(group.id, member_id),
-        unread=unread.messages,
-        mentions=unread.mentions,
+        unread=min(unread.messages + in_threads.messages, UNREAD_CAP),
+        mentions=min(unread.mentions + in_threads.mentions, UNREAD_CAP),
         has_draft=store.has_draft(group.id, member_id),
         is_current=is_current,
     )

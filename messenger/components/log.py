@@ -1,13 +1,13 @@
-"""The messages of every group that somebody looks at: one picture of each, shared by all its viewers."""
+"""The logs of groups and threads that somebody looks at: one picture of each, shared by all its viewers."""
 
 import asyncio
-from collections import OrderedDict
-from contextlib import suppress
+from collections.abc import Callable, Coroutine, Iterable
+from functools import partial
 
-from messenger.actions.messages import MessageActions
-from messenger.actions.reading import ReadingActions
+from messenger.actions import Actions
 from messenger.components.followers import Followers
-from messenger.components.stretch import LEAD_SIZE, Stretch, first_of, last_of, stretch_of
+from messenger.components.paging import Key, Paging, ThreadPaging, first_of, last_of
+from messenger.components.stretches import Stretches
 from messenger.components.widget_places import Drawing
 from messenger.live import Block, Live
 from messenger.model.changes import (
@@ -17,140 +17,156 @@ from messenger.model.changes import (
     MemberLeft,
     MemberRenamed,
     MessageDeleted,
-    MessageEdited,
-    ReactionAdded,
-    ReactionRemoved,
     RoleChanged,
-    WidgetChanged,
 )
-from messenger.model.ids import GroupId, MemberId, Ordinal
+from messenger.model.ids import NO_THREAD, GroupId, LogId, MemberId, Ordinal
 from messenger.model.message import Message
-from messenger.model.refused import NotFound, Refused
-from messenger.model.replies import Replies
-from messenger.model.rows import added_row, changed_row
+from messenger.model.refused import NotFound
 from messenger.rendering.bodies import Bodies
 from messenger.store.store import Store
 from messenger.store.tally import is_readable
 
-KEPT_STRETCHES = 200
-"""Stretches kept in memory though nobody looks at them now: about 10,000 messages."""
+LEAD_SIZE = 10
+"""Rows read before a stretch to find the visible one above its first."""
 
-Key = tuple[GroupId, int]
+Loading = tuple[asyncio.Task[None], list[Change]]
+"""What is being read, and what changed meanwhile."""
 
 
 class Logs:
     """All logs. Hears every change once, whatever the number of viewers."""
 
-    def __init__(
-        self,
-        *,
-        store: Store,
-        messages: MessageActions,
-        reading: ReadingActions,
-        bodies: Bodies,
-        live: Live,
-        drawing: Drawing,
-    ) -> None:
-        self.followers = Followers(store=store, reading=reading)
+    def __init__(self, *, store: Store, actions: Actions, bodies: Bodies, live: Live, drawing: Drawing) -> None:
+        self.followers = Followers(store=store, reading=actions.reading)
         self._store = store
-        self._messages = messages
+        self._actions = actions
         self._bodies = bodies
-        self._live = live
-        self._drawing = drawing
-        self._stretches: OrderedDict[Key, Stretch] = OrderedDict()
-        self._loading: dict[Key, tuple[asyncio.Task[Stretch], list[Change]]] = {}
-        self._reading: set[asyncio.Task[None]] = set()
+        self._stretches = Stretches(store=store, actions=actions, bodies=bodies, live=live, drawing=drawing)
+        self._loading: dict[Key | LogId, Loading] = {}
         store.listen(self._apply)
 
-    async def block(self, member_id: MemberId, group_id: GroupId, index: int) -> Block:
+    async def paging(self, member_id: MemberId, log: LogId) -> Paging:
+        """Return how a log is divided, reading a thread that nobody looks at yet.
+
+        Raises NotFound when the member may not read the group, or there is no such thread.
+        """
+        self._check(member_id, log)
+        if (paging := self._stretches.paging(log)) is None:
+            await self._load(log, lambda: self._read_thread(member_id, log))
+            paging = self._stretches.paging(log)
+        if paging is None:
+            raise NotFound('thread')
+        return paging
+
+    async def block(self, member_id: MemberId, log: LogId, index: int) -> Block:
         """Return the block of a stretch, reading and building it when nobody looks at it yet.
 
         Raises NotFound when the member may not read the group.
         """
-        key = (group_id, index)
-        if self._store.membership(group_id, member_id) is None:
+        key = Key(log, index)
+        self._check(member_id, log)
+        if self._stretches.get(key) is None:
+            await self.paging(member_id, log)
+            await self._load(key, lambda: self._read(member_id, key))
+        if (block := self._stretches.shown(key)) is None:
             raise NotFound('group')
-        stretch = self._stretches.get(key) or await self._load(member_id, key)
-        self._stretches.move_to_end(key)
-        return self._live.block(key, stretch.build)
+        self._stretches.use(key)
+        return block
 
-    def shown(self, group_id: GroupId, index: int) -> Block | None:
+    def shown(self, log: LogId, index: int) -> Block | None:
         """Return the block of a stretch that is in memory, without reading anything."""
-        stretch = self._stretches.get((group_id, index))
-        return self._live.block((group_id, index), stretch.build) if stretch else None
+        return self._stretches.shown(Key(log, index))
+
+    async def beside(self, member_id: MemberId, log: LogId, index: int, *, is_later: bool) -> int | None:
+        """Return the nearest stretch after one, or before it, that has a row; None when there is none.
+
+        Raises NotFound.
+        """
+        near = index + (1 if is_later else -1)
+        paging = await self.paging(member_id, log)
+        if not 0 <= near <= paging.index_of(paging.last):
+            return None
+        if log.thread != NO_THREAD or self.count(log, near):
+            return near
+        end = last_of(index) if is_later else first_of(index)
+        found = await self._actions.threads.nearest_in_log(member_id, log.group_id, end, is_later=is_later)
+        return None if found is None else paging.index_of(found)
+
+    def count(self, log: LogId, index: int) -> int:
+        """Count the rows that are seen of a stretch in memory."""
+        stretch = self._stretches.get(Key(log, index))
+        return sum(1 for _ in stretch.visible()) if stretch else 0
 
     def follow_extensions(self, _name: str) -> None:
         """Draw anew what extensions make of texts: the one of this name was loaded again, switched, or is gone."""
-        for key, stretch in self._stretches.items():
-            if self._live.find(key) is not None:
-                stretch.follow_extensions()
+        self._stretches.follow_extensions()
 
-    def first_by_others(self, group_id: GroupId, member_id: MemberId, *, after: int, among: range) -> int:
+    def first_by_others(self, log: LogId, member_id: MemberId, *, after: int, among: Iterable[int]) -> int:
         """Return the first message by somebody else after an ordinal in these stretches, 0 when there is none."""
         return min(
             (
                 message.ordinal
                 for index in among
-                if (stretch := self._stretches.get((group_id, index)))
+                if (stretch := self._stretches.get(Key(log, index)))
                 for message in stretch.visible()
                 if message.ordinal > after and is_readable(message) and message.author_id != member_id
             ),
             default=0,
         )
 
-    async def _load(self, member_id: MemberId, key: Key) -> Stretch:
-        """Read a stretch once for all who ask at the same time."""
-        if key not in self._loading:
+    def _check(self, member_id: MemberId, log: LogId) -> None:
+        if self._store.membership(log.group_id, member_id) is None:
+            raise NotFound('group')
+
+    async def _load(self, what: Key | LogId, read: Callable[[], Coroutine[None, None, Callable[[], None]]]) -> None:
+        """Read something once for all who ask at the same time."""
+        if what not in self._loading:
             changes: list[Change] = []
-            self._loading[key] = (asyncio.create_task(self._read(member_id, key, changes)), changes)
-        task, _ = self._loading[key]
-        return await asyncio.shield(task)
+            self._loading[what] = (asyncio.create_task(self._run(what, read, changes)), changes)
+        task, _ = self._loading[what]
+        await asyncio.shield(task)
 
-    async def _read(self, member_id: MemberId, key: Key, changes: list[Change]) -> Stretch:
-        group_id, index = key
-        first = Ordinal(max(1, first_of(index) - LEAD_SIZE))
+    async def _run(
+        self,
+        what: Key | LogId,
+        read: Callable[[], Coroutine[None, None, Callable[[], None]]],
+        changes: list[Change],
+    ) -> None:
         try:
-            rows = await self._messages.read_messages(member_id, group_id, first, last_of(index))
-            replies = await self._messages.read_replies(member_id, group_id, rows)
-            for message in rows:
-                await self._bodies.prepare(message.text, message.mentions)
+            keep = await read()
         finally:
-            del self._loading[key]
-        return self._keep(key, rows, replies, changes)
-
-    def _keep(self, key: Key, rows: list[Message], replies: Replies, changes: list[Change]) -> Stretch:
-        if key in self._stretches:  # begun by a new message meanwhile, and perhaps on somebody's page
-            return self._stretches[key]
-        stretch = self._stretches[key] = self._new_stretch(key[1], rows, replies, lead=_lead(key[1], rows, replies))
+            del self._loading[what]
+        keep()
         for change in changes:
-            self._take_in(change)
-        self._forget_oldest()
-        return stretch
+            self._stretches.take_in(change)
 
-    def _new_stretch(self, index: int, rows: list[Message], replies: Replies, *, lead: Message | None) -> Stretch:
-        inside = [message for message in rows if message.ordinal >= first_of(index)]
-        return Stretch(
-            index,
-            inside,
-            lead=lead,
-            replies=replies,
-            body=self._bodies.html,
-            member=self._store.member,
-            drawing=self._drawing,
-        )
+    async def _read_thread(self, member_id: MemberId, log: LogId) -> Callable[[], None]:
+        paging = ThreadPaging(await self._actions.threads.read_thread(member_id, *log))
+        return partial(self._stretches.keep_thread, log, paging)
 
-    def _forget_oldest(self) -> None:
-        for key in list(self._stretches)[: max(0, len(self._stretches) - KEPT_STRETCHES)]:
-            if self._live.find(key) is None:
-                del self._stretches[key]
+    async def _read(self, member_id: MemberId, key: Key) -> Callable[[], None]:
+        rows = await self._read_rows(member_id, key)
+        replies = await self._actions.messages.read_replies(member_id, key.log.group_id, rows)
+        for message in rows:
+            await self._bodies.prepare(message.text, message.mentions)
+        return partial(self._stretches.keep, key, rows, replies)
+
+    async def _read_rows(self, member_id: MemberId, key: Key) -> list[Message]:
+        """Read the rows of a stretch, and a few before it."""
+        group_id, index = key.log.group_id, key.number
+        if thread := self._stretches.thread(key.log):
+            ordinals = thread.rows_of(index, lead=LEAD_SIZE)
+            return await self._actions.threads.read_in_thread(member_id, group_id, ordinals)
+        first = Ordinal(max(1, first_of(index) - LEAD_SIZE))
+        return await self._actions.messages.read_messages(member_id, group_id, first, last_of(index))
 
     def _apply(self, change: Change) -> None:
         match change.fact:
             case MemberRenamed(member_id=member_id):
-                self._rename(member_id)
+                self._stretches.rename(member_id)
                 self.followers.tell_of_member(member_id)
             case GroupDeleted(group_id=group_id):
-                self._forget(group_id)
+                self._stretches.forget(group_id)
                 self.followers.send_away(group_id)
             case MemberLeft(group_id=group_id, member_id=member_id):
                 self.followers.send_away(group_id, member_id)
@@ -165,107 +181,24 @@ class Logs:
                 self._apply_to_group(fact.group_id, change)
 
     def _apply_to_group(self, group_id: GroupId, change: Change) -> None:
-        for (loading, _), (_, changes) in self._loading.items():
-            if loading == group_id:
+        for what, (_, changes) in self._loading.items():
+            if group_id == (what.log.group_id if isinstance(what, Key) else what.group_id):
                 changes.append(change)
-        if (added := self._take_in(change)) and self.followers.has(group_id):
-            self.followers.tell_soon(group_id)
-            self._tell_of_block(group_id, added.ordinal)
+        if added := self._stretches.take_in(change):
+            self._tell(LogId(group_id), added, is_news=added.is_in_log)
+            if added.thread is not None:
+                self.followers.tell_of_thread(group_id)
+                self._tell(LogId(group_id, added.thread), added, is_news=True)
         if isinstance(change.fact, MessageDeleted):
             self.followers.tell_of_deletion(group_id, change.fact.target)
 
-    def _tell_of_block(self, group_id: GroupId, ordinal: Ordinal) -> None:
-        index = stretch_of(ordinal)
-        if ordinal == first_of(index) and (block := self.shown(group_id, index)):
-            self.followers.tell_of_block(group_id, index, block)
-
-    def _take_in(self, change: Change) -> Message | None:
-        if added := added_row(change):
-            self._add(added)
-        elif isinstance(change.fact, MessageEdited | MessageDeleted | WidgetChanged):
-            self._change(change.fact.group_id, change.fact.target, change)
-        elif isinstance(change.fact, ReactionAdded | ReactionRemoved):
-            self._react(change.fact.group_id, change.fact.target, change)
-        return added
-
-    def _add(self, message: Message) -> None:
-        key = (message.group_id, stretch_of(message.ordinal))
-        if key not in self._stretches and message.ordinal == first_of(key[1]):
-            self._begin(key)
-        if message.reply_to is not None:
-            self._tie(message, message.reply_to)
-        if (stretch := self._stretches.get(key)) and message.ordinal not in stretch.messages:
-            stretch.put(message, self._live.find(key))
-
-    def _tie(self, reply: Message, target: Ordinal) -> None:
-        """Let the stretches of a reply and of what it replies to know of each other, before its row is written."""
-        original = self._store.row(reply.group_id, target)
-        if above := self._stretches.get((reply.group_id, stretch_of(target))):
-            above.add_reply(reply.ordinal, target)
-            original = above.messages.get(target, original)
-        below = self._stretches.get((reply.group_id, stretch_of(reply.ordinal)))
-        if below and target not in below.quoted:
-            if original:
-                below.quoted[target] = original
-            else:
-                self._reading.add(task := asyncio.create_task(self._read_original(reply)))
-                task.add_done_callback(self._reading.discard)
-
-    async def _read_original(self, reply: Message) -> None:
-        """Read what a new reply quotes, when nobody in this process held it as it came."""
-        with suppress(Refused):
-            replies = await self._messages.read_replies(reply.author_id, reply.group_id, [reply])
-            key = (reply.group_id, stretch_of(reply.ordinal))
-            if stretch := self._stretches.get(key):
-                for original in replies.quoted:
-                    stretch.requote(original, self._live.find(key))
-
-    def _begin(self, key: Key) -> None:
-        """Begin a new stretch below the last one, when that one is in memory."""
-        above = self._stretches.get((key[0], key[1] - 1))
-        if above or key[1] == 0:
-            self._stretches[key] = self._new_stretch(key[1], [], Replies(), lead=above.bottom() if above else None)
-            self._forget_oldest()
-
-    def _change(self, group_id: GroupId, target: Ordinal, change: Change) -> None:
-        key = (group_id, stretch_of(target))
-        stretch = self._stretches.get(key)
-        if stretch and target in stretch.messages:
-            stretch.put(changed_row(stretch.messages[target], change), self._live.find(key))
-            if isinstance(change.fact, MessageDeleted):
-                self._follow_below(key)
-        for key, each in self._of(group_id):
-            if target in each.quoted:
-                each.requote(changed_row(each.quoted[target], change), self._live.find(key))
-            if isinstance(change.fact, MessageDeleted) and each.drop_reply(target, self._live.find(key)):
-                self._follow_below(key)
-
-    def _follow_below(self, key: Key) -> None:
-        """Let the stretch below stand under the row that is now the last of this one."""
-        below = (key[0], key[1] + 1)
-        if stretch := self._stretches.get(below):
-            stretch.follow(self._stretches[key].bottom(), self._live.find(below))
-
-    def _of(self, group_id: GroupId) -> list[tuple[Key, Stretch]]:
-        return [(key, stretch) for key, stretch in self._stretches.items() if key[0] == group_id]
-
-    def _react(self, group_id: GroupId, target: Ordinal, change: Change) -> None:
-        key = (group_id, stretch_of(target))
-        stretch = self._stretches.get(key)
-        if stretch and target in stretch.messages:
-            stretch.react(changed_row(stretch.messages[target], change), self._live.find(key))
-
-    def _rename(self, member_id: MemberId) -> None:
-        for stretch in self._stretches.values():
-            stretch.rename(member_id)
-
-    def _forget(self, group_id: GroupId) -> None:
-        for key in [key for key in self._stretches if key[0] == group_id]:
-            del self._stretches[key]
-
-
-def _lead(index: int, rows: list[Message], replies: Replies) -> Message | None:
-    """Return the visible row that the first one of a stretch stands below."""
-    answered = set(replies.living.values())
-    leads = [row for row in rows if row.ordinal < first_of(index) and (not row.is_deleted or row.ordinal in answered)]
-    return leads[-1] if leads else None
+    def _tell(self, log: LogId, added: Message, *, is_news: bool) -> None:
+        """Let those who look at a log know of a new row, and go on into the stretch that it begins."""
+        paging = self._stretches.paging(log)
+        if paging is None or not self.followers.has(log):
+            return
+        if is_news:
+            self.followers.tell_soon(log)
+        index = paging.index_of(added.ordinal)
+        if added.ordinal == paging.first_of(index) and self.shown(log, index):
+            self.followers.tell_of_block(log, index)

@@ -19,7 +19,7 @@ from messenger.components.toast import refusals, toast
 from messenger.extensions.menus import MenuLine
 from messenger.live import Locale
 from messenger.model.attachment import summary
-from messenger.model.ids import GroupId, MemberId, Ordinal, new_request_id
+from messenger.model.ids import NO_THREAD, LogId, MemberId, Ordinal, new_request_id
 from messenger.model.member import Member
 from messenger.model.message import Message
 from messenger.model.permissions import Action, Standing, is_allowed, standing_of
@@ -39,19 +39,23 @@ class MessageMenu:
         store: Store,
         bodies: Bodies,
         member_id: MemberId,
-        group_id: GroupId,
+        log: LogId,
+        within: str,
         edit: Callable[[Message], Awaitable[None]],
         quote: Callable[[Message], None],
         meet: Callable[[MemberId], None],
         extras: Callable[[Message], Sequence[MenuLine]],
     ) -> None:
+        """Serve the rows of one log, whose element has the HTML id `within`."""
         self._messages = actions.messages
         self._saved = actions.saved
         self._seen = actions.seen
         self._store = store
         self._bodies = bodies
         self._member_id = member_id
-        self._group_id = group_id
+        self._group_id = log.group_id
+        self._log = log
+        self._within = within
         self._edit = edit
         self._quote = quote
         self._meet = meet
@@ -61,6 +65,7 @@ class MessageMenu:
         self.on_reply: Answer = _nothing
         self.on_original: Callable[[int], Awaitable[None]] = _nothing
         self.on_unread: Answer = _nothing
+        self.on_thread: Answer = _nothing
 
     async def do(self, action: str, ordinal: int) -> None:
         """Do what a row was asked for, such as ``menu``, ``edit`` or ``reply``; anything unknown is ignored."""
@@ -89,7 +94,7 @@ class MessageMenu:
     async def edit_last(self) -> None:
         """Edit my newest message, if there is one."""
         with refusals():
-            message = await self._messages.last_own_message(self._member_id, self._group_id)
+            message = await self._messages.last_own_message(self._member_id, *self._log)
             if message:
                 await self._edit(message)
 
@@ -120,11 +125,13 @@ class MessageMenu:
     async def _open(self, message: Message) -> None:
         seen_by = await self._seen_by(message)
         path = f'/groups/{self._group_id}?at={message.ordinal}'
-        with Menu('bottom right', 'top right', target=f'[data-o="{message.ordinal}"] .more') as menu:
-            menu.on_hide(lambda: self._client.run_javascript(browser.refocus_row(message.ordinal)))
+        with Menu('bottom right', 'top right', target=f'#{self._within} [data-o="{message.ordinal}"] .more') as menu:
+            menu.on_hide(lambda: self._client.run_javascript(browser.refocus_row(self._within, message.ordinal)))
             if self._may_edit(message):
                 menu.item('Edit', lambda: self._edit(message), icon='edit')
             menu.item('Reply', lambda: self.on_reply(message), icon='reply')
+            if self._log.thread == NO_THREAD:
+                menu.item('Open thread', lambda: self.on_thread(message), icon='forum')
             if message.text:
                 menu.item('Quote', lambda: self._quote(message), icon='format_quote')
                 menu.item('Copy text', lambda: self._copy(message.text), icon='content_copy')
@@ -135,7 +142,8 @@ class MessageMenu:
                 menu.item('Remove from saved', lambda: self._unsave(message), icon='bookmark_remove')
             else:
                 menu.item('Save for later', lambda: self._save(message), icon='bookmark_add')
-            menu.item('Mark unread', lambda: self.on_unread(message), icon='mark_chat_unread')
+            if message.is_in_log:
+                menu.item('Mark unread', lambda: self.on_unread(message), icon='mark_chat_unread')
             if seen_by is not None:
                 text = f'Seen by {len(seen_by)}' if seen_by else 'Seen by nobody yet'
                 menu.item(text, (lambda: show_seen_by(seen_by)) if seen_by else None, icon='done_all')

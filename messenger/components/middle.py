@@ -26,12 +26,17 @@ class Conversation(Protocol):
     def hear_own(self) -> None:
         """Follow what the member does in other tabs."""
 
+    def follow_address(self, path: str) -> None:
+        """Follow the address of the page, such as by the browser's way back."""
+
     def close(self) -> None:
         """Leave the group; closing twice is no error."""
 
 
-ShowGroup = Callable[[GroupId, int], Awaitable[Conversation]]
-"""Builds a conversation at the newest messages, or around the message of an ordinal that is not 0. Raises Refused."""
+ShowGroup = Callable[[GroupId, int, int], Awaitable[Conversation]]
+"""Builds a conversation at the newest messages, or around the message of an ordinal that is not 0.
+
+With a second ordinal the thread below that message is open beside it. Raises Refused."""
 
 
 class Middle:
@@ -62,6 +67,7 @@ class Middle:
                 '/x/{name}': self._extension,
             }
             self._pages = ui.sub_pages(addresses, show_404=False)
+        ui.context.client.sub_pages_router.on_path_changed(self._follow_address)
 
     async def shown(self) -> None:
         """Wait a while for what is built, so that the first HTML holds it."""
@@ -90,16 +96,20 @@ class Middle:
             self._conversation.close()
             self._conversation = None
 
+    def _follow_address(self, path: str) -> None:
+        if self._conversation:
+            self._conversation.follow_address(path)
+
     def _home(self) -> None:
         self.close()
         self._choose(None)
         self._is_shown.set()
         empty_state('Choose a group at the side, or find one to join.', 'See open groups', self._browse, icon='forum')
 
-    def _group(self, group_id: str, at: str = '') -> Coroutine[None, None, None]:
+    def _group(self, group_id: str, at: str = '', thread: str = '') -> Coroutine[None, None, None]:
         self.close()
         self._choose(GroupId(group_id))
-        return self._converse(GroupId(group_id), int(at) if at.isdecimal() and len(at) <= MOST_DIGITS else 0)
+        return self._converse(GroupId(group_id), _ordinal(at), _ordinal(thread))
 
     async def _extension(self, name: str) -> None:
         """Show the page of an extension."""
@@ -108,9 +118,9 @@ class Middle:
         self._is_shown.set()
         await self._show_page(name)
 
-    async def _converse(self, group_id: GroupId, ordinal: int) -> None:
+    async def _converse(self, group_id: GroupId, ordinal: int, thread: int) -> None:
         try:
-            self._conversation = await self._show_group(group_id, ordinal)
+            self._conversation = await self._show_group(group_id, ordinal, thread)
         except Refused as refused:
             self._pages.clear()
             empty_state(refused.reason, 'See open groups', self._browse, icon='tag')
@@ -120,3 +130,8 @@ class Middle:
             raise
         finally:
             self._is_shown.set()
+
+
+def _ordinal(told: str) -> int:
+    """Return the ordinal that an address names, 0 for none."""
+    return int(told) if told.isascii() and told.isdecimal() and len(told) <= MOST_DIGITS else 0

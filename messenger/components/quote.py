@@ -9,6 +9,8 @@ from messenger.model.ids import MemberId
 from messenger.model.member import Member
 from messenger.model.message import Message
 
+ALSO_IN_GROUP = '<div class="quote gone">Also sent to the group</div>'
+
 QUOTED_CHARACTERS = 240
 """What two lines can show at most."""
 
@@ -22,6 +24,14 @@ def quote(original: Message | None, member: Callable[[MemberId], Member | None])
     return (
         f'<button type="button" class="quote by-{original.author_id}" data-do="original">'
         f'<span class="sr-only">In reply to </span>{first_words(original, member)}</button>'
+    )
+
+
+def thread_quote(root: Message | None, member: Callable[[MemberId], Member | None]) -> str:
+    """Write over a message of a thread that stands in the group, too, which thread it is; a click opens that."""
+    words = 'a thread' if root is None or root.is_deleted else first_words(root, member)
+    return (
+        f'<button type="button" class="quote of-thread" data-do="thread"><span>In the thread of </span>{words}</button>'
     )
 
 

@@ -34,13 +34,16 @@ class Reacting:
         store: Store,
         member_id: MemberId,
         group_id: GroupId,
+        within: str,
     ) -> None:
+        """Serve the rows of a log whose element has the HTML id `within`."""
         self._reactions = reactions
         self._messages = messages
         self._reading = reading
         self._store = store
         self._member_id = member_id
         self._group_id = group_id
+        self._within = within
         self._client: Client = ui.context.client
 
     async def open(self, ordinal: int) -> None:
@@ -62,9 +65,9 @@ class Reacting:
 
         mine = {each.emoji for each in message.reactions if each.member_id == self._member_id}
         at_hand = [*QUICK, *(each for each in self._recent() if each not in QUICK)]
-        row = f'[data-o="{message.ordinal}"]'
+        row = f'#{self._within} [data-o="{message.ordinal}"]'
         with Menu('bottom right', 'top right', target=f'{row} .react', dialog='Choose a reaction') as menu:
-            menu.on_hide(lambda: self._client.run_javascript(browser.refocus_row(message.ordinal)))
+            menu.on_hide(lambda: self._client.run_javascript(browser.refocus_row(self._within, message.ordinal)))
             EmojiPicker(pick, at_hand=at_hand, mine=mine)
 
     def _recent(self) -> list[str]:

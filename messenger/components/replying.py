@@ -8,7 +8,7 @@ from messenger.actions.messages import MessageActions
 from messenger.actions.reading import ReadingActions
 from messenger.components.quote import first_words
 from messenger.model.draft import reply_key
-from messenger.model.ids import GroupId, MemberId, Ordinal
+from messenger.model.ids import LogId, MemberId, Ordinal
 from messenger.model.message import Message
 from messenger.model.refused import Refused
 from messenger.store.store import Store
@@ -18,14 +18,15 @@ class Replying:
     """The strip of one box. The browser reads from it what goes out as a reply."""
 
     def __init__(
-        self, *, store: Store, messages: MessageActions, reading: ReadingActions, member_id: MemberId, group_id: GroupId
+        self, *, store: Store, messages: MessageActions, reading: ReadingActions, member_id: MemberId, log: LogId
     ) -> None:
         """Place it, empty."""
         self._store = store
         self._messages = messages
         self._reading = reading
         self._member_id = member_id
-        self._group_id = group_id
+        self._group_id = log.group_id
+        self._key = reply_key(log)
         self._ordinal = 0
         self._strip = Element('div')
 
@@ -45,7 +46,7 @@ class Replying:
 
     async def restore(self) -> None:
         """Go on with the reply that was begun before, here or on another device."""
-        kept = self._store.preference(self._member_id, reply_key(self._group_id))
+        kept = self._store.preference(self._member_id, self._key)
         if kept.isdecimal():
             await self.to_ordinal(Ordinal(int(kept)))
 
@@ -60,7 +61,7 @@ class Replying:
 
     def _keep(self, ordinal: int) -> None:
         self._ordinal = ordinal
-        key, value = reply_key(self._group_id), str(ordinal or '')
-        if self._store.preference(self._member_id, key) != value:
+        value = str(ordinal or '')
+        if self._store.preference(self._member_id, self._key) != value:
             with suppress(Refused):  # who is out of the site by now has nothing to keep
-                self._reading.set_preference(self._member_id, key, value)
+                self._reading.set_preference(self._member_id, self._key, value)

@@ -49,7 +49,11 @@ def row(
     if message.kind is MessageKind.NOTICE:
         return Row(tag='div', classes='entry notice', html=_notice(message, before, member))
     content = quote + _body(message, body) + attached(message)
-    return Row(tag='article', classes=_classes(message, before), html=_message(message, content, before, member))
+    return Row(
+        tag='article',
+        classes=_classes(message, before, is_under=quote != ''),
+        html=_message(message, content, before, member),
+    )
 
 
 def failed_row(message: Message) -> Row:
@@ -67,16 +71,16 @@ def continues(message: Message, before: Message | None) -> bool:
         before is not None
         and before.kind is message.kind is MessageKind.TEXT
         and not before.is_deleted
-        and message.reply_to is None
         and (before.author_id, before.via) == (message.author_id, message.via)
         and message.sent_at - before.sent_at < RUN_GAP
     )
 
 
-def _classes(message: Message, before: Message | None) -> str:
+def _classes(message: Message, before: Message | None, *, is_under: bool) -> str:
+    """Name what a row is; `is_under` a quote, which stands under a name of its own."""
     marks = ['entry', f'by-{message.author_id}']
     marks += _mentioned(message)
-    if continues(message, before):
+    if not is_under and continues(message, before):
         marks.append('g')
     return ' '.join(marks)
 
@@ -133,6 +137,8 @@ def _bar(name: str) -> str:
         f'aria-description="to the message by {escape(name)}"></button>'
         f'<button class="icon reply" data-do="reply" aria-label="Reply" title="Reply" '
         f'aria-description="to the message by {escape(name)}"></button>'
+        f'<button class="icon in-thread" data-do="thread" aria-label="Open thread" title="Open thread" '
+        f'aria-description="below the message by {escape(name)}"></button>'
         f'<button class="icon more" data-do="menu" aria-haspopup="menu" aria-label="More actions" '
         f'aria-description="for the message by {escape(name)}"></button></div>'
     )

@@ -18,14 +18,6 @@ class Shared:
     @classmethod
     def of(cls, app: Parts) -> Self:
         """Build what an app's pages share."""
-        actions = app.actions
-        logs = Logs(
-            store=app.store,
-            messages=actions.messages,
-            reading=actions.reading,
-            bodies=app.bodies,
-            live=app.live,
-            drawing=app.extensions,
-        )
+        logs = Logs(store=app.store, actions=app.actions, bodies=app.bodies, live=app.live, drawing=app.extensions)
         app.extensions.listen(logs.follow_extensions)
         return cls(logs, StatusLines(store=app.store, live=app.live))

@@ -1,4 +1,4 @@
-"""Who is here, who is typing and what was just said aloud: one line each, shared by all viewers of a group."""
+"""Who is here, who is typing and what was just said aloud: one line each, shared by all viewers of a log."""
 
 import asyncio
 from collections import defaultdict, deque
@@ -11,7 +11,7 @@ from messenger.components.preview import plain_line
 from messenger.live import Block, Live
 from messenger.model.attachment import summary
 from messenger.model.changes import Change, MemberJoined, MemberLeft, MessageSent
-from messenger.model.ids import GroupId, MemberId
+from messenger.model.ids import GroupId, LogId, MemberId
 from messenger.store.store import Store
 
 INTERVAL_SECONDS = 1.0
@@ -34,29 +34,27 @@ class StatusLines:
     def __init__(self, *, store: Store, live: Live) -> None:
         self._store = store
         self._live = live
-        self._typing: dict[GroupId, Element] = {}
-        self._aloud: dict[GroupId, Element] = {}
+        self._typing: dict[LogId, Element] = {}
+        self._aloud: dict[LogId, Element] = {}
         self._here: dict[GroupId, Element] = {}
-        self._said: defaultdict[GroupId, deque[tuple[MemberId, str]]] = defaultdict(
-            lambda: deque(maxlen=ALOUD_MESSAGES)
-        )
+        self._said: defaultdict[LogId, deque[tuple[MemberId, str]]] = defaultdict(lambda: deque(maxlen=ALOUD_MESSAGES))
         self._waiting: asyncio.TimerHandle | None = None
         store.presence.listen(self._hear)
         store.listen(self._apply)
 
-    def typing(self, group_id: GroupId) -> Block:
+    def typing(self, log: LogId) -> Block:
         """Return the block that says who is typing, and tells screen readers what is said."""
-        return self._live.block(('typing', group_id), lambda: self._build_typing(group_id))
+        return self._live.block(('typing', log), lambda: self._build_typing(log))
 
     def here(self, group_id: GroupId) -> Block:
         """Return the block that counts who is here."""
         return self._live.block(('here', group_id), lambda: self._build_here(group_id))
 
-    def _build_typing(self, group_id: GroupId) -> None:
-        self._typing[group_id] = Element('div').classes('typing')
-        self._aloud[group_id] = Element('div').classes('sr-only').props('aria-live=polite')
-        _write(self._typing[group_id], self._typing_html(group_id))
-        _write(self._aloud[group_id], '')
+    def _build_typing(self, log: LogId) -> None:
+        self._typing[log] = Element('div').classes('typing')
+        self._aloud[log] = Element('div').classes('sr-only').props('aria-live=polite')
+        _write(self._typing[log], self._typing_html(log))
+        _write(self._aloud[log], '')
 
     def _build_here(self, group_id: GroupId) -> None:
         self._here[group_id] = Element('span').classes('here')
@@ -67,9 +65,10 @@ class StatusLines:
 
     def _apply(self, change: Change) -> None:
         match change.fact:
-            case MessageSent(group_id=group_id, author_id=author_id) as sent if group_id in self._aloud:
+            case MessageSent() as sent if logs := [log for log in _logs_of(sent) if log in self._aloud]:
                 said = ', '.join(filter(None, [summary(sent.attachments), sent.text]))
-                self._said[group_id].append((author_id, said))
+                for log in logs:
+                    self._said[log].append((sent.author_id, said))
                 if self._waiting is None:
                     self._speak()  # in one frame with the row itself
                 self._look_soon()
@@ -87,21 +86,22 @@ class StatusLines:
         self._speak()
         for group_id, element in self._here.items():
             _write(element, self._here_html(group_id))
-        for group_id, element in self._typing.items():
-            _write(element, self._typing_html(group_id))
+        for log, element in self._typing.items():
+            _write(element, self._typing_html(log))
         if any(element.props['innerHTML'] for element in self._typing.values()):
             self._look_soon()  # typing ends without a word
 
     def _forget_unseen(self) -> None:
-        for lines, name in ((self._typing, 'typing'), (self._aloud, 'typing'), (self._here, 'here')):
-            for group_id in [group_id for group_id in lines if self._live.find((name, group_id)) is None]:
-                del lines[group_id]
+        for log in [log for log in self._typing if self._live.find(('typing', log)) is None]:
+            del self._typing[log], self._aloud[log]
+        for group_id in [group_id for group_id in self._here if self._live.find(('here', group_id)) is None]:
+            del self._here[group_id]
 
     def _speak(self) -> None:
         """Say aloud what was said since the last time."""
-        for group_id, said in self._said.items():
-            if self._live.find(('typing', group_id)):
-                self._say(self._aloud[group_id], self._aloud_html(said))
+        for log, said in self._said.items():
+            if self._live.find(('typing', log)):
+                self._say(self._aloud[log], self._aloud_html(said))
         self._said.clear()
 
     @staticmethod
@@ -120,9 +120,9 @@ class StatusLines:
             for author_id, text in said
         )
 
-    def _typing_html(self, group_id: GroupId) -> str:
+    def _typing_html(self, log: LogId) -> str:
         """Write the line for everyone, and its own for each who is typing: nobody reads of themselves."""
-        typing = self._store.presence.typing(group_id, besides=MemberId(''))
+        typing = self._store.presence.typing(*log, besides=MemberId(''))
         if len(typing) > NAMED + 1:
             return '<span>Several people are typing…</span>'
         own = ''.join(
@@ -144,6 +144,12 @@ class StatusLines:
     def _name(self, member_id: MemberId) -> str:
         member = self._store.member(member_id)
         return member.name if member else ''
+
+
+def _logs_of(sent: MessageSent) -> list[LogId]:
+    """Return where a message comes to stand."""
+    own = [] if sent.thread is not None and not sent.is_in_group_too else [LogId(sent.group_id)]
+    return [*own, *([LogId(sent.group_id, sent.thread)] if sent.thread is not None else [])]
 
 
 def _write(element: Element, html: str) -> None:

@@ -1,4 +1,4 @@
-"""Fifty neighbouring messages of a group and the shared elements that show them."""
+"""Fifty neighbouring messages of a group or a thread and the shared elements that show them."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -6,50 +6,33 @@ import structlog
 from nicegui.element import Element
 
 from messenger.components.feet import Feet
-from messenger.components.quote import quote
+from messenger.components.quote import ALSO_IN_GROUP, quote, thread_quote
+from messenger.components.reactions import reactions_line
 from messenger.components.row import Row, failed_row, row
+from messenger.components.thread_line import thread_line
 from messenger.components.widget_places import Drawing, WidgetPlaces
 from messenger.live import Block
 from messenger.model.ids import MemberId, Ordinal
 from messenger.model.member import Member
 from messenger.model.message import Message
 from messenger.model.replies import Replies
+from messenger.model.thread import Thread
 from messenger.rendering.safe_html import SafeHtml
 
-STRETCH_SIZE = 50
-"""Ordinals in a stretch: small enough to send whole, large enough that a page shows at most six."""
-
-LEAD_SIZE = 10
-"""Rows read before a stretch to find the visible one above its first."""
-
 log = structlog.get_logger(__name__)
-
-
-def stretch_of(ordinal: int) -> int:
-    """Return the index of the stretch that holds an ordinal; ordinals start at 1, indexes at 0."""
-    return max(ordinal - 1, 0) // STRETCH_SIZE
-
-
-def first_of(index: int) -> Ordinal:
-    """Return the first ordinal of a stretch."""
-    return Ordinal(index * STRETCH_SIZE + 1)
-
-
-def last_of(index: int) -> Ordinal:
-    """Return the last ordinal that a stretch may hold."""
-    return Ordinal((index + 1) * STRETCH_SIZE)
 
 
 class Stretch:
     """The messages of one stretch as they stand now, and their rows while somebody looks.
 
+    `thread` is what the thread hangs below whose stretch it is, `NO_THREAD` for a group's own log.
     `lead` is the visible row above the first one; it decides whether that one stands under its name.
-    `quoted` are the messages that rows reply to, as they stand now, wherever they are.
+    `quoted` are the messages that rows reply to, as they stand now, wherever they are; `threads` what hangs below rows.
     """
 
     def __init__(
         self,
-        index: int,
+        thread: Ordinal,
         messages: Iterable[Message],
         *,
         lead: Message | None,
@@ -58,27 +41,31 @@ class Stretch:
         member: Callable[[MemberId], Member | None],
         drawing: Drawing,
     ) -> None:
-        self.index = index
         self.lead = lead
         self.messages = {message.ordinal: message for message in messages}
         self.quoted = {message.ordinal: message for message in replies.quoted}
+        self.threads = dict(replies.threads)
+        self._thread = thread
         self._replies = dict(replies.living)
         self._body = body
         self._member = member
         self._elements: dict[Ordinal, Element] = {}
-        self._feet = Feet(member)
+        self._reactions = Feet(lambda message: reactions_line(message, member), look='reactions', label='Reactions')
+        self._threads = Feet(self._thread_line, look='below', label='Thread')
         self._places = WidgetPlaces(drawing)
 
     def build(self) -> None:
         """Build the rows in the current slot: the block's root."""
         self._elements.clear()
-        self._feet.clear()
+        self._reactions.clear()
+        self._threads.clear()
         self._places.clear()
         before = self.lead
         for message in self.visible():
             self._elements[message.ordinal] = self._new_element(message, before)
             self._places.build(message)
-            self._feet.build(message)
+            self._reactions.build(message)
+            self._threads.build(message)
             before = message
 
     def put(self, message: Message, block: Block | None) -> None:
@@ -88,14 +75,15 @@ class Stretch:
         if block is None:
             return
         if is_new:
-            self._append(message, block)
+            if self._is_visible(message):
+                self._append(message, block)
         elif not self._is_visible(message):
             self._drop(message.ordinal)
         elif message.ordinal in self._elements:
             self._redraw(message.ordinal)
             self._places.follow(message, self._elements[message.ordinal])
             if message.is_deleted:
-                self._feet.drop(message.ordinal)
+                self._reactions.drop(message.ordinal)
                 self._redraw_after(message.ordinal)
 
     def requote(self, original: Message, block: Block | None) -> None:
@@ -103,7 +91,7 @@ class Stretch:
         self.quoted[original.ordinal] = original
         if block is not None:
             for each in self.messages.values():
-                if each.reply_to == original.ordinal:
+                if original.ordinal in {each.reply_to, each.thread}:
                     self._redraw_if_shown(each.ordinal)
 
     def add_reply(self, reply: Ordinal, target: Ordinal) -> None:
@@ -124,7 +112,21 @@ class Stretch:
         """Take in a message whose reactions alone are others, and bring its foot up to date."""
         self.messages[message.ordinal] = message
         if block is not None and message.ordinal in self._elements:
-            self._feet.draw(message, self._places.below(message, self._elements[message.ordinal]))
+            self._reactions.draw(message, self._places.below(message, self._elements[message.ordinal]))
+
+    def tie(self, root: Ordinal, thread: Thread | None, block: Block | None) -> None:
+        """Take in what the thread below a row comes to now; with its last message a deleted row goes."""
+        if thread is None:
+            self.threads.pop(root, None)
+        else:
+            self.threads[root] = thread
+        message = self.messages.get(root)
+        if block is None or message is None or root not in self._elements:
+            return
+        if self._is_visible(message):
+            self._draw_thread(message)
+        else:
+            self._drop(root)
 
     def follow(self, lead: Message | None, block: Block | None) -> None:
         """Stand below another row than before."""
@@ -147,7 +149,9 @@ class Stretch:
             if member_id in {message.author_id, message.about} or message.reply_to in originals:
                 self._redraw(message.ordinal)
             if any(reaction.member_id == member_id for reaction in message.reactions):
-                self._feet.draw(message, self._places.below(message, self._elements[message.ordinal]))
+                self._reactions.draw(message, self._places.below(message, self._elements[message.ordinal]))
+            if (thread := self.threads.get(message.ordinal)) and member_id in thread.author_ids:
+                self._draw_thread(message)
 
     def visible(self) -> Iterator[Message]:
         """The messages that have a row, oldest first."""
@@ -155,15 +159,19 @@ class Stretch:
 
     def bottom(self) -> Message | None:
         """Return the visible row that whatever comes after this stretch stands below."""
-        return self._before(Ordinal(last_of(self.index) + 1))
+        return next((each for each in reversed(self.messages.values()) if self._is_visible(each)), self.lead)
 
     def _before(self, ordinal: Ordinal) -> Message | None:
         above = (m for m in reversed(self.messages.values()) if m.ordinal < ordinal and self._is_visible(m))
         return next(above, self.lead)
 
     def _is_visible(self, message: Message) -> bool:
-        """Tell whether a message has a row: a deleted one only while there are replies to it."""
-        return not message.is_deleted or message.ordinal in self._replies.values()
+        """Tell whether a message has a row here: a deleted one only while there are replies to it."""
+        if not (self._thread or message.is_in_log):
+            return False
+        if not message.is_deleted or message.ordinal == self._thread:
+            return True
+        return message.ordinal in self.threads or message.ordinal in self._replies.values()
 
     def _append(self, message: Message, block: Block) -> None:
         with block:
@@ -173,7 +181,8 @@ class Stretch:
     def _drop(self, ordinal: Ordinal) -> None:
         if element := self._elements.pop(ordinal, None):
             element.delete()
-        self._feet.drop(ordinal)
+        self._reactions.drop(ordinal)
+        self._threads.drop(ordinal)
         self._places.drop(ordinal)
         self._redraw_after(ordinal)
 
@@ -195,15 +204,27 @@ class Stretch:
 
     def _row(self, message: Message, before: Message | None) -> Row:
         try:
-            quoted = self._quote(message.reply_to) if message.reply_to is not None else ''
-            written = row(message, self._body(message), before=before, member=self._member, quote=quoted)
+            written = row(message, self._body(message), before=before, member=self._member, quote=self._over(message))
             return self._places.mark(message, written)
         except Exception:
             log.exception('row_failed', group=message.group_id, ordinal=message.ordinal)
             return failed_row(message)
 
-    def _quote(self, target: Ordinal) -> str:
-        return quote(self.quoted.get(target), self._member)
+    def _over(self, message: Message) -> str:
+        """Write what stands over a text: what it replies to, and in the group's own log which thread it is of."""
+        over, target = '', message.reply_to
+        if self._thread:
+            over = ALSO_IN_GROUP if message.is_in_group_too else ''
+        elif message.thread is not None:
+            over = thread_quote(self.quoted.get(message.thread), self._member)
+        return over + (quote(self.quoted.get(target), self._member) if target is not None else '')
+
+    def _thread_line(self, message: Message) -> str:
+        return thread_line(self.threads.get(message.ordinal), self._member)
+
+    def _draw_thread(self, message: Message) -> None:
+        row = self._places.below(message, self._elements[message.ordinal])
+        self._threads.draw(message, self._reactions.below(message, row))
 
     def _new_element(self, message: Message, before: Message | None) -> Element:
         new = self._row(message, before)

@@ -11,6 +11,7 @@ PARTS = (
     'log',
     'emoji',
     'composer',
+    'thread',
     'files',
     'widgets',
     'dialogs',

@@ -29,6 +29,11 @@ def full_time(at: datetime) -> str:
     return placeholder('full', _seconds(at))
 
 
+def moment(at: datetime) -> str:
+    """Stand for the time of day when it is today, else for the date."""
+    return placeholder('moment', _seconds(at))
+
+
 def new_day(before: datetime | None, at: datetime) -> str:
     """Stand for the name of the day where a new one begins for the reader, else for nothing."""
     return placeholder('day', _seconds(before) if before else '', _seconds(at))
@@ -78,9 +83,15 @@ def _filled(kind: str, arguments: tuple[str, ...], zone: str, language: str, tod
             return format_time(at, 'short', locale=language)
         case 'full':
             return format_datetime(at, 'full', locale=language).removesuffix(_zone_name(at, language)).rstrip()
+        case 'moment':
+            return format_time(at, 'short', locale=language) if at.date() == today else _near_date(at, today, language)
         case 'day':
             return '' if before and before[0].date() == at.date() else day_name(at.date(), today, language)
-    raise ValueError(f'Unknown placeholder {kind!r}: it is one of time, full, day.')
+    raise ValueError(f'Unknown placeholder {kind!r}: it is one of time, full, moment, day.')
+
+
+def _near_date(at: datetime, today: date, language: str) -> str:
+    return format_date(at, 'd MMM' if at.year == today.year else 'd MMM y', locale=language)
 
 
 def _zone_name(at: datetime, language: str) -> str:

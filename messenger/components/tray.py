@@ -13,8 +13,9 @@ from messenger.actions.upload_ids import UPLOAD_ID_CHARACTERS, UploadId
 from messenger.components import browser
 from messenger.components.attached import ANY_ICON, size_text
 from messenger.components.button import Button
+from messenger.components.log_key import log_key
 from messenger.model.attachment import clean_file_name
-from messenger.model.ids import GroupId, is_request_id
+from messenger.model.ids import LogId, is_request_id
 
 NAME_CHARACTERS = 500
 LONGEST_NUMBER = 16
@@ -36,12 +37,12 @@ class Waiting:
 
 
 class Tray:
-    """One viewer's files for one group, between the choice of a file and its message."""
+    """One viewer's files for one group or thread, between the choice of a file and its message."""
 
-    def __init__(self, group_id: GroupId, limits: AttachmentLimits, *, complain: Callable[[str], None]) -> None:
+    def __init__(self, log: LogId, limits: AttachmentLimits, *, complain: Callable[[str], None]) -> None:
         """Place the tray; `complain` says what cannot be attached."""
         self._client: Client = ui.context.client
-        self._group_id = group_id
+        self._log = log
         self._most_megabytes = limits.most_megabytes
         self._most_files = limits.most_of_a_message
         self._complain = complain
@@ -57,7 +58,8 @@ class Tray:
         """Write the button and what opens when it is pressed; `hear` must be told what happens on it."""
         return (
             '<button type="button" class="button icon attach" data-icon="attach_file" title="Attach files">'
-            f'Attach files</button><input type="file" class="picker" multiple hidden data-group="{self._group_id}"'
+            f'Attach files</button><input type="file" class="picker" multiple hidden data-group="{self._log.group_id}"'
+            f' data-log="{log_key(self._log)}"'
             f' data-most="{self._most_megabytes * MEGABYTE_BYTES}" data-count="{self._most_files}">'
         )
 
@@ -77,7 +79,7 @@ class Tray:
         """Show files again whose message was refused."""
         for key, each in taken.items():
             self._files[key] = each
-            self._client.run_javascript(browser.hold_upload(self._group_id, key, each.upload_id or ''))
+            self._client.run_javascript(browser.hold_upload(log_key(self._log), key, each.upload_id or ''))
             self._draw(key)
 
     def unready(self) -> str:
@@ -142,12 +144,12 @@ class Tray:
 
     def _again(self, key: str) -> None:
         self._files[key].trouble, self._files[key].sent_bytes = '', 0
-        self._client.run_javascript(browser.upload_again(self._group_id, key))
+        self._client.run_javascript(browser.upload_again(log_key(self._log), key))
         self._draw(key)
 
     def _remove(self, key: str) -> None:
         if key in self._files:
-            self._client.run_javascript(browser.drop_upload(self._group_id, key))
+            self._client.run_javascript(browser.drop_upload(log_key(self._log), key))
             self._forget(key)
 
     def _forget(self, key: str) -> None:

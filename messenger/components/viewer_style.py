@@ -2,7 +2,7 @@
 
 from nicegui.element import Element
 
-from messenger.model.ids import MemberId
+from messenger.model.ids import MemberId, Ordinal
 from messenger.model.membership import Role
 
 _DIVIDED = (
@@ -31,13 +31,16 @@ _BLOCKED = (
 class ViewerStyle:
     """Marks own messages, mentions of me, the first unread and the row being edited, and hides what is for others."""
 
-    def __init__(self, member_id: MemberId) -> None:
+    def __init__(self, member_id: MemberId, *, within: str) -> None:
+        """Place it; what is said of one row holds within the log of a selector: a thread shows some rows again."""
         self._member_id = member_id
+        self._within = within
         self._element = Element('style')
         self._divider = 0
         self._editing = 0
         self._role = Role.MEMBER
         self._blocked: list[MemberId] = []
+        self._threads: list[Ordinal] = []
         self._write()
 
     def divide(self, ordinal: int) -> None:
@@ -54,6 +57,12 @@ class ViewerStyle:
         """Hide parts of widgets for others than a role, and fold the messages of members until each has the focus."""
         if (role, blocked) != (self._role, self._blocked):
             self._role, self._blocked = role, blocked
+            self._write()
+
+    def mark_threads(self, roots: list[Ordinal]) -> None:
+        """Mark the threads in which there is something new for the viewer, by what they hang below."""
+        if roots != self._threads:
+            self._threads = roots
             self._write()
 
     def _write(self) -> None:
@@ -73,13 +82,22 @@ class ViewerStyle:
             folded = f'.entry.by-{each}:not(:focus-within)'
             rules += [rule.replace('FOLDED', folded).replace('BY', f'.by-{each}') for rule in _BLOCKED]
         if self._divider:
-            rules += [rule.replace('ROW', f'.entry[data-o="{self._divider}"]') for rule in _DIVIDED]
+            rules += [rule.replace('ROW', self._row(self._divider)) for rule in _DIVIDED]
         if self._editing:
-            edited = f'.entry[data-o="{self._editing}"]'
-            rules.append(f'{_whole(edited)} {{ --row: var(--mention); }}')
+            rules.append(f'{_whole(self._row(self._editing))} {{ --row: var(--mention); }}')
+        if self._threads:
+            marked = ', '.join(f'.thread-{root}' for root in self._threads)
+            rules.append(f':is({marked})::after {{ content: "New"; }}')
         self._element.props['innerHTML'] = '\n'.join(rules)
+
+    def _row(self, ordinal: int) -> str:
+        return f'{self._within} .entry[data-o="{ordinal}"]'
 
 
 def _whole(row: str) -> str:
     """Return the selector of a row and of what stands below it, which is coloured alike."""
-    return f'{row} > .msg, {row} + .widget-place, {row} + .reactions, {row} + .widget-place + .reactions'
+    below = [
+        f'{row}{above} + :is(.widget-place, .reactions, .below)'
+        for above in ('', ' + :not(.entry)', ' + :not(.entry)' * 2)
+    ]
+    return ', '.join([f'{row} > .msg', *below])

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from messenger.actions.messages import Enclosed, MessageActions
+from messenger.actions.enclosed import NOTHING, Enclosed
+from messenger.actions.messages import MessageActions
 from messenger.actions.widgets import WidgetActions
 from messenger.extensions.answer import CommandHelp, Outcome, Whisper
 from messenger.extensions.audience import standings_of
@@ -73,12 +74,11 @@ class Commands:
         group_id: GroupId,
         text: str,
         request_id: RequestId,
-        *,
-        reply_to: Ordinal | None = None,
+        enclosed: Enclosed = NOTHING,
     ) -> Outcome:
         """Run the command that a text begins with; the same request again returns the same outcome.
 
-        What it posts replies to the message of an ordinal, if one is given.
+        What it posts stands where what is enclosed says: as a reply, or in a thread.
 
         Raises:
             NotFound: no such group, or the member is not in it.
@@ -89,7 +89,7 @@ class Commands:
         task = self._running.get(key)
         if task is None:
             task = self._running[key] = asyncio.create_task(
-                self._run(*key, text, reply_to), name=f'command of {member_id}'
+                self._run(*key, text, enclosed), name=f'command of {member_id}'
             )
             task.add_done_callback(partial(self._forget_failed, key))
             if len(self._running) > REMEMBERED:
@@ -101,7 +101,7 @@ class Commands:
             del self._running[key]
 
     async def _run(
-        self, member_id: MemberId, group_id: GroupId, request_id: RequestId, text: str, reply_to: Ordinal | None
+        self, member_id: MemberId, group_id: GroupId, request_id: RequestId, text: str, enclosed: Enclosed
     ) -> Outcome:
         acting, group = self.acting(member_id, group_id)
         found = self.find(text)
@@ -111,7 +111,7 @@ class Commands:
         if command.mark.allow is not None:
             command.mark.allow.require(acting.standings)
         answer = await self._ask(extension, command, acting, (group, text))
-        return await self.deliver(acting, extension, answer, request_id, reply_to=reply_to)
+        return await self.deliver(acting, extension, answer, request_id, enclosed)
 
     async def sample(self, member_id: MemberId, group_id: GroupId, text: str) -> Message | None:
         """Return what a command that posts a widget would post, kept by nobody; None for any other text.
@@ -140,8 +140,7 @@ class Commands:
         extension: Extension,
         answer: Any,
         request_id: RequestId,
-        *,
-        reply_to: Ordinal | None = None,
+        enclosed: Enclosed = NOTHING,
     ) -> Outcome:
         """Do what an extension answered to a member: send a text, post a widget, or whisper. Raises Refused."""
         member_id, group_id = acting.member.id, acting.group_id
@@ -151,11 +150,11 @@ class Commands:
             case Whisper():
                 return Outcome(whisper=answer.text)
             case str():
-                enclosed = Enclosed(via=extension.name, reply_to=reply_to)
+                enclosed = replace(enclosed, via=extension.name)
                 change = await self._messages.send_message(member_id, group_id, answer, request_id, enclosed)
                 return Outcome(posted=change)
         if posting := posting_of(extension, answer):
-            posting = replace(posting, reply_to=reply_to)
+            posting = replace(posting, enclosed=enclosed)
             return Outcome(posted=await self._widgets.post_widget(member_id, group_id, posting, request_id))
         raise Refused(
             'extension_failed',

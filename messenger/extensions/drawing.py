@@ -7,7 +7,8 @@ from weakref import WeakKeyDictionary, WeakValueDictionary
 from nicegui import ui
 from nicegui.element import Element
 
-from messenger.actions.messages import Enclosed, MessageActions
+from messenger.actions.enclosed import Enclosed
+from messenger.actions.messages import MessageActions
 from messenger.actions.widgets import NewState, WidgetActions
 from messenger.extensions.drawn import Desk, Drawn
 from messenger.extensions.extension import Extension, WidgetKind

@@ -8,6 +8,7 @@ from pathlib import Path
 import structlog
 
 from messenger.actions import Actions
+from messenger.actions.enclosed import NOTHING, Enclosed
 from messenger.extensions.answer import CommandHelp, Outcome
 from messenger.extensions.background import Background
 from messenger.extensions.commands import Commands, help_of
@@ -22,7 +23,7 @@ from messenger.extensions.panels import Panels, Place
 from messenger.extensions.routes import Routes
 from messenger.extensions.watching import Watching
 from messenger.model.changes import Change, ExtensionSwitched
-from messenger.model.ids import GroupId, MemberId, Ordinal, RequestId, new_request_id
+from messenger.model.ids import GroupId, MemberId, RequestId, new_request_id
 from messenger.model.message import Message
 from messenger.store.listeners import Listeners
 from messenger.store.store import Store
@@ -130,11 +131,10 @@ class Extensions:
         group_id: GroupId,
         text: str,
         request_id: RequestId,
-        *,
-        reply_to: Ordinal | None = None,
+        enclosed: Enclosed = NOTHING,
     ) -> Outcome:
-        """Run a command; see `Commands.run` for what it raises."""
-        return await self._commands.run(member_id, group_id, text, request_id, reply_to=reply_to)
+        """Run a command; see `Commands.run` for what it does with what is enclosed, and what it raises."""
+        return await self._commands.run(member_id, group_id, text, request_id, enclosed)
 
     async def sample(self, member_id: MemberId, group_id: GroupId, text: str) -> Message | None:
         """Return the widget that a command would post, as a message that nobody keeps; None for any other text.

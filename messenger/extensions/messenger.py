@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from messenger.actions import Actions
-from messenger.actions.messages import Enclosed
+from messenger.actions.enclosed import Enclosed
 from messenger.actions.widgets import NewState, Posting
 from messenger.extensions.extension import Extension
 from messenger.model.changes import Change

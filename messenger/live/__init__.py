@@ -8,7 +8,19 @@ from messenger.live.placeholders import placeholder
 from messenger.live.redraw import redraw
 from messenger.live.remedies import Remedies
 from messenger.live.stats import LiveStats
-from messenger.live.view import View
+from messenger.live.view import LARGEST_VIEW, View
 from messenger.live.zone import Zone
 
-__all__ = ['Block', 'Live', 'LiveStats', 'Locale', 'Remedies', 'View', 'Zone', 'placeholder', 'redraw', 'viewer']
+__all__ = [
+    'LARGEST_VIEW',
+    'Block',
+    'Live',
+    'LiveStats',
+    'Locale',
+    'Remedies',
+    'View',
+    'Zone',
+    'placeholder',
+    'redraw',
+    'viewer',
+]

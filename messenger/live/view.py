@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from messenger.live.broadcast import Broadcast
     from messenger.live.page import Page
 
-LARGEST_VIEW = 6  # blocks; a browser redraws its whole tree at each update
+LARGEST_VIEW = 50  # blocks, which may hold little each: what counts in a browser is how many elements they come to
 
 
 class View:
@@ -56,7 +56,7 @@ class View:
         """Show these blocks, in this order, instead of those shown so far.
 
         Raises:
-            ValueError: more than six, or one that has ended.
+            ValueError: more than `LARGEST_VIEW`, or one that has ended.
         """
         wanted = self._checked(blocks)
         if self.is_left or wanted == self.blocks:

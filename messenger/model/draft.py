@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from messenger.model.ids import NO_THREAD, GroupId, MemberId, Ordinal
+from messenger.model.ids import NO_THREAD, GroupId, LogId, MemberId, Ordinal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +24,6 @@ class Preference:
     value: str
 
 
-def reply_key(group_id: GroupId) -> str:
-    """Return the key under which a member keeps which message the draft in a group replies to, by its ordinal."""
-    return f'reply.{group_id}'
+def reply_key(log: LogId) -> str:
+    """Return the key under which a member keeps which message the draft in a log replies to, by its ordinal."""
+    return f'reply.{log.group_id}' + (f'.{log.thread}' if log.thread != NO_THREAD else '')

@@ -1,37 +1,27 @@
-"""A group's page: who it is, what is said, and the box to say something."""
+"""A group's page: who it is, what is said, the box to say something, and beside it a thread."""
 
 from collections.abc import Callable
-from functools import partial
 from html import escape
 
 from nicegui import Client, background_tasks, ui
 from nicegui.element import Element
 from nicegui.events import GenericEventArguments
 
-from messenger.actions.attachments import AttachmentLimits
 from messenger.components import browser
 from messenger.components.button import icon_button
-from messenger.components.composer import Composer
-from messenger.components.conversation import Conversation
-from messenger.components.editor import Editor
-from messenger.components.extras import offer_extras
+from messenger.components.dialogs.threads import show_threads
 from messenger.components.group_menu import group_menu
 from messenger.components.locale import ask_browser, locale_of
-from messenger.components.marking import mark_unread
 from messenger.components.members import members_panel
-from messenger.components.message_menu import MessageMenu
 from messenger.components.parts import Parts
-from messenger.components.person_card import person_card
 from messenger.components.preferences import mark_preferences
-from messenger.components.reacting import Reacting
 from messenger.components.shared import Shared
-from messenger.components.suggestions import suggesters
-from messenger.components.text_preview import TextPreview
-from messenger.components.toast import toast
+from messenger.components.talk import Talk
+from messenger.components.thread_pane import ThreadPane
+from messenger.components.toast import refusals, toast
 from messenger.live import Block, View
 from messenger.model.group import Group
-from messenger.model.ids import GroupId, MemberId, Ordinal
-from messenger.model.message import Message
+from messenger.model.ids import NO_THREAD, GroupId, LogId, MemberId, Ordinal
 from messenger.model.refused import NotFound, Refused
 
 
@@ -51,220 +41,160 @@ class GroupPage:
         self._group: Group = group
         self._client: Client = ui.context.client
         self._locale = locale_of(app.store, member_id, self._client.request)
-        self._suggest = suggesters(app.store, group_id, member_id, may_call=self._may_call)
-        self._editor: Editor | None = None
+        self._talk = Talk(app, shared, member_id, group, LogId(group_id))
+        self._thread: ThreadPane | None = None
         self._views: list[View] = []
         self._is_awake = False
 
-    async def open(self, *, on_back: Callable[[], None], around: int = 0) -> None:
-        """Build the page in the current slot, at the newest messages or around an ordinal. Raises NotFound."""
-        with Element('section').classes('conversation') as self._main:
+    async def open(self, *, on_back: Callable[[], None], around: int = 0, thread: int = 0) -> None:
+        """Build the page in the current slot, at the newest messages or around an ordinal. Raises NotFound.
+
+        `thread` is the ordinal of the message whose thread is open beside it, 0 for none.
+        """
+        self._around, root = around, Ordinal(thread)
+        if around and not thread:
+            root = await self._thread_alone(Ordinal(around))
+        with Element('div').classes('beside') as self._frame, Element('section').classes('conversation') as self._main:
             mark_preferences(self._main, self._app.store, self._member_id)
             self._build_header(on_back)
-            self._build_conversation()
-            await self._conversation.open(self._locale, around=around)
-            with Element('footer').classes('foot') as self._foot:
-                self._line('typing-line', self._shared.lines.typing(self._group.id))
-                self._build_composer()
-                await self._composer.restore_reply()
-        self._menu = self._build_menu()
-        self._menu.locale = self._locale
-        self._reacting = self._build_reacting()
+            await self._talk.open(self._main, self._locale, around=root or around)
         self._wire()
-        self._around = around
+        if root:
+            with refusals():
+                await self._build_thread(root, around=around)
         if self._client.has_socket_connection:
             background_tasks.create(self.wake())
 
     async def wake(self) -> None:
         """Take up what only an open page can do: its zone, its unsent texts, its focus."""
         if not self._is_awake and not self._around:
-            self._conversation.show_divider()
+            self._talk.conversation.show_divider()
         self._client.run_javascript(browser.HOLD)
         self._client.run_javascript(browser.KEEP_FOCUS)
         self._client.run_javascript(browser.WATCH)
         if not self._is_awake:
             self._is_awake = True
-            self._composer.wake(wants_focus=not self._around)
+            self._talk.composer.wake(wants_focus=not self._around and self._thread is None)
+            if self._thread:
+                await self._thread.wake(wants_focus=not self._around)
             if self._around:
                 await self._show_row()
             await self._adopt_locale()
-        await self._composer.send_unsent()
+        await self._talk.composer.send_unsent()
 
     def hear_own(self) -> None:
         """Follow what the member does in other tabs."""
         mark_preferences(self._main, self._app.store, self._member_id)
-        self._composer.follow_draft()
-        self._conversation.hear_own()
+        self._talk.hear_own()
+        if self._thread:
+            self._thread.hear_own()
+
+    def follow_address(self, path: str) -> None:
+        """Close the thread where the way back leads to the group alone; one that comes is built with the page."""
+        if self._thread and path == f'/groups/{self._group.id}':
+            self._thread.close()
+            self._thread = None
 
     def close(self) -> None:
         """Leave the group's blocks and stop hearing of it; closing twice is no error."""
-        self._conversation.close()
+        self._talk.close()
+        if self._thread:
+            self._thread.talk.close()
         for view in self._views:
             view.leave()
         self._views.clear()
 
     def _build_header(self, on_back: Callable[[], None]) -> None:
         self._on_back = on_back
-        with Element('header').classes('head').on('click', self._on_head, js_handler=browser.CLICK):
+        with Element('header').classes('head').on('click', self._on_head, js_handler=browser.CLICK) as self._head:
             self._heading = Element('div').classes('part')
             self._draw_heading()
             self._line('here-line', self._shared.lines.here(self._group.id))
-            Element('div').classes('part').props['innerHTML'] = icon_button(
-                'Members', 'members', 'group'
-            ) + icon_button('Group settings', 'settings', 'more_horiz')
+            Element('div').classes('part').props['innerHTML'] = (
+                icon_button('Threads', 'threads', 'forum')
+                + icon_button('Members', 'members', 'group')
+                + icon_button('Group settings', 'settings', 'more_horiz')
+            )
 
     def _on_head(self, event: GenericEventArguments) -> None:
         match event.args:
             case ['back', _]:
                 self._on_back()
+            case ['threads', _]:
+                show_threads(self._app, self._member_id, self._group.id, self._open_thread)
             case ['members', _]:
                 members_panel(self._app, self._member_id, self._group.id)
             case ['settings', _]:
                 group_menu(self._app, self._member_id, self._group.id, target='.head .settings')
 
-    def _build_conversation(self) -> None:
-        app = self._app
-        self._conversation = Conversation(
-            logs=self._shared.logs,
-            live=app.live,
-            store=app.store,
-            reading=app.actions.reading,
-            member_id=self._member_id,
-            group_id=self._group.id,
-        )
-
-    def _build_composer(self) -> None:
-        app = self._app
-        self._composer = Composer(
-            messages=app.actions.messages,
-            reading=app.actions.reading,
-            member_id=self._member_id,
-            group=self._group,
-            store=app.store,
-            suggest=self._suggest,
-            most_characters=app.settings.message_characters,
-            extensions=app.extensions,
-            attachable=AttachmentLimits(
-                most_megabytes=app.settings.attachment_megabytes,
-                most_of_a_message=app.settings.attachments_per_message,
-            ),
-        )
-        offer_extras(app, self._composer.element, self._member_id, self._group.id)
-        self._preview = TextPreview(
-            self._composer.element,
-            messages=app.actions.messages,
-            extensions=app.extensions,
-            bodies=app.bodies,
-            member_id=self._member_id,
-            group_id=self._group.id,
-        )
-
-    def _build_menu(self) -> MessageMenu:
-        app = self._app
-        return MessageMenu(
-            actions=app.actions,
-            store=app.store,
-            bodies=app.bodies,
-            member_id=self._member_id,
-            group_id=self._group.id,
-            edit=self._edit,
-            quote=self._quote,
-            meet=lambda other_id: person_card(app, self._member_id, other_id, self._group.id),
-            extras=partial(app.extensions.message_lines, self._member_id),
-        )
-
-    def _build_reacting(self) -> Reacting:
-        actions = self._app.actions
-        return Reacting(
-            reactions=actions.reactions,
-            messages=actions.messages,
-            reading=actions.reading,
-            store=self._app.store,
-            member_id=self._member_id,
-            group_id=self._group.id,
-        )
-
     def _wire(self) -> None:
-        self._composer.on_sent = self._after_sending
-        self._composer.on_edit_last = self._menu.edit_last
-        self._composer.tell = partial(self._app.live.tell, self._client)
-        self._menu.on_reply = self._reply
-        self._menu.on_original = self._conversation.show
-        self._menu.on_unread = self._mark_unread
-        self._conversation.after_deleting = self._composer.follow_deletion
-        self._conversation.after_renaming = self._follow_group
-        self._conversation.after_leaving = self._leave
-        self._conversation.log.on('click', self._on_row, js_handler=browser.CLICK)
-        self._conversation.log.on('keydown', self._on_row, js_handler=browser.KEYS)
+        self._talk.on_thread = self._open_thread
+        conversation = self._talk.conversation
+        conversation.after_renaming = self._follow_group
+        conversation.after_leaving = self._leave
+        conversation.after_threads = self._mark_threads
+        conversation.on_threads()
 
-    async def _on_row(self, event: GenericEventArguments) -> None:
-        with self._main:
-            match event.args:
-                case ['toggle', int(ordinal), str(emoji)]:
-                    await self._reacting.toggle(ordinal, emoji)
-                case ['react', int(ordinal)]:
-                    await self._reacting.open(ordinal)
-                case [str(action), int(ordinal)]:
-                    await self._menu.do(action, ordinal)
+    async def _thread_alone(self, ordinal: Ordinal) -> Ordinal:
+        """Return what the thread hangs below in which alone a message stands, `NO_THREAD` for any other."""
+        try:
+            message = await self._app.actions.messages.read_message(self._member_id, self._group.id, ordinal)
+        except Refused:
+            return NO_THREAD
+        return NO_THREAD if message.is_in_log or message.thread is None else message.thread
 
-    async def _edit(self, message: Message) -> None:
-        """Open the box for a message; the composer waits underneath with its draft."""
-        if self._editor:
-            await self._editor.close()
-        self._conversation.style.edit(message.ordinal)
-        self._composer.element.set_visibility(False)
-        with self._foot:
-            self._editor = Editor(
-                message,
-                messages=self._app.actions.messages,
-                member_id=self._member_id,
-                suggest=self._suggest,
-                on_empty=self._menu.ask_to_delete,
-                on_close=self._end_edit,
-            )
+    async def _open_thread(self, ordinal: int) -> None:
+        """Open the thread of a row beside the group, in place of the one that is open."""
+        with refusals():
+            row = await self._app.actions.threads.read_in_thread(self._member_id, self._group.id, [Ordinal(ordinal)])
+            root = row[0].thread or row[0].ordinal if row else Ordinal(ordinal)
+            if self._thread and self._thread.log.thread == root:
+                return self._thread.talk.composer.take_focus()
+            await self._build_thread(root)
+            with self._frame:
+                ui.navigate.history.push(f'/groups/{self._group.id}?thread={root}')
+            if self._thread:
+                await self._thread.wake(wants_focus=True)
+        return None
 
-    async def _after_sending(self) -> None:
-        self._preview.close()
-        await self._conversation.show_newest()
+    async def _build_thread(self, root: Ordinal, *, around: int = 0) -> None:
+        """Place the pane of a thread. Raises NotFound, and then what was open stays."""
+        with self._frame:
+            pane = ThreadPane(self._app, self._shared, self._member_id, self._group, LogId(self._group.id, root))
+            try:
+                await pane.open(self._locale, on_close=self._close_thread, around=around)
+            except BaseException:
+                pane.close()
+                raise
+        if self._thread:
+            self._thread.close()
+        self._thread = pane
 
-    def _quote(self, message: Message) -> None:
-        """Put what a message says into the box that is open."""
-        box_id = self._editor.box_id if self._editor else self._composer.box_id
-        self._client.run_javascript(browser.quote(box_id, message.ordinal, message.text))
-
-    async def _reply(self, message: Message) -> None:
-        """Let the composer, which an open edit gives way to, reply to a message."""
-        if self._editor:
-            await self._editor.close()
-        self._composer.reply(message)
-
-    async def _mark_unread(self, message: Message) -> None:
-        await mark_unread(self._app, self._member_id, message)
-        self._conversation.hear_own()
-
-    async def _end_edit(self) -> None:
-        self._editor = None
-        self._conversation.style.edit(0)
-        self._composer.element.set_visibility(True)
-        self._composer.take_focus()
-        await self._composer.send_unsent()  # Enter as the editor opened came to a box that was hidden by then
+    def _close_thread(self) -> None:
+        if self._thread:
+            self._thread.close()
+            self._thread = None
+            with self._frame:
+                ui.navigate.history.replace(f'/groups/{self._group.id}')
+            self._talk.composer.take_focus()
 
     async def _adopt_locale(self) -> None:
         locale = await ask_browser(self._client, self._app.actions.reading, self._member_id, self._locale)
         if locale != self._locale:
-            self._locale = self._menu.locale = locale
-            self._conversation.relocate(locale)
+            self._locale = locale
+            self._talk.relocate(locale)
+            if self._thread:
+                self._thread.talk.relocate(locale)
 
     async def _show_row(self) -> None:
         """Go to the message that the address names, or say that there is none to see."""
+        talk = self._thread.talk if self._thread else self._talk
         try:
-            await self._app.actions.messages.read_message(self._member_id, self._group.id, Ordinal(self._around))
+            await talk.show(self._around)
         except Refused as refused:
             with self._main:
                 toast(refused.reason, is_bad=True)
-            self._composer.take_focus()
-        else:
-            await self._conversation.show(self._around)
+            talk.composer.take_focus()
 
     def _line(self, name: str, block: Block) -> None:
         """Place one of the lines that all viewers share."""
@@ -273,19 +203,16 @@ class GroupPage:
         view.show([block])
         self._views.append(view)
 
-    def _may_call(self) -> bool:
-        try:
-            self._app.actions.messages.mention_all(self._member_id, self._group.id)
-        except Refused:
-            return False
-        return True
-
     def _may_see(self) -> bool:
         return self._app.store.membership(self._group.id, self._member_id) is not None
 
     def _follow_group(self) -> None:
         self._group = self._app.store.group_as(self._member_id, self._group.id) or self._group
         self._draw_heading()
+
+    def _mark_threads(self, count: int) -> None:
+        """Mark the button of the threads while there is something new in them."""
+        self._head.classes(add='has-news' if count else '', remove='' if count else 'has-news')
 
     def _draw_heading(self) -> None:
         title = f'<h1 class="{self._group.kind.value}">{escape(self._group.name)}</h1>'

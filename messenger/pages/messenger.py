@@ -28,10 +28,10 @@ def register(app: Parts) -> None:
         session: Session = request.state.session
         ui.add_head_html(stylesheet.link())
 
-        async def show_group(group_id: GroupId, ordinal: int) -> GroupPage:
+        async def show_group(group_id: GroupId, ordinal: int, thread: int) -> GroupPage:
             page = GroupPage(app, shared, session.member_id, group_id)
             try:
-                await page.open(on_back=lambda: ui.navigate.to('/'), around=ordinal)
+                await page.open(on_back=lambda: ui.navigate.to('/'), around=ordinal, thread=thread)
             except BaseException:  # also when the viewer goes elsewhere before it is built
                 page.close()
                 raise

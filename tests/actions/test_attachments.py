@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from messenger.actions.attachments import AttachmentLimits
+from messenger.actions.enclosed import Enclosed
 from messenger.actions.limits import ActionLimits
-from messenger.actions.messages import Enclosed
 from messenger.actions.upload_ids import UploadId
 from messenger.blobs.contract import Blob, BlobsUnavailable
 from messenger.blobs.objects import ObjectBlobs

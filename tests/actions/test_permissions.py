@@ -22,6 +22,7 @@ ASKS_NOBODY = {
     'register',
     'register_bot',
     'post_incoming',
+    'sum_up',
     'bot_with',
     'is_good',
     'all_outgoing',
@@ -44,6 +45,8 @@ UPKEEP = {'start', 'stop', 'flush', 'stops', 'is_saved', 'follow_thread'}
 IN_OTHER_WORDS = {
     'mark_read_together': Action.MARK_READ,
     'preview_message': Action.SEND_MESSAGE,
+    'read_in_thread': Action.READ_THREAD,
+    'nearest_in_log': Action.READ_MESSAGES,
     'check_reader': Action.READ_CHANGES,
     'add_reaction': Action.REACT,
     'remove_reaction': Action.REACT,

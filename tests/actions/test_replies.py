@@ -2,7 +2,7 @@
 
 import pytest
 
-from messenger.actions.messages import Enclosed
+from messenger.actions.enclosed import Enclosed
 from messenger.actions.seen import SEEN_MEMBERS
 from messenger.model.ids import Ordinal
 from messenger.model.refused import Refused

@@ -2,7 +2,7 @@
 
 import pytest
 
-from messenger.actions.messages import Enclosed
+from messenger.actions.enclosed import Enclosed
 from messenger.model.ids import NO_THREAD, LogId, Ordinal
 from messenger.model.member import Member
 from messenger.model.receipt import Unread

@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
+from messenger.actions.enclosed import Enclosed
 from messenger.actions.limits import ActionLimits
-from messenger.actions.messages import Enclosed
 from messenger.actions.widgets import STATE_BYTES, SUMMARY_CHARACTERS, NewState, Posting
 from messenger.model.changes import MessageSent
 from messenger.model.ids import MemberId, Ordinal

@@ -14,7 +14,7 @@ from messenger.components.times import fill
 from messenger.extensions.illustrating import Look
 from messenger.live import Block, Live, Locale
 from messenger.model.group import Group
-from messenger.model.ids import GroupId
+from messenger.model.ids import GroupId, LogId
 from messenger.model.member import Member
 from messenger.model.message import Message
 from tests.world import World
@@ -48,15 +48,16 @@ class Looking:
         self.live = Live(session_of=lambda connection: None, fill=fill)
         self.logs = Logs(
             store=world.store,
-            messages=world.actions.messages,
-            reading=world.actions.reading,
+            actions=world.actions,
             bodies=world.bodies,
             live=self.live,
             drawing=Undrawn(),
         )
         self.lines = StatusLines(store=world.store, live=self.live)
 
-    async def open(self, viewer: User, member: Member, group: Group, *, around: int = 0) -> Conversation:
+    async def open(
+        self, viewer: User, member: Member, group: Group, *, around: int = 0, thread: int = 0
+    ) -> Conversation:
         """Let a member open a group on a page."""
         with viewer:
             conversation = Conversation(
@@ -65,20 +66,20 @@ class Looking:
                 store=self.world.store,
                 reading=self.world.actions.reading,
                 member_id=member.id,
-                group_id=group.id,
+                log=LogId(group.id, thread),
             )
             await conversation.open(UTC, around=around)
         return conversation
 
-    def block(self, group_id: GroupId, index: int) -> Block:
+    def block(self, group_id: GroupId, index: int, thread: int = 0) -> Block:
         """The block of a stretch that somebody looks at."""
-        block = self.live.find((group_id, index))
+        block = self.live.find((LogId(group_id, thread), index))
         assert block is not None
         return block
 
-    def rows(self, group_id: GroupId, index: int = 0) -> list[str]:
+    def rows(self, group_id: GroupId, index: int = 0, thread: int = 0) -> list[str]:
         """The HTML of each row of a stretch, in order."""
-        return [row.props['innerHTML'] for row in self.block(group_id, index).root]
+        return [row.props['innerHTML'] for row in self.block(group_id, index, thread).root]
 
     def classes(self, group_id: GroupId, index: int = 0) -> list[set[str]]:
         """The classes of each row of a stretch, in order."""

@@ -8,6 +8,7 @@ from messenger.actions.attachments import AttachmentLimits
 from messenger.components.composer import Composer
 from messenger.components.suggestions import suggesters
 from messenger.model.calls import SMALL_GROUP
+from messenger.model.ids import NO_THREAD
 from messenger.model.member import Member
 from messenger.model.refused import Refused, TooFast, Unavailable
 from tests.components.conftest import extensions_of
@@ -23,6 +24,7 @@ def compose(world: World, viewer: User, member: Member) -> Composer:
             reading=world.actions.reading,
             member_id=member.id,
             group=world.watercooler,
+            thread=NO_THREAD,
             store=world.store,
             suggest=suggesters(world.store, world.watercooler.id, member.id, may_call=lambda: True),
             most_characters=10_000,

@@ -1,15 +1,22 @@
 """One viewer's window: paging, leaving, receipts and the pill."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 from nicegui.testing import User
 
-from messenger.components.conversation import MOST_BLOCKS, Conversation
+from messenger.components.conversation import Conversation
+from messenger.components.paging import STRETCH_SIZE
+from messenger.components.window import MOST_ROWS
+from messenger.model.ids import LogId
 from messenger.model.refused import NotFound, Unavailable
 from tests.components.eventually import eventually
 from tests.components.looking import UTC, Looking, holds, read_all, report, talk_until
 from tests.world import World, rid
+
+WHOLE_BLOCKS = MOST_ROWS // STRETCH_SIZE
+"""So many stretches are shown at once in which every row is seen."""
 
 
 @pytest.fixture
@@ -31,10 +38,10 @@ async def test_scrolling_up_brings_older_rows_to_the_very_first(world: World, lo
     read_all(world)
     conversation = await looking.open(viewer, world.alice, world.watercooler)
     for _ in range(10):
-        first = conversation._first * 50 + 1
+        first = conversation._window.first * 50 + 1
         await report(conversation, first, first + 10, at_bottom=False)
-        assert len(conversation._view.blocks) <= MOST_BLOCKS
-    assert [block.key[1] for block in conversation._view.blocks] == list(range(MOST_BLOCKS))
+        assert len(conversation._view.blocks) <= WHOLE_BLOCKS
+    assert [block.key[1] for block in conversation._view.blocks] == list(range(WHOLE_BLOCKS))
     assert any(map(holds('created the group'), looking.rows(world.watercooler.id, 0)))
 
 
@@ -48,11 +55,11 @@ async def test_older_rows_that_cannot_be_read_are_said_so(world: World, looking:
         async def read_messages(self, *asked):
             raise Unavailable
 
-    looking.logs._messages = Failing()
+    looking.logs._actions = replace(world.actions, messages=Failing())
     with conversation.log:
         await report(conversation, 151, 160, at_bottom=False)
     assert viewer.notify.messages == [Unavailable().reason]
-    looking.logs._messages = world.actions.messages
+    looking.logs._actions = world.actions
     await report(conversation, 151, 160, at_bottom=False)
     assert [block.key[1] for block in conversation._view.blocks] == [2, 3, 4]
 
@@ -61,7 +68,7 @@ async def test_the_way_back_down_ends_at_the_newest(world: World, looking: Looki
     await talk_until(world, 460)
     conversation = await looking.open(viewer, world.alice, world.watercooler, around=1)
     for _ in range(12):
-        last = (conversation._last + 1) * 50
+        last = (conversation._window.last + 1) * 50
         await report(conversation, last - 10, last, at_bottom=True)
     assert conversation._view.blocks[-1].key[1] == 9
     assert conversation.is_at_newest
@@ -104,7 +111,7 @@ async def test_a_window_that_could_not_be_opened_can_be_closed(world: World, loo
             store=world.store,
             reading=world.actions.reading,
             member_id=world.carol.id,
-            group_id=world.watercooler.id,
+            log=LogId(world.watercooler.id),
         )
         with pytest.raises(NotFound):
             await conversation.open(UTC)

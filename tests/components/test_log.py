@@ -1,9 +1,12 @@
 """A group's rows, shared by all who look: what is sent, edited and deleted touches one row, whoever looks."""
 
+from dataclasses import replace
+
 import pytest
 from nicegui.testing import User
 
-from messenger.components.stretch import STRETCH_SIZE
+from messenger.components.paging import STRETCH_SIZE
+from messenger.model.ids import LogId
 from messenger.model.refused import NotFound
 from tests.components.looking import Looking
 from tests.world import World, rid
@@ -56,9 +59,9 @@ async def test_all_who_look_share_one_block(world: World, looking: Looking, view
     second = await looking.open(viewer, world.bob, world.watercooler)
     assert looking.block(world.watercooler.id, 0) is block
     first.close()
-    assert looking.live.find((world.watercooler.id, 0)) is block
+    assert looking.live.find((LogId(world.watercooler.id), 0)) is block
     second.close()
-    assert looking.live.find((world.watercooler.id, 0)) is None
+    assert looking.live.find((LogId(world.watercooler.id), 0)) is None
 
 
 async def test_the_log_goes_on_in_a_new_block(world: World, looking: Looking, viewer: User) -> None:
@@ -92,7 +95,7 @@ async def test_a_new_name_is_written_wherever_the_member_stands(world: World, lo
 async def test_who_is_no_member_gets_no_block_even_if_others_look(world: World, looking: Looking, viewer: User) -> None:
     await looking.open(viewer, world.alice, world.design)
     with pytest.raises(NotFound):
-        await looking.logs.block(world.carol.id, world.design.id, 0)
+        await looking.logs.block(world.carol.id, LogId(world.design.id), 0)
 
 
 async def test_what_happens_while_a_stretch_is_read_is_in_it(world: World, looking: Looking, viewer: User) -> None:
@@ -112,7 +115,7 @@ async def test_what_happens_while_a_stretch_is_read_is_in_it(world: World, looki
         read_messages = staticmethod(read_slowly)
         read_replies = staticmethod(world.actions.messages.read_replies)
 
-    looking.logs._messages = Slow()
+    looking.logs._actions = replace(world.actions, messages=Slow())
     await looking.open(viewer, world.alice, world.watercooler)
     shown = ' '.join(looking.rows(world.watercooler.id))
     assert 'to be' not in shown

@@ -1,10 +1,12 @@
 """Replies in the log: what they quote, as it stands now, and what a deleted message leaves where others replied."""
 
+from dataclasses import replace
+
 import pytest
 from nicegui.testing import User
 
-from messenger.actions.messages import Enclosed
-from messenger.components.stretch import STRETCH_SIZE
+from messenger.actions.enclosed import Enclosed
+from messenger.components.paging import STRETCH_SIZE
 from messenger.model.ids import Ordinal
 from messenger.model.member import Member
 from tests.components.eventually import eventually
@@ -100,7 +102,7 @@ async def test_what_happens_to_an_original_while_a_reply_is_read_is_in_its_quote
         read_messages = staticmethod(world.actions.messages.read_messages)
         read_replies = staticmethod(read_slowly)
 
-    looking.logs._messages = Slow()
+    looking.logs._actions = replace(world.actions, messages=Slow())
     await looking.open(viewer, world.alice, world.watercooler)
     assert 'first' not in shown(looking)
 

@@ -120,6 +120,7 @@ def reacting(world: World, viewer: User) -> Reacting:
             store=world.store,
             member_id=world.bob.id,
             group_id=world.watercooler.id,
+            within='log',
         )
 
 

@@ -22,6 +22,7 @@ class Talk:
     def __init__(self):
         self.woken = 0
         self.own = 0
+        self.paths = []
         self.is_closed = False
 
     async def wake(self):
@@ -29,6 +30,9 @@ class Talk:
 
     def hear_own(self):
         self.own += 1
+
+    def follow_address(self, path):
+        self.paths.append(path)
 
     def close(self):
         self.is_closed = True
@@ -43,6 +47,7 @@ class Site:
         self.rounds = Rounds(stage.store, seconds=0.01)
         self.talks = []
         self.ordinals = []
+        self.threads = []
         self.is_broken = False
 
     def register(self):
@@ -53,7 +58,7 @@ class Site:
             session = Session(id='s', member_id=self.member.id, label='', created_at=now, last_seen_at=now)
             await Shell(self.stage, self.rounds, session, self.show).shown()
 
-    async def show(self, group_id, ordinal):
+    async def show(self, group_id, ordinal, thread):
         if self.is_broken:
             ui.label('Half of a conversation')
             raise RuntimeError('broken')
@@ -62,6 +67,7 @@ class Site:
         ui.label(f'Conversation of {self.stage.store.group(group_id).name}')
         self.talks.append(Talk())
         self.ordinals.append(ordinal)
+        self.threads.append(thread)
         return self.talks[-1]
 
 
@@ -88,6 +94,12 @@ async def test_an_address_may_name_a_message(world, site, user):
     for query in ('?at=12', '?at=-1', '?at=x', '?at=' + '9' * 40, ''):
         await user.open(f'/groups/{world.design.id}{query}')
     assert site.ordinals == [12, 0, 0, 0, 0]
+
+
+async def test_an_address_may_name_a_thread(world, site, user):
+    for query in ('?thread=7', '?at=9&thread=7', '?thread=x', ''):
+        await user.open(f'/groups/{world.design.id}{query}')
+    assert site.threads == [7, 7, 0, 0]
 
 
 @pytest.mark.parametrize('address', ['/groups/aaaaaaaaaaaa', '/groups/x', '/groups/%F0%9F%8D%9C'])

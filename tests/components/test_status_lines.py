@@ -3,6 +3,7 @@
 import pytest
 from nicegui.testing import User
 
+from messenger.model.ids import LogId
 from tests.components.eventually import eventually
 from tests.components.looking import UTC, Looking
 from tests.files import picture
@@ -22,7 +23,7 @@ def show(looking: Looking, viewer: User, *blocks) -> None:
 
 async def test_who_types_is_named_to_all_but_themselves(world: World, looking: Looking, viewer: User) -> None:
     """The line holds a variant for each who types; the viewer's own stylesheet chooses."""
-    block = looking.lines.typing(world.watercooler.id)
+    block = looking.lines.typing(LogId(world.watercooler.id))
     show(looking, viewer, block)
     line = next(iter(block.root))
     world.actions.reading.types(world.alice.id, world.watercooler.id)
@@ -34,7 +35,7 @@ async def test_who_types_is_named_to_all_but_themselves(world: World, looking: L
 
 
 async def test_who_sent_types_no_longer(world: World, looking: Looking, viewer: User) -> None:
-    block = looking.lines.typing(world.watercooler.id)
+    block = looking.lines.typing(LogId(world.watercooler.id))
     show(looking, viewer, block)
     line = next(iter(block.root))
     world.actions.reading.types(world.alice.id, world.watercooler.id)
@@ -45,7 +46,7 @@ async def test_who_sent_types_no_longer(world: World, looking: Looking, viewer: 
 
 async def test_what_is_said_is_said_aloud_once(world: World, looking: Looking, viewer: User) -> None:
     """With its author's name, as text without marks, and only while somebody looks."""
-    block = looking.lines.typing(world.watercooler.id)
+    block = looking.lines.typing(LogId(world.watercooler.id))
     show(looking, viewer, block)
     aloud = list(block.root)[1]
     await world.say(world.bob, '**hello** <b>')
@@ -56,7 +57,7 @@ async def test_what_is_said_is_said_aloud_once(world: World, looking: Looking, v
 
 async def test_the_same_words_again_are_heard_again(world: World, looking: Looking, viewer: User) -> None:
     """A live region speaks only when its text changes."""
-    block = looking.lines.typing(world.watercooler.id)
+    block = looking.lines.typing(LogId(world.watercooler.id))
     show(looking, viewer, block)
     aloud = list(block.root)[1]
     await world.say(world.bob, 'ping')
@@ -69,7 +70,7 @@ async def test_the_same_words_again_are_heard_again(world: World, looking: Looki
 
 async def test_a_burst_is_said_aloud_together(world: World, looking: Looking, viewer: User) -> None:
     """The first at once, with its row; the rest a second later, the newest few of them."""
-    block = looking.lines.typing(world.watercooler.id)
+    block = looking.lines.typing(LogId(world.watercooler.id))
     show(looking, viewer, block)
     aloud = list(block.root)[1]
     for number in range(9):
@@ -90,7 +91,7 @@ async def test_who_is_here_is_counted(world: World, looking: Looking, viewer: Us
 
 async def test_files_are_told_of_aloud(world: World, looking: Looking, viewer: User) -> None:
     """Before the words, which may be long."""
-    block = looking.lines.typing(world.watercooler.id)
+    block = looking.lines.typing(LogId(world.watercooler.id))
     show(looking, viewer, block)
     aloud = list(block.root)[1]
     await world.send(world.bob, 'look', await world.upload(world.bob, 'cat.png', picture()))

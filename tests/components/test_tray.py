@@ -8,7 +8,7 @@ from nicegui.testing import User
 
 from messenger.actions.attachments import AttachmentLimits
 from messenger.components.tray import Tray
-from messenger.model.ids import GroupId
+from messenger.model.ids import GroupId, LogId
 from tests.world import rid
 
 FILE = json.dumps(['../cat.png', 2048, 'blob:http://localhost/1'])
@@ -21,7 +21,7 @@ class Looked:
         self.complaints: list[str] = []
         with viewer:
             limits = AttachmentLimits(most_megabytes=25, most_of_a_message=2)
-            self.tray = Tray(GroupId('watercoolerx'), limits, complain=self.complaints.append)
+            self.tray = Tray(LogId(GroupId('watercoolerx')), limits, complain=self.complaints.append)
 
     def hears(self, *args: object) -> None:
         """Say what the browser says."""

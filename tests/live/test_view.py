@@ -141,21 +141,21 @@ async def test_a_component_that_is_in_the_first_html_is_not_loaded_again_by_a_ch
         assert len(alice.loaded) == before
 
 
-@pytest.mark.parametrize('mistake', ['seven', 'ended'])
+@pytest.mark.parametrize('mistake', ['too many', 'ended'])
 async def test_a_list_that_cannot_be_shown_is_refused_with_the_remedy(server: Server, mistake: str) -> None:
     async with Tab(server.url) as alice:
         await alice.open('/room/v-mistake')
         told = server.run(f"""
             view = site.views['v-mistake'][-1]
-            blocks = [live.block(('m', i), lambda: None) for i in range(7)]
+            blocks = [live.block(('m', i), lambda: None) for i in range(51)]
             ended = live.block('v-ended', lambda: None)
             view.show([ended]); view.show([])
             try:
-                view.show(blocks if '{mistake}' == 'seven' else [ended])
+                view.show(blocks if '{mistake}' == 'too many' else [ended])
             except ValueError as error:
                 return str(error)
         """)
-        assert 'at most 6' in told or 'live.block()' in told
+        assert 'at most 50' in told or 'live.block()' in told
 
 
 async def test_a_page_may_have_several_views_and_leave_them_one_by_one(server: Server) -> None:

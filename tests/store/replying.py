@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from messenger.actions.messages import Enclosed
+from messenger.actions.enclosed import Enclosed
 from messenger.model.receipt import MarkedUnread
 from tests.store.machine import TEXTS, Machine, people, places
 from tests.world import rid

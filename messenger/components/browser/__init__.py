@@ -3,7 +3,7 @@
 The constants are event handlers, in which `emit(...)` calls the Python handler of the
 element they stand on; the functions make one-time calls for `client.run_javascript`.
 Keys in `sessionStorage`: ``sent:<request id>`` holds a message until the server accepted
-it, ``draft:<group id>`` what was typed; both survive a reload and a restart of the server.
+it, ``draft:<log>`` what was typed in a group or thread; both survive a reload and a restart of the server.
 What would make this file too long has a file beside it and is named here, so that all say ``browser.NAME``.
 """
 
@@ -14,6 +14,7 @@ from nicegui import Client, json
 
 from messenger.components.browser.choosing import ASKED as ASKED
 from messenger.components.browser.choosing import CHOOSE as CHOOSE
+from messenger.components.browser.choosing import ESCAPE as ESCAPE
 from messenger.components.browser.choosing import MOVE_IN_LIST as MOVE_IN_LIST
 from messenger.components.browser.choosing import SHORTCUTS as SHORTCUTS
 from messenger.components.browser.choosing import focus_line as focus_line
@@ -47,6 +48,7 @@ SEND = """(e) => {
   const text = e.currentTarget.querySelector('textarea'), quoted = e.currentTarget.querySelector('[data-reply]');
   if (quoted && (e.type === 'click' ? e.target.closest('.unreply') : e.key === 'Escape' && !e.isComposing)) {
     quoted.remove();
+    e.preventDefault();
     text.focus();
     return emit('unreply', '', 0);
   }
@@ -63,17 +65,18 @@ SEND = """(e) => {
   if (ids.includes(undefined)) return emit('unready', '', 0);
   const count = [...text.value].length;
   if (count > Number(text.dataset.most)) return emit('long', '', count);
-  const id = createRandomUUID(), group = text.dataset.group, reply = Number(quoted?.dataset.reply || 0);
-  sessionStorage.setItem('sent:' + id, JSON.stringify([id, group, text.value, ids, reply]));
-  sessionStorage.removeItem('draft:' + group);
-  emit(id, text.value, count, ids, reply);
+  const id = createRandomUUID(), {group, thread, log} = text.dataset, reply = Number(quoted?.dataset.reply || 0);
+  const place = [Number(thread), Boolean(e.currentTarget.querySelector('.too input')?.checked)];
+  sessionStorage.setItem('sent:' + id, JSON.stringify([id, group, text.value, ids, reply, ...place]));
+  sessionStorage.removeItem('draft:' + log);
+  emit(id, text.value, count, ids, reply, ...place);
   files?.clear();
   quoted?.remove();
+  for (const too of e.currentTarget.querySelectorAll('.too input')) too.checked = false;
   text.value = '';
   text.dataset.sent = Number(text.dataset.sent || 0) + 1;
   text.focus();
-  const log = document.querySelector('[role=log]');
-  if (log) log.scrollTop = 0;
+  e.currentTarget.closest('.conversation').querySelector('[role=log]').scrollTop = 0;
 }"""
 """Enter, Ctrl+Enter and the button: text and files must be safe before it leaves and the box empty at once.
 
@@ -83,8 +86,8 @@ what the text replies to goes with it, or Escape takes it away: what is typed a 
 
 DRAFT = """(e) => {
   const text = e.target;
-  if (text.value) sessionStorage.setItem('draft:' + text.dataset.group, text.value);
-  else sessionStorage.removeItem('draft:' + text.dataset.group);
+  if (text.value) sessionStorage.setItem('draft:' + text.dataset.log, text.value);
+  else sessionStorage.removeItem('draft:' + text.dataset.log);
   if (text.value.length <= 15000) emit(text.value, Number(text.dataset.sent || 0));
 }"""
 """What is typed is kept here first: the server may be away. The count tells the server which drafts were sent since.
@@ -139,7 +142,7 @@ KEYS = """(e) => {
     next?.scrollIntoView({block: 'nearest'});
   } else if (row === e.target && !e.ctrlKey && !e.metaKey && !e.altKey) {
     const key = e.key.length > 1 ? e.key : e.key.toLowerCase();
-    const action = {e: 'edit', Delete: 'delete', m: 'menu', q: 'quote', r: 'reply', '+': 'react'}[key];
+    const action = {e: 'edit', Delete: 'delete', m: 'menu', q: 'quote', r: 'reply', t: 'thread', '+': 'react'}[key];
     if (action) { e.preventDefault(); emit(action, Number(row.dataset.o)); }
   }
 }"""
@@ -163,7 +166,9 @@ A text too long for a message may be too long for a frame, too: only its length 
 """
 
 WATCH = """
-  const report = () => document.querySelector('[role=log]')?.dispatchEvent(new Event('scroll'));
+  const report = () => {
+    for (const log of document.querySelectorAll('[role=log]')) log.dispatchEvent(new Event('scroll'));
+  };
   if (!window.messengerWatches) {
     window.messengerWatches = true;
     document.addEventListener('visibilitychange', report);
@@ -182,8 +187,10 @@ UNSENT = """
 """
 """Request ids of messages that left and were never answered; the texts together may be too long for a frame."""
 
-TO_NEWEST = "const log = document.querySelector('[role=log]'); if (log) log.scrollTop = 0"
-"""Down to the newest message; the log's scroll runs from 0 upwards into the negative."""
+
+def to_newest(html_id: str) -> str:
+    """Go down to the newest message of a log, whose scroll runs from 0 upwards into the negative."""
+    return f'const log = document.getElementById({json.dumps(html_id)}); if (log) log.scrollTop = 0'
 
 
 async def ask(client: Client, code: str) -> Any:
@@ -195,7 +202,10 @@ async def ask(client: Client, code: str) -> Any:
 
 
 def unsent(request_id: RequestId) -> str:
-    """Ask for one such message, as [request id, group id, text, upload ids, ordinal replied to or 0]."""
+    """Ask for one such message, as [request id, group id, text, upload ids, ordinal replied to or 0, ...].
+
+    After these come the ordinal of what the thread hangs below or 0, and whether it is for the group, too.
+    """
     return f"return JSON.parse(sessionStorage.getItem('sent:' + {json.dumps(request_id)}))"
 
 
@@ -217,14 +227,14 @@ def restore(html_id: str) -> str:
     """Bring back what this tab typed and the server may never have heard."""
     return (
         f'const box = document.getElementById({json.dumps(html_id)});'
-        "const kept = box && sessionStorage.getItem('draft:' + box.dataset.group);"
+        "const kept = box && sessionStorage.getItem('draft:' + box.dataset.log);"
         "if (kept && kept !== box.value) { box.value = kept; box.dispatchEvent(new Event('input')); }"
     )
 
 
-def kept(group_id: str, text: str) -> str:
+def kept(log: str, text: str) -> str:
     """Forget a draft that the server has, unless it went on since."""
-    key = json.dumps(f'draft:{group_id}')
+    key = json.dumps(f'draft:{log}')
     return f'if (sessionStorage.getItem({key}) === {json.dumps(text)}) sessionStorage.removeItem({key})'
 
 
@@ -232,7 +242,7 @@ def follow(html_id: str, before: str, text: str) -> str:
     """Put another tab's draft into a box in which nothing else was typed since."""
     return (
         f'const box = document.getElementById({json.dumps(html_id)}); if (box && box.value === {json.dumps(before)}) {{'
-        f"box.value = {json.dumps(text)}; sessionStorage.removeItem('draft:' + box.dataset.group); }}"
+        f"box.value = {json.dumps(text)}; sessionStorage.removeItem('draft:' + box.dataset.log); }}"
     )
 
 
@@ -246,11 +256,11 @@ def focus(html_id: str, *, opens_keyboard: bool = False) -> str:
     )
 
 
-def refocus_row(ordinal: int) -> str:
+def refocus_row(html_id: str, ordinal: int) -> str:
     """Set the focus back on a row whose menu was closed by a key: the menu itself gives it to the log around."""
     return (
-        "if (document.activeElement?.matches('[role=log]'))"
-        f'document.querySelector(\'[data-o="{int(ordinal)}"]\')?.focus({{preventScroll: true}})'
+        f'const log = document.getElementById({json.dumps(html_id)}); if (log && document.activeElement === log)'
+        f'log.querySelector(\'[data-o="{int(ordinal)}"]\')?.focus({{preventScroll: true}})'
     )
 
 

@@ -53,6 +53,14 @@ CHOOSE = """(e) => {
 """A line is a link, which a new tab can be opened from; here the dialog has to close first."""
 
 
+ESCAPE = """(e) => {
+  if (e.key !== 'Escape' || e.isComposing || e.defaultPrevented || e.target.closest('.editor')) return;
+  const text = e.target.closest('.composer')?.querySelector('textarea');
+  if (!text?.value) emit();
+}"""
+"""Closes the pane in which it is pressed, but for what else it means there."""
+
+
 def focus_line(place: int) -> str:
     """Set the focus on a line of the list, such as the first of those that came."""
     return f"document.querySelectorAll('.q-dialog a.choice')[{int(place)}]?.focus()"

@@ -1,8 +1,8 @@
 """Keeping the eye's place in the log, and the focus."""
 
 HOLD = """
-  const log = document.querySelector('[role=log]');
-  if (log && !log.holds) {
+  for (const log of document.querySelectorAll('[role=log]')) {
+    if (log.holds) continue;
     log.holds = true;
     let seen = [], place = log.scrollTop, isPast = false;
     const topOf = (row) => row.getBoundingClientRect().top;
@@ -53,12 +53,16 @@ their height, unless it was told the place after they came.
 """
 
 KEEP_FOCUS = """
-  const log = document.querySelector('[role=log]');
-  if (log && !log.keeps) {
+  for (const log of document.querySelectorAll('[role=log]')) {
+    if (log.keeps) continue;
     log.keeps = true;
     let last = null;
     const note = (e) => {
-      const chip = e.target.closest?.('.reactions button');
+      if (!log.isConnected) {
+        document.removeEventListener('focusin', note);
+        document.removeEventListener('pointerdown', note);
+      }
+      const chip = log.contains(e.target) ? e.target.closest('.reactions button') : null;
       last = chip ? {chip, at: chip.closest('[data-for]').dataset.for, emoji: chip.dataset.emoji} : null;
     };
     const keep = () => {

@@ -8,8 +8,9 @@ TOLD = '(e) => emit(...e.detail)'
 """Hears what the listeners below say of files."""
 
 UPLOADS = """
-  const place = document.querySelector('.conversation'), picker = place?.querySelector('.picker');
-  if (picker && !picker.waiting) {
+  for (const picker of document.querySelectorAll('.conversation .picker')) {
+    if (picker.waiting) continue;
+    const place = picker.closest('.conversation');
     const waiting = picker.waiting = new Map();
     const tell = (...detail) => picker.dispatchEvent(new CustomEvent('file', {detail, bubbles: true}));
     const send = picker.send = (key) => {
@@ -70,25 +71,23 @@ evaluated again at each update, so these are added once.
 """
 
 
-def drop_upload(group_id: str, key: str) -> str:
-    """Stop and forget a file."""
+def drop_upload(log: str, key: str) -> str:
+    """Stop and forget a file in the box of a group or thread."""
     quoted = json.dumps(key)
     return (
-        f'const waiting = document.querySelector({_picker(group_id)})?.waiting, found = waiting?.get({quoted});'
+        f'const waiting = document.querySelector({_picker(log)})?.waiting, found = waiting?.get({quoted});'
         f'if (found) {{ waiting.delete({quoted}); found.ask?.abort(); URL.revokeObjectURL(found.view); }}'
     )
 
 
-def upload_again(group_id: str, key: str) -> str:
+def upload_again(log: str, key: str) -> str:
     """Begin a file's upload anew."""
-    return f'document.querySelector({_picker(group_id)})?.send({json.dumps(key)})'
+    return f'document.querySelector({_picker(log)})?.send({json.dumps(key)})'
 
 
-def hold_upload(group_id: str, key: str, upload_id: str) -> str:
+def hold_upload(log: str, key: str, upload_id: str) -> str:
     """Take up again a file that was uploaded and could not be sent."""
-    return (
-        f'document.querySelector({_picker(group_id)})?.waiting?.set({json.dumps(key)}, {{id: {json.dumps(upload_id)}}})'
-    )
+    return f'document.querySelector({_picker(log)})?.waiting?.set({json.dumps(key)}, {{id: {json.dumps(upload_id)}}})'
 
 
 def forget_views(views: Sequence[str]) -> str:
@@ -96,5 +95,5 @@ def forget_views(views: Sequence[str]) -> str:
     return f'for (const view of {json.dumps(views)}) URL.revokeObjectURL(view)'
 
 
-def _picker(group_id: str) -> str:
-    return json.dumps(f'.picker[data-group="{group_id}"]')
+def _picker(log: str) -> str:
+    return json.dumps(f'.picker[data-log="{log}"]')

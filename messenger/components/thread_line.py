@@ -1,0 +1,38 @@
+"""What a message says of the thread below it: who replied, how many messages there are, and when the last one came."""
+
+from collections.abc import Callable
+from html import escape
+
+from messenger.components.avatar import avatar_html
+from messenger.components.row import UNKNOWN_NAME
+from messenger.components.times import moment
+from messenger.model.ids import MemberId
+from messenger.model.member import Member
+from messenger.model.thread import Thread
+
+
+def thread_line(thread: Thread | None, member: Callable[[MemberId], Member | None]) -> str:
+    """Write the button that opens a thread; nothing where there is none.
+
+    What is new there differs by viewer: each page's own stylesheet marks it by the class.
+    """
+    if thread is None:
+        return ''
+    names = [(each, found.name if (found := member(each)) else UNKNOWN_NAME) for each in thread.author_ids]
+    portraits = ''.join(avatar_html(member_id, name) for member_id, name in reversed(names))
+    return (
+        f'<button type="button" class="thread-line thread-{thread.root}" data-do="thread">'
+        f'<span class="portraits" aria-hidden="true">{portraits}</span>'
+        f'<strong>{count_text(thread.count)}</strong>'
+        f'<span class="last">last {moment(thread.last_at)}<span class="sr-only"> by {escape(names[0][1])}</span></span>'
+        '</button>'
+    )
+
+
+def count_text(count: int) -> str:
+    """Say how many messages there are in a thread.
+
+    >>> count_text(1), count_text(1200)
+    ('1 reply', '1,200 replies')
+    """
+    return '1 reply' if count == 1 else f'{count:,} replies'
