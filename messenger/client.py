@@ -30,8 +30,11 @@ from messenger.api.shapes import (
     Message,
     MessagePage,
     Receipt,
+    Thread,
     Upload,
 )
+from messenger.api_problem import ApiProblem as ApiProblem
+from messenger.api_problem import problem_of
 
 PATH = '/api/v1'
 ATTEMPTS = 5
@@ -40,6 +43,7 @@ SECONDS = 30.0
 """How long an answer may take."""
 SILENT_SECONDS = 45.0
 """A stream that says nothing for so long, not even that it lives, is broken."""
+FIRST_PAUSE_SECONDS = 0.25
 MOST_PAUSE_SECONDS = 30.0
 TRY_LATER = frozenset({429, 502, 503, 504})
 
@@ -48,17 +52,8 @@ Json = Mapping[str, Any]
 
 _GROUPS = TypeAdapter(list[Group])
 _MEMBERS = TypeAdapter(list[Member])
+_THREADS = TypeAdapter(list[Thread])
 _GROUP_MEMBERS = TypeAdapter(list[GroupMember])
-
-
-class ApiProblem(Exception):  # noqa: N818 - the word of RFC 9457
-    """The API said no: `status`, the word `code` for it, if there is one, and a sentence in `detail`."""
-
-    def __init__(self, status: int, code: str, detail: str) -> None:
-        super().__init__(f'{status} {code}: {detail}'.replace(' :', ':'))
-        self.status = status
-        self.code = code
-        self.detail = detail
 
 
 class Client:
@@ -165,6 +160,13 @@ class Client:
         body = {'text': text, 'reply_to': reply_to, 'files': list(files)}
         return Message.model_validate_json(await self._write('POST', f'/groups/{group_id}/messages', body, key))
 
+    async def send_in_thread(
+        self, group_id: str, thread: int, text: str, *, is_in_group_too: bool = False, key: str = ''
+    ) -> Message:
+        """Say something in the thread below a message; the same `key` again says it once."""
+        body = {'text': text, 'thread': thread, 'is_in_group_too': is_in_group_too}
+        return Message.model_validate_json(await self._write('POST', f'/groups/{group_id}/messages', body, key))
+
     async def messages(
         self, group_id: str, *, before: int | None = None, after: int | None = None, limit: int = 50
     ) -> MessagePage:
@@ -175,6 +177,15 @@ class Client:
     async def message(self, group_id: str, ordinal: int) -> Message:
         """Return one message that is not deleted."""
         return Message.model_validate_json(await self._get(f'/groups/{group_id}/messages/{ordinal}'))
+
+    async def threads(self, group_id: str) -> list[Thread]:
+        """Return the threads of a group with the newest messages, the latest first."""
+        return _THREADS.validate_json(await self._get(f'/groups/{group_id}/threads'))
+
+    async def thread(self, group_id: str, ordinal: int, *, after: int | None = None, limit: int = 50) -> MessagePage:
+        """Return the thread below a message, that message first: oldest first, or those after an ordinal."""
+        asked = {'after': after, 'limit': limit}
+        return MessagePage.model_validate_json(await self._get(f'/groups/{group_id}/threads/{ordinal}', asked))
 
     async def edit(self, group_id: str, ordinal: int, text: str) -> Message:
         """Give one's own message another text."""
@@ -242,7 +253,7 @@ class Client:
                 raise httpx.ReadError(f'status {answer.status_code}')
             if answer.is_error:
                 await answer.aread()
-                raise _problem(answer)
+                raise problem_of(answer)
             async for line in answer.aiter_lines():
                 if line.startswith('data:'):
                     yield Event.model_validate_json(line.removeprefix('data:'))
@@ -263,23 +274,13 @@ class Client:
             except httpx.TransportError:
                 if attempt == ATTEMPTS:
                     raise
-                await asyncio.sleep(_pause(attempt))
+                await asyncio.sleep(FIRST_PAUSE_SECONDS * 2**attempt)
                 continue
             if answer.status_code not in TRY_LATER or attempt == ATTEMPTS:
                 break
-            await asyncio.sleep(min(float(answer.headers.get('Retry-After', _pause(attempt))), MOST_PAUSE_SECONDS))
+            await asyncio.sleep(
+                min(float(answer.headers.get('Retry-After', FIRST_PAUSE_SECONDS * 2**attempt)), MOST_PAUSE_SECONDS)
+            )
         if answer.is_error:
-            raise _problem(answer)
+            raise problem_of(answer)
         return answer
-
-
-def _pause(attempt: int) -> float:
-    return 0.25 * 2.0**attempt
-
-
-def _problem(answer: httpx.Response) -> ApiProblem:
-    try:
-        said = answer.json()
-        return ApiProblem(answer.status_code, said.get('code', ''), said['detail'])
-    except (ValueError, KeyError, AttributeError):
-        return ApiProblem(answer.status_code, '', answer.reason_phrase)

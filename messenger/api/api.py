@@ -20,6 +20,7 @@ from messenger.api.messages import MessageRoutes
 from messenger.api.problems import RESPONSES, add_problem_schema, answer_problems
 from messenger.api.reference import reference_page
 from messenger.api.searching import SearchRoutes
+from messenger.api.threads import ThreadRoutes
 from messenger.blobs.contract import Blobs
 from messenger.store.store import Store
 
@@ -55,6 +56,7 @@ class Api:
             MemberRoutes(store),
             GroupRoutes(actions, store),
             MessageRoutes(actions, store),
+            ThreadRoutes(actions),
             SearchRoutes(actions.search),
             FileRoutes(actions.attachments, blobs),
             EventRoutes(actions.changes, store, self.followers),

@@ -73,6 +73,8 @@ class MessageRoutes:
         enclosed = Enclosed(
             uploads=[UploadId(each) for each in new.files],
             reply_to=None if new.reply_to is None else Ordinal(new.reply_to),
+            thread=None if new.thread is None else Ordinal(new.thread),
+            is_in_group_too=new.is_in_group_too,
         )
         change = await self._messages.send_message(asker(request), group_id, new.text, once(request), enclosed)
         assert change.ordinal is not None

@@ -108,6 +108,10 @@ class Message(Shape):
     files: Sequence[File]
     reply_to: int | None
     """The ordinal of the message that it replies to."""
+    thread: int | None
+    """The ordinal of the message that the thread hangs below which it belongs to."""
+    is_in_group_too: bool
+    """Whether a message of a thread stands in the group's own log, too."""
     about: str | None
     """The member that a notice is about."""
     detail: str
@@ -119,6 +123,20 @@ class Message(Shape):
     widget: Widget | None
     via: str
     """The extension or webhook that wrote the text for its author; mostly empty."""
+
+
+class Thread(Shape):
+    """What stands below a message."""
+
+    ordinal: int
+    """That of the message that the thread hangs below."""
+    count: int
+    """How many undeleted messages it has, at least one."""
+    last: int
+    """The ordinal of the newest of them."""
+    last_at: datetime
+    author_ids: Sequence[str]
+    """Who wrote last, the latest first: at most three."""
 
 
 class MessagePage(Shape):
@@ -206,6 +224,10 @@ class NewMessage(Asked):
     """Markdown. It may be blank when there are files."""
     reply_to: OrdinalNumber | None = None
     """The ordinal of the message that it replies to."""
+    thread: OrdinalNumber | None = None
+    """The ordinal of the message below which it is to stand in a thread."""
+    is_in_group_too: bool = False
+    """Whether a message of a thread is to stand in the group's own log, too."""
     files: Annotated[list[str], Field(max_length=20)] = Field(default_factory=list)
     """The ids of files uploaded to this group."""
 

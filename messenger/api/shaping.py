@@ -14,6 +14,7 @@ from messenger.model.member import Member
 from messenger.model.membership import Membership
 from messenger.model.message import Message
 from messenger.model.reaction import members_by_emoji
+from messenger.model.thread import Thread
 from messenger.store.store import Store
 
 
@@ -54,6 +55,8 @@ def message_shape(message: Message) -> shapes.Message:
         mentions=[shapes.Mention(member_id=each.member_id, name=each.name) for each in message.mentions],
         files=[file_shape(each) for each in message.attachments],
         reply_to=message.reply_to,
+        thread=message.thread,
+        is_in_group_too=message.is_in_group_too,
         about=message.about,
         detail=message.detail,
         sent_at=message.sent_at,
@@ -65,6 +68,17 @@ def message_shape(message: Message) -> shapes.Message:
         ],
         widget=shapes.Widget(name=message.widget.name, state=message.widget.state) if message.widget else None,
         via=message.via,
+    )
+
+
+def thread_shape(thread: Thread) -> shapes.Thread:
+    """Show what a thread comes to."""
+    return shapes.Thread(
+        ordinal=thread.root,
+        count=thread.count,
+        last=thread.last,
+        last_at=thread.last_at,
+        author_ids=thread.author_ids,
     )
 
 

@@ -14,12 +14,12 @@ from messenger.actions.attachments import AttachmentLimits
 from messenger.actions.enclosed import Enclosed
 from messenger.actions.messages import MessageActions
 from messenger.actions.reading import ReadingActions
-from messenger.actions.upload_ids import UploadId
 from messenger.components import browser
 from messenger.components.button import icon_button
 from messenger.components.completion import Completion, attributes, list_of
 from messenger.components.log_key import log_key
 from messenger.components.replying import Replying
+from messenger.components.sent import enclosed_in
 from messenger.components.suggestions import Suggest, suggest_commands
 from messenger.components.tray import Tray
 from messenger.components.unheard import unheard_call
@@ -142,7 +142,7 @@ class Composer:
         for request_id in filter(is_request_id, unsent if isinstance(unsent, list) else []):
             match await browser.ask(self._client, browser.unsent(request_id)):
                 case [_, group_id, str(text), *rest] if is_id(group_id):
-                    await self._send(RequestId(request_id), GroupId(group_id), text, _enclosed_in(rest))
+                    await self._send(RequestId(request_id), GroupId(group_id), text, enclosed_in(rest))
 
     def _box(self, draft: str) -> str:
         """Write the box natively: a framework's would write its value again at every update."""
@@ -178,7 +178,7 @@ class Composer:
                 self._replying.end()
                 with suppress(NotFound):  # the sending says so
                     self._save('')
-                if await self._send(RequestId(request_id), self._group.id, text, _enclosed_in(rest)):
+                if await self._send(RequestId(request_id), self._group.id, text, enclosed_in(rest)):
                     await self.on_sent()
 
     async def _send(self, request_id: RequestId, group_id: GroupId, text: str, enclosed: Enclosed) -> bool:
@@ -286,18 +286,3 @@ class Composer:
 
 async def _nothing() -> None:
     """Stand in until the page says what follows."""
-
-
-def _enclosed_in(rest: list[object]) -> Enclosed:
-    """Return what a page sends with a text, which pages of an earlier version do not."""
-    ids, reply_to, thread, is_in_group_too = (*rest, None, None, None, None)[:4]
-    return Enclosed(
-        uploads=tuple(UploadId(each) for each in ids if isinstance(each, str)) if isinstance(ids, list) else (),
-        reply_to=_ordinal(reply_to),
-        thread=_ordinal(thread),
-        is_in_group_too=is_in_group_too is True,
-    )
-
-
-def _ordinal(told: object) -> Ordinal | None:
-    return Ordinal(told) if isinstance(told, int) and told else None

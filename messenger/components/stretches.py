@@ -202,15 +202,15 @@ class Stretches:
 
     async def _sum_up(self, group_id: GroupId, root: Ordinal) -> None:
         """Read what a thread comes to without a message that was deleted, again if one came meanwhile."""
+        is_settled = False
         with suppress(Refused):
-            while places := self._holding(group_id, root):
+            while not is_settled and (places := self._holding(group_id, root)):
                 before = [stretch.threads.get(root) for _, stretch in places]
                 thread = await self._actions.threads.sum_up(group_id, root)
-                if [stretch.threads.get(root) for _, stretch in places] == before:
-                    for key, stretch in places:
-                        stretch.tie(root, thread, self._live.find(key))
-                        self._follow_below(key)
-                    return
+                is_settled = [stretch.threads.get(root) for _, stretch in places] == before
+        for key, stretch in self._holding(group_id, root) if is_settled else ():
+            stretch.tie(root, thread, self._live.find(key))
+            self._follow_below(key)
 
     def _later(self, reading: Coroutine[None, None, None]) -> None:
         self._reading.add(task := asyncio.create_task(reading))

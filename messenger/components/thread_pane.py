@@ -43,8 +43,9 @@ class ThreadPane:
 
     async def wake(self, *, wants_focus: bool) -> None:
         """Take up what only an open page can do."""
-        for code in (browser.HOLD, browser.KEEP_FOCUS, browser.WATCH):
-            self._client.run_javascript(code)
+        self._client.run_javascript(browser.HOLD)
+        self._client.run_javascript(browser.KEEP_FOCUS)
+        self._client.run_javascript(browser.WATCH)
         self.talk.composer.wake(wants_focus=wants_focus)
 
     def hear_own(self) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import UTC, datetime
 
 from messenger.journal.contract import Conflict, JournalUnavailable, Listener, Picture
+from messenger.journal.kept import Kept
 from messenger.journal.plain import fits, plainly
 from messenger.journal.scene import Scene
 from messenger.journal.scrub import concerns, deleted_by, revisions_in, scrubbed, superseded
@@ -14,14 +15,13 @@ from messenger.journal.settle import check_stream, settle
 from messenger.journal.unread import count_unread, is_said
 from messenger.model.attachment import Attachment, AttachmentId, Sha256
 from messenger.model.changes import Change, Draft, GroupDeleted, MemberLeft, MessageSent, WidgetChanged
-from messenger.model.draft import DraftText, Preference
 from messenger.model.ids import NO_THREAD, GroupId, MemberId, Ordinal, StreamId
 from messenger.model.message import Message, Revision
-from messenger.model.receipt import UNREAD_CAP, MarkedUnread, Receipt, ThreadReceipt, Unread
+from messenger.model.receipt import Receipt, Unread
 from messenger.model.record import Record
 from messenger.model.rows import replies_among
 from messenger.model.search import Place, Sought
-from messenger.model.thread import Reply, Thread, reply_of, threads_among
+from messenger.model.thread import Thread, threads_among
 
 
 def utc_now() -> datetime:
@@ -39,9 +39,7 @@ class MemoryJournal:
         self._changes: dict[StreamId, list[Change]] = {}
         self._stated: dict[tuple[StreamId, Ordinal], int] = {}
         self._sent: list[tuple[GroupId, Ordinal]] = []
-        self._drafts: dict[tuple[GroupId, MemberId, Ordinal], DraftText] = {}
-        self._thread_receipts: dict[tuple[GroupId, MemberId, Ordinal], ThreadReceipt] = {}
-        self._preferences: dict[tuple[MemberId, str], Preference] = {}
+        self._kept = Kept(self._scene)
         self._listener: Listener = _hear_nothing
         self._is_open = False
 
@@ -75,7 +73,7 @@ class MemoryJournal:
         """Merge side records: receipts by maximum, the others by last write."""
         await self._breathe()
         for record in records:
-            self._keep_one(record)
+            self._kept.put(record)
 
     async def load(self) -> Picture:
         """Return the current state."""
@@ -91,10 +89,10 @@ class MemoryJournal:
             ordinals=dict(scene.ordinals),
             unread=self._unread(),
             receipts=[Receipt(group_id=key[0], member_id=key[1], ordinal=at) for key, at in scene.receipts.items()],
-            thread_receipts=list(self._thread_receipts.values()),
-            fresh_replies=self._fresh_replies(),
-            drafts=list(self._drafts.values()),
-            preferences=list(self._preferences.values()),
+            thread_receipts=self._kept.thread_receipts,
+            fresh_replies=self._kept.fresh_replies,
+            drafts=self._kept.drafts,
+            preferences=self._kept.preferences,
             extensions_off={name for name, is_on in scene.extensions.items() if not is_on},
         )
 
@@ -210,9 +208,9 @@ class MemoryJournal:
             case GroupDeleted(group_id=group_id):
                 self._scrub(change.stream, None)
                 self._sent = [each for each in self._sent if each[0] != group_id]
-                self._forget_notes(lambda key: key[0] == group_id)
+                self._kept.forget(lambda key: key[0] == group_id)
             case MemberLeft(group_id=group_id, member_id=member_id):
-                self._forget_notes(lambda key: key[:2] == (group_id, member_id))
+                self._kept.forget(lambda key: key[:2] == (group_id, member_id))
         target = deleted_by(change)
         if target is not None:
             self._scrub(change.stream, target)
@@ -231,34 +229,6 @@ class MemoryJournal:
             if target is None or concerns(change, target):
                 changes[index] = scrubbed(change)
                 self._scene.accepted[stream, change.request_id] = changes[index]
-
-    def _keep_one(self, record: Record) -> None:
-        """Merge one record; what belongs to no member or membership is dropped, as its owner is gone."""
-        if isinstance(record, Preference):
-            if record.member_id in self._scene.members:
-                self._preferences[record.member_id, record.key] = record
-            return
-        key = (record.group_id, record.member_id)
-        if self._scene.membership(*key) is None:
-            return
-        match record:
-            case Receipt(ordinal=ordinal):
-                self._scene.receipts[key] = max(self._scene.receipts.get(key, Ordinal(0)), ordinal)
-            case MarkedUnread(ordinal=ordinal):
-                self._scene.receipts[key] = ordinal
-            case ThreadReceipt(thread=thread, ordinal=ordinal):
-                before = self._thread_receipts.get((*key, thread))
-                if before is None or before.ordinal < ordinal:
-                    self._thread_receipts[*key, thread] = record
-            case DraftText(text='', thread=thread):
-                self._drafts.pop((*key, thread), None)
-            case DraftText(thread=thread):
-                self._drafts[*key, thread] = record
-
-    def _forget_notes(self, are_gone: Callable[[tuple[GroupId, MemberId, Ordinal]], bool]) -> None:
-        """Drop the drafts, and the receipts of threads, at some places."""
-        self._drafts = {key: each for key, each in self._drafts.items() if not are_gone(key)}
-        self._thread_receipts = {key: each for key, each in self._thread_receipts.items() if not are_gone(key)}
 
     def _newest(self, group_id: GroupId, author_id: MemberId | None, thread: Ordinal = NO_THREAD) -> Message | None:
         said = (row for row in reversed(self._scene.rows.get(group_id, {}).values()) if is_said(row))
@@ -279,19 +249,6 @@ class MemoryJournal:
             row = self._scene.row(group_id, ordinal)
             if row is not None and is_said(row):
                 yield row
-
-    def _fresh_replies(self) -> list[Reply]:
-        """Return what somebody who follows a thread has not read of it, of each the newest `UNREAD_CAP`."""
-        read: dict[tuple[GroupId, Ordinal], Ordinal] = {}
-        for each in self._thread_receipts.values():
-            key = (each.group_id, each.thread)
-            read[key] = min(each.ordinal, read.get(key, each.ordinal))
-        fresh: list[Reply] = []
-        for (group_id, thread), ordinal in read.items():
-            rows = self._scene.rows[group_id].values()
-            new = [reply for row in rows if row.thread == thread and (reply := reply_of(row))]
-            fresh += [each for each in new if each.ordinal > ordinal][-UNREAD_CAP:]
-        return fresh
 
     def _unread(self) -> dict[tuple[GroupId, MemberId], Unread]:
         counts: dict[tuple[GroupId, MemberId], Unread] = {}

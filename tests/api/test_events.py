@@ -61,7 +61,16 @@ async def test_all_that_happens_is_told(world: World, design: Group, follow) -> 
     assert told == [
         (
             'message_sent',
-            {'author_id': alice, 'text': 'look', 'mentions': [], 'reply_to': None, 'widget': None, 'via': ''},
+            {
+                'author_id': alice,
+                'text': 'look',
+                'mentions': [],
+                'reply_to': None,
+                'widget': None,
+                'via': '',
+                'thread': None,
+                'is_in_group_too': False,
+            },
         ),
         ('message_edited', {**at, 'text': 'see', 'mentions': []}),
         ('reaction_added', {**at, **ann}),

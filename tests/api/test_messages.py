@@ -35,6 +35,28 @@ async def test_a_bot_replies(helper: Client, world: World, design: Group) -> Non
         await helper.send(design.id, 'Yes', reply_to=10_000)
 
 
+async def test_a_bot_answers_in_the_thread_that_it_is_asked_in(helper: Client, world: World, design: Group) -> None:
+    root = await world.say(world.bob, 'Builds', design)
+    sent = [await helper.send_in_thread(design.id, root.ordinal, f'Build {number}') for number in (1, 2)]
+    shared = await helper.send_in_thread(design.id, root.ordinal, 'Done', is_in_group_too=True)
+    assert [(each.thread, each.is_in_group_too) for each in (*sent, shared)] == [
+        (root.ordinal, False),
+        (root.ordinal, False),
+        (root.ordinal, True),
+    ]
+    (thread,) = await helper.threads(design.id)
+    assert (thread.ordinal, thread.count, thread.last) == (root.ordinal, 3, shared.ordinal)
+    first = await helper.thread(design.id, root.ordinal, limit=2)
+    rest = await helper.thread(design.id, root.ordinal, after=first.messages[-1].ordinal)
+    assert [each.text for each in (*first.messages, *rest.messages)] == ['Builds', 'Build 1', 'Build 2', 'Done']
+    assert [page.has_earlier for page in (first, rest)] == [False, True]
+    assert [page.has_later for page in (first, rest)] == [True, False]
+    with pytest.raises(ApiProblem, match='no_such_thread'):
+        await helper.send_in_thread(design.id, sent[0].ordinal, 'Where?')
+    with pytest.raises(ApiProblem, match='404 not_found'):
+        await helper.thread(design.id, sent[0].ordinal)
+
+
 async def test_others_words_are_not_a_bots_to_change(helper: Client, world: World, design: Group) -> None:
     said = await world.say(world.bob, 'mine', design)
     for asked in (helper.edit(design.id, said.ordinal, 'yours'), helper.delete(design.id, said.ordinal)):

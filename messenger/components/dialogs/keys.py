@@ -26,6 +26,7 @@ KEYS = {
         '↑ ↓': 'the message above, below',
         'M': 'more actions',
         'R': 'reply',
+        'T': 'open its thread',
         'Q': 'quote',
         '+': 'react',
         'E': 'edit',
