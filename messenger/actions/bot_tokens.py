@@ -105,6 +105,7 @@ class BotTokens:
             await self._tokens.add(token)
         except JournalUnavailable as error:
             raise Unavailable from error
+        self._known[token.hash] = token
         return secret
 
     async def shown(self, group_id: GroupId) -> list[BotToken]:

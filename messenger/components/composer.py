@@ -84,7 +84,7 @@ class Composer:
         """Runs in the browser what may be lost."""
         self.box_id = f'box-{log_key(self._log)}'
         self._most_characters = most_characters
-        self._has_extras = bool(extensions.composer_lines(member_id, group.id))
+        self.has_extras = bool(extensions.composer_lines(member_id, group.id))
         with Element('div').classes('composer') as self.element:
             self._problem = Element('div').classes('problem').props('role=alert')
             self._whisper = Element('div').classes('whisper').props('role=status')
@@ -157,7 +157,7 @@ class Composer:
             f' placeholder="{escape(f"Message {self._group.name}") if is_group else "Reply in thread"}"'
             f' data-log="{log_key(self._log)}" data-group="{self._group.id}" data-thread="{self._log.thread}"'
             f' data-most="{self._most_characters}">\n{escape(draft)}</textarea>'
-            f'{icon_button("More", "extras", "add_circle") if self._has_extras else ""}'
+            f'{icon_button("More", "extras", "add_circle") if self.has_extras else ""}'
             f'{icon_button("Preview", "look", "visibility")}'
             '<button type="button" class="send" aria-label="Send"><span>Send</span></button>'
         )

@@ -106,7 +106,8 @@ class Talk:
                 most_of_a_message=app.settings.attachments_per_message,
             ),
         )
-        offer_extras(app, self.composer.element, self._member_id, self._group.id)
+        if self.composer.has_extras:
+            offer_extras(app, self.composer.element, self._member_id, self._group.id)
         self._preview = TextPreview(
             self.composer.element,
             messages=app.actions.messages,

@@ -11,6 +11,7 @@ from typing import Any
 from messenger.actions.enclosed import NOTHING, Enclosed
 from messenger.actions.messages import MessageActions
 from messenger.actions.widgets import WidgetActions
+from messenger.extensions.acting import acting_in
 from messenger.extensions.answer import CommandHelp, Outcome, Whisper
 from messenger.extensions.audience import standings_of
 from messenger.extensions.calls import Failed, call
@@ -21,7 +22,7 @@ from messenger.model.group import Group
 from messenger.model.ids import GroupId, MemberId, Ordinal, RequestId
 from messenger.model.member import Member
 from messenger.model.message import Message
-from messenger.model.permissions import Action, is_allowed, standing_of
+from messenger.model.permissions import Action, is_allowed
 from messenger.model.refused import NotFound, Refused
 from messenger.store.store import Store
 
@@ -175,14 +176,12 @@ class Commands:
 
     def acting(self, member_id: MemberId, group_id: GroupId) -> tuple[Acting, Group]:
         """Return a member who may write in a group, and the group. Raises NotFound, Refused ``not_allowed``."""
-        membership = self._store.membership(group_id, member_id)
-        member, group = self._store.member(member_id), self._store.group_as(member_id, group_id)
-        if membership is None or member is None or group is None:
+        acting, group = acting_in(self._store, member_id, group_id), self._store.group_as(member_id, group_id)
+        if group is None:
             raise NotFound('group')
-        if not is_allowed(Action.SEND_MESSAGE, [standing_of(membership.role)]):
+        if not is_allowed(Action.SEND_MESSAGE, acting.standings):
             raise Refused('not_allowed', f'You cannot write in {group.name}. Ask one of its owners.')
-        standings = standings_of(membership.role, member_id, None)
-        return Acting(member=member, group_id=group_id, role=membership.role, standings=standings), group
+        return acting, group
 
     def _member_named(self, group_id: GroupId, name: str) -> Member | None:
         member = self._store.member_named(name.removeprefix('@'))

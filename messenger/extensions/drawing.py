@@ -91,7 +91,9 @@ class Drawing:
         return await self._widgets.change_widget(by, message.group_id, message.ordinal, new, new_request_id())
 
     async def _say(self, by: MemberId, message: Message, text: str, via: str) -> object:
-        return await self._messages.send_message(by, message.group_id, text, new_request_id(), Enclosed(via=via))
+        return await self._messages.send_message(
+            by, message.group_id, text, new_request_id(), Enclosed(via=via, thread=message.thread)
+        )
 
     async def _reread(self, by: MemberId, message: Message) -> Message:
         return await self._messages.read_message(by, message.group_id, message.ordinal)

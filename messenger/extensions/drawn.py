@@ -11,16 +11,16 @@ from nicegui import Client, ui
 from nicegui.functions.notify import notify
 
 from messenger.actions.widgets import NewState
-from messenger.extensions.audience import standings_of
+from messenger.extensions.acting import acting_in
 from messenger.extensions.calls import SECONDS, Failed, call, watched
 from messenger.extensions.extension import Extension, WidgetKind
-from messenger.extensions.viewer import Acting, acting_as, is_acting
+from messenger.extensions.viewer import acting_as, is_acting
 from messenger.live import View, Zone, redraw, viewer
 from messenger.live.owner import Owner
 from messenger.live.zone import Run
 from messenger.model.ids import MemberId
 from messenger.model.message import Message, Widget
-from messenger.model.refused import NotFound, Refused
+from messenger.model.refused import Refused
 from messenger.store.store import Store
 
 MOST_ELEMENTS = 500
@@ -165,7 +165,7 @@ class Drawn:
 
     async def _run_and_keep(self, view: View, run: Run) -> None:
         for attempt in range(1, ATTEMPTS + 1):
-            acting = self._acting(view.identity)
+            acting = acting_in(self._desk.store, view.identity, self.message.group_id, self.message)
             if self.kind.mark.allow is not None:
                 self.kind.mark.allow.require(acting.standings)
             held = _widget(self.message).revision
@@ -198,14 +198,6 @@ class Drawn:
             return
         new = NewState(state=encoded, version=self.kind.mark.version, revision=kept.revision + 1, summary=summary)
         await self._desk.commit(by, self.message, new)
-
-    def _acting(self, member_id: MemberId) -> Acting:
-        store, group_id = self._desk.store, self.message.group_id
-        membership, member = store.membership(group_id, member_id), store.member(member_id)
-        if membership is None or member is None:
-            raise NotFound('group')
-        standings = standings_of(membership.role, member_id, self.message)
-        return Acting(member=member, group_id=group_id, role=membership.role, standings=standings)
 
     async def _say(self, text: str) -> None:
         """Send a message in the name of who acts. Raises Refused."""

@@ -62,6 +62,14 @@ class Hooking:
                 continue
             yield extension, partial(each.function, *(given[argument] for argument in each.argnames))
 
+    def with_messenger(
+        self, hook: str, messenger_of: Callable[[Extension], Any], **given: Any
+    ) -> Iterator[tuple[Extension, Callable[[], Any]]]:
+        """Yield as `of` does, with each extension's own messenger among what its implementation is given."""
+        names = [extension.name for extension, _ in self.of(hook, messenger=None, **given)]
+        for extension in filter(None, map(self.extension, names)):
+            yield from self.of(hook, extension.name, messenger=messenger_of(extension), **given)
+
     async def before_message(self, member: Member, group: Group, text: str) -> str:
         """Let extensions change a text before it is accepted. Raises Refused when one of them says no."""
         names = [extension.name for extension, _ in self.of('before_message', member=member, group=group, text=text)]

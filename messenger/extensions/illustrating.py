@@ -9,16 +9,15 @@ from urllib.parse import urlsplit
 
 from nicegui import ui
 
-from messenger.extensions.audience import standings_of
+from messenger.extensions.acting import acting_in
 from messenger.extensions.calls import Failed, call, watched
 from messenger.extensions.drawn import MOST_ELEMENTS, TooManyElements, tell
 from messenger.extensions.extension import Extension, Illustration
-from messenger.extensions.viewer import Acting, acting_as
+from messenger.extensions.viewer import acting_as
 from messenger.live import Zone, viewer
 from messenger.live.zone import Run
-from messenger.model.ids import MemberId
 from messenger.model.message import Message, MessageKind
-from messenger.model.refused import NotFound, Refused
+from messenger.model.refused import Refused
 from messenger.store.store import Store
 
 MOST_DRAWN = 3
@@ -105,18 +104,10 @@ class Illustrating:
         """Let a handler run as the member who acts; who is refused is told why."""
         view = viewer()
         try:
-            with acting_as(self._acting(message, view.identity)):
+            with acting_as(acting_in(self._store, view.identity, message.group_id, message)):
                 await call(found.extension, found.illustration.doing, run)
         except (Refused, Failed) as error:
             tell(view, error.reason if isinstance(error, Refused) else str(error))
-
-    def _acting(self, message: Message, member_id: MemberId) -> Acting:
-        membership = self._store.membership(message.group_id, member_id)
-        member = self._store.member(member_id)
-        if membership is None or member is None:
-            raise NotFound('group')
-        standings = standings_of(membership.role, member_id, message)
-        return Acting(member=member, group_id=message.group_id, role=membership.role, standings=standings)
 
 
 def _build(found: Found, zone: Zone) -> None:

@@ -58,14 +58,11 @@ class Menus:
     def _lines(self, hook: str, member_id: MemberId, group_id: GroupId, **given: Any) -> Iterator[MenuLine]:
         if self._store.membership(group_id, member_id) is None:
             return
-        given |= {'member': self._store.member(member_id), 'messenger': None}
-        names = [extension.name for extension, _ in self._hooking.of(hook, **given)]
-        for extension in filter(None, map(self._hooking.extension, names)):
-            messenger = self._messenger_of(extension)
-            for _, run in self._hooking.of(hook, extension.name, **{**given, 'messenger': messenger}):
-                for entry in _entries(extension, hook, run):
-                    choose = partial(self._choose, extension, entry, member_id, group_id)
-                    yield MenuLine(text=entry.text, icon=entry.icon, choose=choose)
+        given['member'] = self._store.member(member_id)
+        for extension, run in self._hooking.with_messenger(hook, self._messenger_of, **given):
+            for entry in _entries(extension, hook, run):
+                choose = partial(self._choose, extension, entry, member_id, group_id)
+                yield MenuLine(text=entry.text, icon=entry.icon, choose=choose)
 
     async def _choose(self, extension: Extension, entry: Entry, member_id: MemberId, group_id: GroupId) -> str:
         acting, _ = self._commands.acting(member_id, group_id)

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from nicegui import ui
 
-from messenger.extensions.audience import standings_of
+from messenger.extensions.acting import NOWHERE, acting_in
 from messenger.extensions.calls import Failed, call, watched
 from messenger.extensions.extension import Extension
 from messenger.extensions.hooking import Hooking
@@ -15,10 +15,8 @@ from messenger.extensions.messenger import Messenger
 from messenger.extensions.offers import Page, Panel
 from messenger.extensions.viewer import Acting, Private
 from messenger.model.ids import GroupId, MemberId
-from messenger.model.refused import NotFound, Refused
+from messenger.model.refused import Refused
 from messenger.store.store import Store
-
-NOWHERE = GroupId('')
 
 T = TypeVar('T')
 
@@ -47,37 +45,22 @@ class Panels:
         group = self._store.group_as(member_id, group_id)
         if group is None:
             return []
-        acting = partial(self._acting, member_id, group_id)
+        acting = partial(acting_in, self._store, member_id, group_id)
         return list(self._places('group_panel', Panel, acting, group=group, member=self._store.member(member_id)))
 
     def pages(self, member_id: MemberId) -> list[Place]:
         """Return the pages of all extensions for a member, by title."""
-        acting = partial(self._acting, member_id, NOWHERE)
+        acting = partial(acting_in, self._store, member_id, NOWHERE)
         found = {place.name: place for place in self._places('page', Page, acting)}
         return sorted(found.values(), key=lambda place: place.title.casefold())
 
     def _places(
         self, hook: str, kind: type[Panel] | type[Page], acting: Callable[[], Acting], **given: Any
     ) -> Iterator[Place]:
-        names = [extension.name for extension, _ in self._hooking.of(hook, messenger=None, **given)]
-        for extension in filter(None, map(self._hooking.extension, names)):
-            messenger = self._messenger_of(extension)
-            for _, run in self._hooking.of(hook, extension.name, messenger=messenger, **given):
-                for each in _answers(extension, hook, run, kind):
-                    yield Place(
-                        name=extension.name,
-                        title=each.title,
-                        icon=each.icon,
-                        build=partial(_build, extension, each, acting),
-                    )
-
-    def _acting(self, member_id: MemberId, group_id: GroupId) -> Acting:
-        """Return the member as things stand now. Raises NotFound."""
-        member, membership = self._store.member(member_id), self._store.membership(group_id, member_id)
-        if member is None or (group_id and membership is None):
-            raise NotFound('group')
-        role = membership.role if membership else None
-        return Acting(member=member, group_id=group_id, role=role, standings=standings_of(role, member_id, None))
+        for extension, run in self._hooking.with_messenger(hook, self._messenger_of, **given):
+            for each in _answers(extension, hook, run, kind):
+                build = partial(_build, extension, each, acting)
+                yield Place(name=extension.name, title=each.title, icon=each.icon, build=build)
 
 
 async def _build(extension: Extension, what: Panel | Page, acting: Callable[[], Acting]) -> None:
