@@ -52,6 +52,7 @@ Json = Mapping[str, Any]
 
 _GROUPS = TypeAdapter(list[Group])
 _MEMBERS = TypeAdapter(list[Member])
+_MESSAGES = TypeAdapter(list[Message])
 _THREADS = TypeAdapter(list[Thread])
 _GROUP_MEMBERS = TypeAdapter(list[GroupMember])
 
@@ -186,6 +187,18 @@ class Client:
         """Return the thread below a message, that message first: oldest first, or those after an ordinal."""
         asked = {'after': after, 'limit': limit}
         return MessagePage.model_validate_json(await self._get(f'/groups/{group_id}/threads/{ordinal}', asked))
+
+    async def pins(self, group_id: str) -> list[Message]:
+        """Return the pinned messages of a group, the last pinned first."""
+        return _MESSAGES.validate_json(await self._get(f'/groups/{group_id}/pins'))
+
+    async def pin(self, group_id: str, ordinal: int) -> None:
+        """Pin a message."""
+        await self._write('PUT', f'/groups/{group_id}/pins/{ordinal}')
+
+    async def unpin(self, group_id: str, ordinal: int) -> None:
+        """Pin a message no longer."""
+        await self._write('DELETE', f'/groups/{group_id}/pins/{ordinal}')
 
     async def edit(self, group_id: str, ordinal: int, text: str) -> Message:
         """Give one's own message another text."""

@@ -21,6 +21,7 @@ from messenger.actions.members import MemberActions
 from messenger.actions.memberships import MembershipActions
 from messenger.actions.messages import MessageActions, Preparation
 from messenger.actions.outgoing_webhooks import OutgoingWebhookActions
+from messenger.actions.pins import PinActions
 from messenger.actions.quiet import QuietActions
 from messenger.actions.reactions import ReactionActions
 from messenger.actions.reading import ReadingActions
@@ -45,6 +46,7 @@ class Actions:
     messages: MessageActions
     threads: ThreadActions
     reactions: ReactionActions
+    pins: PinActions
     groups: GroupActions
     memberships: MembershipActions
     invitations: InvitationActions
@@ -137,6 +139,7 @@ def make_actions(
         messages=messages,
         threads=ThreadActions(scope=scope, history=history),
         reactions=ReactionActions(scope=scope, submissions=submissions, history=history, limits=pace),
+        pins=PinActions(scope=scope, submissions=submissions, history=history, limits=pace),
         groups=GroupActions(scope=scope, submissions=submissions, limits=pace),
         memberships=memberships,
         invitations=InvitationActions(scope=scope, tokens=tokens, entrance=entrance, limits=pace),

@@ -9,6 +9,8 @@ from messenger.model.changes import (
     Change,
     MessageDeleted,
     MessageEdited,
+    MessagePinned,
+    MessageUnpinned,
     ReactionAdded,
     ReactionRemoved,
     WidgetChanged,
@@ -234,6 +236,11 @@ class _Meanwhile:
 
     def _hear(self, change: Change) -> None:
         match change.fact:
-            case (MessageEdited() | MessageDeleted() | WidgetChanged() | ReactionAdded() | ReactionRemoved()) as fact:
-                if fact.group_id in self._group_ids:
-                    self._changes.append(change)
+            case MessageEdited() | MessageDeleted() | WidgetChanged() | ReactionAdded() | ReactionRemoved():
+                self._note(change)
+            case MessagePinned() | MessageUnpinned():
+                self._note(change)
+
+    def _note(self, change: Change) -> None:
+        if GroupId(change.stream) in self._group_ids:
+            self._changes.append(change)

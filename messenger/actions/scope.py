@@ -89,6 +89,8 @@ _DEEDS = {
     Action.DELETE_GROUP: 'delete it',
     Action.MENTION_ALL_IN_LARGE: 'mention everyone in so large a group',
     Action.DELETE_MESSAGE: "delete others' messages",
+    Action.PIN_MESSAGE: 'pin messages',
+    Action.UNPIN_MESSAGE: 'unpin messages',
     Action.LIST_INCOMING: 'see its webhooks',
     Action.ADD_INCOMING: 'add webhooks',
     Action.REMOVE_INCOMING: 'remove webhooks',

@@ -10,6 +10,8 @@ from messenger.model.changes import (
     Fact,
     MessageDeleted,
     MessageEdited,
+    MessagePinned,
+    MessageUnpinned,
     ReactionAdded,
     ReactionRemoved,
     WidgetChanged,
@@ -22,7 +24,15 @@ REMEMBERED = 2000
 """Requests whose answers are at hand. The journal knows all; these are for what can be checked only once
 (a member who has left cannot leave again), so the time of a few retries is enough."""
 
-_ABOUT_A_MESSAGE = (MessageEdited, MessageDeleted, WidgetChanged, ReactionAdded, ReactionRemoved)
+_ABOUT_A_MESSAGE = (
+    MessageEdited,
+    MessageDeleted,
+    WidgetChanged,
+    ReactionAdded,
+    ReactionRemoved,
+    MessagePinned,
+    MessageUnpinned,
+)
 
 _REASONS = {
     ConflictCode.ALREADY_A_MEMBER: 'Already a member of this group: there is nothing left to do.',

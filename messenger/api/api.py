@@ -17,6 +17,7 @@ from messenger.api.followers import Followers
 from messenger.api.groups import GroupRoutes
 from messenger.api.members import MemberRoutes
 from messenger.api.messages import MessageRoutes
+from messenger.api.pins import PinRoutes
 from messenger.api.problems import RESPONSES, add_problem_schema, answer_problems
 from messenger.api.reference import reference_page
 from messenger.api.searching import SearchRoutes
@@ -57,6 +58,7 @@ class Api:
             GroupRoutes(actions, store),
             MessageRoutes(actions, store),
             ThreadRoutes(actions),
+            PinRoutes(actions),
             SearchRoutes(actions.search),
             FileRoutes(actions.attachments, blobs),
             EventRoutes(actions.changes, store, self.followers),

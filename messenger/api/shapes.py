@@ -112,6 +112,8 @@ class Message(Shape):
     """The ordinal of the message that the thread hangs below which it belongs to."""
     is_in_group_too: bool
     """Whether a message of a thread stands in the group's own log, too."""
+    pinned_at: datetime | None
+    pinned_by: str | None
     about: str | None
     """The member that a notice is about."""
     detail: str

@@ -57,6 +57,8 @@ def message_shape(message: Message) -> shapes.Message:
         reply_to=message.reply_to,
         thread=message.thread,
         is_in_group_too=message.is_in_group_too,
+        pinned_at=message.pin.at if message.pin else None,
+        pinned_by=message.pin.by if message.pin else None,
         about=message.about,
         detail=message.detail,
         sent_at=message.sent_at,

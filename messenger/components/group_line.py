@@ -89,7 +89,7 @@ def group_line(store: Store, group: Group, member_id: MemberId, *, is_current: b
     The group that is open shows its kind in place of its last message, which stands beside it anyway: so a message
     redraws no line for those who are reading it.
     """
-    unread, in_threads = store.unread(group.id, member_id), store.unread_in_threads(group.id, member_id)
+    unread, in_threads = store.unread(group.id, member_id), store.threads.unread_in(group.id, member_id)
     is_direct = group.kind is GroupKind.DIRECT
     return GroupLine(
         name=group.name,

@@ -48,6 +48,7 @@ class MessageMenu:
     ) -> None:
         """Serve the rows of one log, whose element has the HTML id `within`."""
         self._messages = actions.messages
+        self._pins = actions.pins
         self._saved = actions.saved
         self._seen = actions.seen
         self._store = store
@@ -138,6 +139,8 @@ class MessageMenu:
             if message.author_id != self._member_id:
                 menu.item(self._about(message), lambda: self._meet(message.author_id), icon='person')
             menu.item('Copy link', lambda: self._client.run_javascript(browser.copy_address(path)), icon='link')
+            if self._may_pin(message):
+                self._offer_pin(menu, message)
             if self._saved.is_saved(self._member_id, self._group_id, message.ordinal):
                 menu.item('Remove from saved', lambda: self._unsave(message), icon='bookmark_remove')
             else:
@@ -150,6 +153,17 @@ class MessageMenu:
             add_extras(menu, self._extras(message))
             if self._may_delete(message):
                 menu.item('Delete', lambda: self.ask_to_delete(message), icon='delete', is_dangerous=True)
+
+    def _offer_pin(self, menu: Menu, message: Message) -> None:
+        pin, text, icon = self._pins.pin_message, 'Pin message', 'keep'
+        if message.pin is not None:
+            pin, text, icon = self._pins.unpin_message, 'Unpin message', 'keep_off'
+
+        async def change() -> None:
+            with refusals():
+                await pin(self._member_id, self._group_id, message.ordinal, new_request_id())
+
+        menu.item(text, change, icon=icon)
 
     async def _save(self, message: Message) -> None:
         with refusals():
@@ -182,6 +196,10 @@ class MessageMenu:
 
     def _may_edit(self, message: Message) -> bool:
         return is_allowed(Action.EDIT_MESSAGE, self._standings(message))
+
+    def _may_pin(self, message: Message) -> bool:
+        action = Action.PIN_MESSAGE if message.pin is None else Action.UNPIN_MESSAGE
+        return is_allowed(action, self._standings(message))
 
     def _may_delete(self, message: Message) -> bool:
         return is_allowed(Action.DELETE_MESSAGE, self._standings(message))

@@ -1,4 +1,4 @@
-"""Who is here, who is typing and what was just said aloud: one line each, shared by all viewers of a log."""
+"""Who is here, what is pinned, who is typing and what was just said aloud: one line each, shared by all viewers."""
 
 import asyncio
 from collections import defaultdict, deque
@@ -10,7 +10,15 @@ from nicegui.element import Element
 from messenger.components.preview import plain_line
 from messenger.live import Block, Live
 from messenger.model.attachment import summary
-from messenger.model.changes import Change, MemberJoined, MemberLeft, MessageSent
+from messenger.model.changes import (
+    Change,
+    MemberJoined,
+    MemberLeft,
+    MessageDeleted,
+    MessagePinned,
+    MessageSent,
+    MessageUnpinned,
+)
 from messenger.model.ids import GroupId, LogId, MemberId
 from messenger.store.store import Store
 
@@ -37,6 +45,7 @@ class StatusLines:
         self._typing: dict[LogId, Element] = {}
         self._aloud: dict[LogId, Element] = {}
         self._here: dict[GroupId, Element] = {}
+        self._pins: dict[GroupId, Element] = {}
         self._said: defaultdict[LogId, deque[tuple[MemberId, str]]] = defaultdict(lambda: deque(maxlen=ALOUD_MESSAGES))
         self._waiting: asyncio.TimerHandle | None = None
         store.presence.listen(self._hear)
@@ -49,6 +58,14 @@ class StatusLines:
     def here(self, group_id: GroupId) -> Block:
         """Return the block that counts who is here."""
         return self._live.block(('here', group_id), lambda: self._build_here(group_id))
+
+    def pins(self, group_id: GroupId) -> Block:
+        """Return the block that counts what is pinned, a button while there is anything."""
+        return self._live.block(('pins', group_id), lambda: self._build_pins(group_id))
+
+    def _build_pins(self, group_id: GroupId) -> None:
+        self._pins[group_id] = Element('span').classes('pins-line')
+        _write(self._pins[group_id], self._pins_html(group_id))
 
     def _build_typing(self, log: LogId) -> None:
         self._typing[log] = Element('div').classes('typing')
@@ -74,6 +91,14 @@ class StatusLines:
                 self._look_soon()
             case MemberJoined() | MemberLeft():
                 self._look_soon()
+            case MessagePinned(group_id=group_id) | MessageUnpinned(group_id=group_id):
+                self._show_pins(group_id)
+            case MessageDeleted(group_id=group_id):
+                self._show_pins(group_id)
+
+    def _show_pins(self, group_id: GroupId) -> None:
+        if element := self._pins.get(group_id):
+            _write(element, self._pins_html(group_id))
 
     def _look_soon(self) -> None:
         if self._waiting is None:
@@ -96,6 +121,8 @@ class StatusLines:
             del self._typing[log], self._aloud[log]
         for group_id in [group_id for group_id in self._here if self._live.find(('here', group_id)) is None]:
             del self._here[group_id]
+        for group_id in [group_id for group_id in self._pins if self._live.find(('pins', group_id)) is None]:
+            del self._pins[group_id]
 
     def _speak(self) -> None:
         """Say aloud what was said since the last time."""
@@ -113,6 +140,15 @@ class StatusLines:
         count = len(self._store.members_of(group_id))
         here = len(self._store.presence.here(group_id))
         return f'{here} here · {count} member{"s" if count != 1 else ""}'
+
+    def _pins_html(self, group_id: GroupId) -> str:
+        count = len(self._store.pins.of(group_id))
+        if not count:
+            return ''
+        return (
+            '<button type="button" class="pins" data-do="pins" title="Pinned messages" '
+            f'aria-label="Pinned messages: {count}">{count}</button>'
+        )
 
     def _aloud_html(self, said: Iterable[Said]) -> str:
         return ''.join(

@@ -6,6 +6,7 @@ import structlog
 from nicegui.element import Element
 
 from messenger.components.feet import Feet
+from messenger.components.pin_line import pin_line
 from messenger.components.quote import ALSO_IN_GROUP, quote, thread_quote
 from messenger.components.reactions import reactions_line
 from messenger.components.row import Row, failed_row, row
@@ -51,12 +52,14 @@ class Stretch:
         self._member = member
         self._elements: dict[Ordinal, Element] = {}
         self._reactions = Feet(lambda message: reactions_line(message, member), look='reactions', label='Reactions')
+        self._pins = Feet(lambda message: pin_line(message, member), look='pin-line', label='Pinned')
         self._threads = Feet(self._thread_line, look='below', label='Thread')
         self._places = WidgetPlaces(drawing)
 
     def build(self) -> None:
         """Build the rows in the current slot: the block's root."""
         self._elements.clear()
+        self._pins.clear()
         self._reactions.clear()
         self._threads.clear()
         self._places.clear()
@@ -64,6 +67,7 @@ class Stretch:
         for message in self.visible():
             self._elements[message.ordinal] = self._new_element(message, before)
             self._places.build(message)
+            self._pins.build(message)
             self._reactions.build(message)
             self._threads.build(message)
             before = message
@@ -83,6 +87,7 @@ class Stretch:
             self._redraw(message.ordinal)
             self._places.follow(message, self._elements[message.ordinal])
             if message.is_deleted:
+                self._pins.drop(message.ordinal)
                 self._reactions.drop(message.ordinal)
                 self._redraw_after(message.ordinal)
 
@@ -109,10 +114,10 @@ class Stretch:
         return True
 
     def react(self, message: Message, block: Block | None) -> None:
-        """Take in a message whose reactions alone are others, and bring its foot up to date."""
+        """Take in a message of which the reactions or the pin alone is another, and bring its feet up to date."""
         self.messages[message.ordinal] = message
         if block is not None and message.ordinal in self._elements:
-            self._reactions.draw(message, self._places.below(message, self._elements[message.ordinal]))
+            self._draw_feet(message)
 
     def tie(self, root: Ordinal, thread: Thread | None, block: Block | None) -> None:
         """Take in what the thread below a row comes to now; with its last message a deleted row goes."""
@@ -124,7 +129,7 @@ class Stretch:
         if block is None or message is None or root not in self._elements:
             return
         if self._is_visible(message):
-            self._draw_thread(message)
+            self._draw_feet(message)
         else:
             self._drop(root)
 
@@ -148,10 +153,8 @@ class Stretch:
                 continue
             if member_id in {message.author_id, message.about} or message.reply_to in originals:
                 self._redraw(message.ordinal)
-            if any(reaction.member_id == member_id for reaction in message.reactions):
-                self._reactions.draw(message, self._places.below(message, self._elements[message.ordinal]))
-            if (thread := self.threads.get(message.ordinal)) and member_id in thread.author_ids:
-                self._draw_thread(message)
+            if member_id in self._below(message):
+                self._draw_feet(message)
 
     def visible(self) -> Iterator[Message]:
         """The messages that have a row, oldest first."""
@@ -181,6 +184,7 @@ class Stretch:
     def _drop(self, ordinal: Ordinal) -> None:
         if element := self._elements.pop(ordinal, None):
             element.delete()
+        self._pins.drop(ordinal)
         self._reactions.drop(ordinal)
         self._threads.drop(ordinal)
         self._places.drop(ordinal)
@@ -222,9 +226,18 @@ class Stretch:
     def _thread_line(self, message: Message) -> str:
         return thread_line(self.threads.get(message.ordinal), self._member)
 
-    def _draw_thread(self, message: Message) -> None:
-        row = self._places.below(message, self._elements[message.ordinal])
-        self._threads.draw(message, self._reactions.below(message, row))
+    def _below(self, message: Message) -> set[MemberId | None]:
+        """Return who is named below a row."""
+        thread = self.threads.get(message.ordinal)
+        named = {reaction.member_id for reaction in message.reactions}
+        return named | {message.pin.by if message.pin else None} | set(thread.author_ids if thread else ())
+
+    def _draw_feet(self, message: Message) -> None:
+        """Bring up to date what stands below a row, each below the other: pin, reactions, thread."""
+        above = self._places.below(message, self._elements[message.ordinal])
+        for feet in (self._pins, self._reactions, self._threads):
+            feet.draw(message, above)
+            above = feet.below(message, above)
 
     def _new_element(self, message: Message, before: Message | None) -> Element:
         new = self._row(message, before)

@@ -12,6 +12,7 @@ PARTS = (
     'emoji',
     'composer',
     'thread',
+    'pins',
     'files',
     'widgets',
     'dialogs',

@@ -86,6 +86,8 @@ class Picture:
     """The undeleted messages of threads that somebody who follows them has not read, oldest first in each."""
     drafts: Sequence[DraftText] = ()
     preferences: Sequence[Preference] = ()
+    pins: Sequence[tuple[GroupId, Ordinal]] = ()
+    """The places of all pinned messages, the first pinned first in each group."""
     extensions_off: Collection[str] = ()
     """The names of the extensions that are switched off."""
 

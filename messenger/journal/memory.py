@@ -93,6 +93,7 @@ class MemoryJournal:
             fresh_replies=self._kept.fresh_replies,
             drafts=self._kept.drafts,
             preferences=self._kept.preferences,
+            pins=self._pins(),
             extensions_off={name for name, is_on in scene.extensions.items() if not is_on},
         )
 
@@ -234,6 +235,11 @@ class MemoryJournal:
         said = (row for row in reversed(self._scene.rows.get(group_id, {}).values()) if is_said(row))
         here = (row for row in said if (row.thread == thread if thread else row.is_in_log))
         return next((row for row in here if author_id in {row.author_id, None}), None)
+
+    def _pins(self) -> list[tuple[GroupId, Ordinal]]:
+        rows = [row for group in self._scene.rows.values() for row in group.values() if row.pin]
+        first_pinned_first = sorted(rows, key=lambda row: (row.pin.at if row.pin else row.sent_at, row.ordinal))
+        return [(row.group_id, row.ordinal) for row in first_pinned_first]
 
     def _threads(self, group_id: GroupId) -> list[Thread]:
         """Sum up a group's threads, the one with the newest reply first."""

@@ -21,7 +21,9 @@ from messenger.model.changes import (
     MemberRenamed,
     MessageDeleted,
     MessageEdited,
+    MessagePinned,
     MessageSent,
+    MessageUnpinned,
     ReactionAdded,
     ReactionRemoved,
     RoleChanged,
@@ -47,8 +49,8 @@ def check(scene: Scene, draft: Draft) -> None:
             _check_changing(scene, draft, group_id, target)
         case WidgetChanged() as fact:
             _check_state(scene, draft, fact)
-        case (ReactionAdded() | ReactionRemoved()) as fact:
-            _check_reacting(scene, draft, fact)
+        case ReactionAdded() | ReactionRemoved() | MessagePinned() | MessageUnpinned():
+            _check_marking(scene, draft)
         case MemberJoined() | MemberLeft() | RoleChanged():
             _check_membership(scene, draft)
         case DirectOpened() as opened:
@@ -117,6 +119,14 @@ def _check_state(scene: Scene, draft: Draft, fact: WidgetChanged) -> None:
     _require(fact.revision == widget.revision + 1, ConflictCode.STALE)
 
 
+def _check_marking(scene: Scene, draft: Draft) -> None:
+    match draft.fact:
+        case (ReactionAdded() | ReactionRemoved()) as fact:
+            _check_reacting(scene, draft, fact)
+        case (MessagePinned() | MessageUnpinned()) as fact:
+            _check_pinning(scene, draft, fact)
+
+
 def _check_reacting(scene: Scene, draft: Draft, fact: ReactionAdded | ReactionRemoved) -> None:
     _present(scene, fact.group_id, fact.member_id)
     _require(draft.by in {fact.member_id, None}, ConflictCode.NOT_ALLOWED)
@@ -125,6 +135,15 @@ def _check_reacting(scene: Scene, draft: Draft, fact: ReactionAdded | ReactionRe
     is_there = Reaction(emoji=fact.emoji, member_id=fact.member_id) in message.reactions
     _require(is_there is isinstance(fact, ReactionRemoved), ConflictCode.UNCHANGED)
     _require(is_there or has_room(message.reactions, fact.emoji), ConflictCode.FULL)
+
+
+def _check_pinning(scene: Scene, draft: Draft, fact: MessagePinned | MessageUnpinned) -> None:
+    _require(fact.group_id in scene.groups, ConflictCode.GONE)
+    is_inside = draft.by is None or scene.membership(fact.group_id, draft.by) is not None
+    _require(is_inside, ConflictCode.NOT_A_MEMBER)
+    is_pinning = isinstance(fact, MessagePinned)
+    _require_right(scene, draft, fact.group_id, Action.PIN_MESSAGE if is_pinning else Action.UNPIN_MESSAGE)
+    _require((_said(scene, fact.group_id, fact.target).pin is None) is is_pinning, ConflictCode.UNCHANGED)
 
 
 def _said(scene: Scene, group_id: GroupId, target: Ordinal) -> Message:

@@ -16,6 +16,8 @@ from messenger.model.changes import (
     MemberRenamed,
     MessageDeleted,
     MessageEdited,
+    MessagePinned,
+    MessageUnpinned,
     ReactionAdded,
     ReactionRemoved,
     RoleChanged,
@@ -87,7 +89,15 @@ def _fold_fact(scene: Scene, change: Change) -> None:
             _fold_member(scene, change)
         case MemberJoined() | MemberLeft() | RoleChanged():
             _fold_membership(scene, change)
-        case (MessageEdited() | MessageDeleted() | WidgetChanged() | ReactionAdded() | ReactionRemoved()) as fact:
+        case (
+            MessageEdited()
+            | MessageDeleted()
+            | WidgetChanged()
+            | ReactionAdded()
+            | ReactionRemoved()
+            | MessagePinned()
+            | MessageUnpinned()
+        ) as fact:
             rows = scene.rows[fact.group_id]
             rows[fact.target] = changed_row(rows[fact.target], change)
         case ExtensionSwitched(name=name, is_on=is_on):

@@ -185,6 +185,22 @@ class ReactionRemoved:
     emoji: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessagePinned:
+    """A message is one of those that everybody in the group finds at once; `Change.by` pinned it."""
+
+    group_id: GroupId
+    target: Ordinal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageUnpinned:
+    """A message is no longer one of those. One that is deleted is not either, without a change of its own."""
+
+    group_id: GroupId
+    target: Ordinal
+
+
 SiteFact = MemberRegistered | MemberRenamed | AdministratorChanged | ExtensionSwitched
 GroupFact = (
     GroupCreated
@@ -200,6 +216,8 @@ GroupFact = (
     | MessageDeleted
     | ReactionAdded
     | ReactionRemoved
+    | MessagePinned
+    | MessageUnpinned
 )
 Fact = SiteFact | GroupFact
 

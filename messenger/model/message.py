@@ -40,6 +40,14 @@ class Widget:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pin:
+    """Who pinned a message, and when; nobody in particular is the operator."""
+
+    by: MemberId | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """One row of a group's log, as it stands now.
 
@@ -51,7 +59,7 @@ class Message:
     `via` is the name of the extension or webhook that wrote the text for its author, mostly nothing.
     `thread` is the ordinal of the message below which a thread hangs that this one belongs to. It then stands in
     the group's own log only if `is_in_group_too`; that of nothing else may hang below it.
-    A deleted message keeps its row, without text, widget, mentions, attachments, revisions or reactions.
+    A deleted message keeps its row, without text, widget, mentions, attachments, revisions, reactions or pin.
     """
 
     group_id: GroupId
@@ -73,6 +81,7 @@ class Message:
     via: str = ''
     thread: Ordinal | None = None
     is_in_group_too: bool = False
+    pin: Pin | None = None
 
     @property
     def is_in_log(self) -> bool:

@@ -59,6 +59,9 @@ class Action(StrEnum):
     MENTION_ALL = 'mention_all'
     MENTION_ALL_IN_LARGE = 'mention_all_in_large'
     REACT = 'react'
+    PIN_MESSAGE = 'pin_message'
+    UNPIN_MESSAGE = 'unpin_message'
+    LIST_PINS = 'list_pins'
     POST_WIDGET = 'post_widget'
     CHANGE_WIDGET = 'change_widget'
     MARK_READ = 'mark_read'
@@ -133,6 +136,9 @@ PERMISSIONS: Mapping[Action, frozenset[Standing]] = MappingProxyType(
         Action.MENTION_ALL: _INSIDERS,
         Action.MENTION_ALL_IN_LARGE: _KEEPERS,
         Action.REACT: _INSIDERS,
+        Action.PIN_MESSAGE: _KEEPERS | {Standing.PEER},
+        Action.UNPIN_MESSAGE: _KEEPERS | {Standing.PEER},
+        Action.LIST_PINS: _INSIDERS,
         Action.POST_WIDGET: _INSIDERS,
         Action.CHANGE_WIDGET: _INSIDERS,
         Action.MARK_READ: _INSIDERS,

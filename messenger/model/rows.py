@@ -11,13 +11,15 @@ from messenger.model.changes import (
     MemberLeft,
     MessageDeleted,
     MessageEdited,
+    MessagePinned,
     MessageSent,
+    MessageUnpinned,
     ReactionAdded,
     ReactionRemoved,
     WidgetChanged,
 )
 from messenger.model.ids import SYSTEM, GroupId, MemberId, Ordinal
-from messenger.model.message import Message, MessageKind
+from messenger.model.message import Message, MessageKind, Pin
 from messenger.model.reaction import Reaction
 
 
@@ -62,13 +64,15 @@ def changed_row(message: Message, change: Change) -> Message:
             return _with_state(message, fact)
         case (ReactionAdded(target=target) | ReactionRemoved(target=target)) as fact if target == message.ordinal:
             return _reacted(message, fact)
+        case MessagePinned(target=target) | MessageUnpinned(target=target) if target == message.ordinal:
+            is_pinned = isinstance(change.fact, MessagePinned)
+            message = replace(message, pin=(message.pin or Pin(by=change.by, at=change.at)) if is_pinned else None)
     return message
 
 
 def _deleted(message: Message) -> Message:
-    return replace(
-        message, text='', widget=None, mentions=(), attachments=(), edited_at=None, is_deleted=True, reactions=()
-    )
+    bare = replace(message, text='', widget=None, mentions=(), attachments=(), reactions=(), pin=None)
+    return replace(bare, edited_at=None, is_deleted=True)
 
 
 def _with_state(message: Message, fact: WidgetChanged) -> Message:

@@ -9,6 +9,7 @@ from nicegui.events import GenericEventArguments
 
 from messenger.components import browser
 from messenger.components.button import icon_button
+from messenger.components.dialogs.pins import show_pins
 from messenger.components.dialogs.threads import show_threads
 from messenger.components.group_menu import group_menu
 from messenger.components.locale import ask_browser, locale_of
@@ -110,6 +111,7 @@ class GroupPage:
             self._heading = Element('div').classes('part')
             self._draw_heading()
             self._line('here-line', self._shared.lines.here(self._group.id))
+            self._line('part', self._shared.lines.pins(self._group.id))
             Element('div').classes('part').props['innerHTML'] = (
                 icon_button('Threads', 'threads', 'forum')
                 + icon_button('Members', 'members', 'group')
@@ -120,6 +122,8 @@ class GroupPage:
         match event.args:
             case ['back', _]:
                 self._on_back()
+            case ['pins', _]:
+                show_pins(self._app, self._member_id, self._group.id)
             case ['threads', _]:
                 show_threads(self._app, self._member_id, self._group.id, self._open_thread)
             case ['members', _]:

@@ -10,6 +10,8 @@ from messenger.model.changes import (
     GroupDeleted,
     MessageDeleted,
     MessageEdited,
+    MessagePinned,
+    MessageUnpinned,
     ReactionAdded,
     ReactionRemoved,
     WidgetChanged,
@@ -63,7 +65,7 @@ class Rows:
                 self._used.pop(group_id, None)
             case MessageEdited(group_id=group_id) | MessageDeleted(group_id=group_id):
                 self._revise(group_id, change)
-            case (ReactionAdded() | ReactionRemoved() | WidgetChanged()) as fact:
+            case (ReactionAdded() | ReactionRemoved() | WidgetChanged() | MessagePinned() | MessageUnpinned()) as fact:
                 self.tail(fact.group_id).touch(change)
             case GroupCreated(group_id=group_id) | DirectOpened(group_id=group_id):
                 self._tails[group_id] = Tail()

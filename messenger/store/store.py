@@ -24,6 +24,7 @@ from messenger.model.record import Record
 from messenger.store.directory import Directory
 from messenger.store.listeners import Listeners
 from messenger.store.notes import Notes
+from messenger.store.pins import Pins
 from messenger.store.presence import Presence
 from messenger.store.receipts import Receipts
 from messenger.store.roster import Roster
@@ -72,6 +73,7 @@ class Store:
         self._roster.apply(change)
         self._rows.apply(change)
         self.threads.apply(change)
+        self.pins.apply(change)
         self._apply_arrival(change)
         self._listeners.tell(change)
 
@@ -163,11 +165,6 @@ class Store:
             return Unread()
         return self._receipts.unread(group_id, member_id, self._rows.tail(group_id))
 
-    def unread_in_threads(self, group_id: GroupId, member_id: MemberId) -> Unread:
-        """Count what a member has not read in the threads of a group that the member follows."""
-        new = [unread for _, unread in self.threads.new_for(group_id, member_id)]
-        return Unread(messages=sum(each.messages for each in new), mentions=sum(each.mentions for each in new))
-
     def read_up_to(self, group_id: GroupId, member_id: MemberId) -> Ordinal:
         """Return the newest ordinal a member has seen in a group, 0 for none."""
         return self._receipts.read_up_to(group_id, member_id)
@@ -254,6 +251,7 @@ class Store:
         self._roster = Roster()
         self._receipts = Receipts()
         self.threads = Threads()
+        self.pins = Pins()
         self._notes = Notes()
         self._rows = Rows(self._roster, self._receipts)
         self._seeing = Seeing(self._directory, self._roster, self._rows, self._notes)
@@ -263,6 +261,7 @@ class Store:
             self._receipts.advance(receipt)
         for (group_id, member_id), unread in picture.unread.items():
             self._receipts.load(group_id, member_id, unread)
+        self.pins.load(picture.pins)
         self.threads.load(picture.thread_receipts, picture.fresh_replies)
         for draft in picture.drafts:
             self._notes.put(draft)

@@ -2,7 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 
-from messenger.model.changes import Change, MessageDeleted, MessageEdited, ReactionAdded, ReactionRemoved, WidgetChanged
+from messenger.model.changes import (
+    Change,
+    MessageDeleted,
+    MessageEdited,
+    MessagePinned,
+    MessageUnpinned,
+    ReactionAdded,
+    ReactionRemoved,
+    WidgetChanged,
+)
 from messenger.model.message import Message
 from messenger.model.rows import changed_row
 from messenger.store.tally import Tally, is_readable
@@ -12,6 +21,10 @@ TAIL_ROWS = 200
 
 MOST_TALLIES = 50
 """Counts kept: most members have read up to one of a few rows."""
+
+
+TOUCHES = (ReactionAdded, ReactionRemoved, WidgetChanged, MessagePinned, MessageUnpinned)
+"""What changes a row and not what is unread."""
 
 
 class Tail:
@@ -79,8 +92,8 @@ class Tail:
         return before, after
 
     def touch(self, change: Change) -> None:
-        """Give a row another reaction or state of its widget, if it is here; what is unread stays so."""
-        assert isinstance(change.fact, ReactionAdded | ReactionRemoved | WidgetChanged)
+        """Give a row another reaction, pin or state of its widget, if it is here; what is unread stays so."""
+        assert isinstance(change.fact, TOUCHES)
         target = change.fact.target
         if target in self._rows:
             self._rows[target] = changed_row(self._rows[target], change)

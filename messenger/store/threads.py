@@ -101,6 +101,11 @@ class Threads:
             if (unread := followed.unread(member_id)).messages:
                 yield root, unread
 
+    def unread_in(self, group_id: GroupId, member_id: MemberId) -> Unread:
+        """Count what a member has not read in the threads of a group that the member follows."""
+        new = [unread for _, unread in self.new_for(group_id, member_id)]
+        return Unread(messages=sum(each.messages for each in new), mentions=sum(each.mentions for each in new))
+
     def _followed(self, group_id: GroupId, thread: Ordinal) -> _Followed:
         return self._of.setdefault(group_id, {}).setdefault(thread, _Followed())
 

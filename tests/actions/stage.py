@@ -21,6 +21,7 @@ class Stage:
     group: Group
     message: Ordinal
     poll: Ordinal
+    pinned: Ordinal
     file: AttachmentId
     webhook: str
     bot: str
@@ -69,6 +70,7 @@ class Stage:
         (outgoing,) = await world.actions.outgoing.list_outgoing(owner, self.group.id)
         self.outgoing = outgoing.id
         self.poll = await self._post(world)
+        await self._pin(world)
         for name in ('removed a moment ago', 'removed author'):
             await world.actions.memberships.remove(owner, self.group.id, self.people[name], rid())
 
@@ -89,6 +91,10 @@ class Stage:
     async def _post(self, world: World) -> Ordinal:
         change = await world.actions.widgets.post_widget(self.people['author'], self.group.id, POLL, rid())
         return change.ordinal
+
+    async def _pin(self, world: World) -> None:
+        self.pinned = await self._say(world, 'author')
+        await world.actions.pins.pin_message(self.people['owner'], self.group.id, self.pinned, rid())
 
     async def _send_file(self, world: World) -> AttachmentId:
         sent = await send_files(world, self.people['other member'], self.group.id, '', ['a.txt'])
@@ -119,6 +125,7 @@ class Between(Stage):
         self.webhook = self.bot = self.outgoing = new_id()
         self.message, self.file = await self._say(world, 'author'), await self._send_file(world)
         self.poll = await self._post(world)
+        await self._pin(world)
 
 
 async def _bot(world: World) -> MemberId:

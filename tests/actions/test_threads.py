@@ -19,7 +19,7 @@ async def reply(world: World, who: Member, root: object, text: str = 'indeed', *
 
 def news(world: World, who: Member) -> Unread:
     """What is new for somebody in the threads of the watercooler."""
-    return world.store.unread_in_threads(world.watercooler.id, who.id)
+    return world.store.threads.unread_in(world.watercooler.id, who.id)
 
 
 async def test_a_thread_holds_what_it_hangs_below_and_its_messages(world: World):

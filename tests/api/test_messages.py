@@ -4,8 +4,10 @@ import pytest
 
 from messenger.client import ApiProblem, Client
 from messenger.model.group import Group
+from messenger.model.ids import MemberId
+from messenger.model.membership import Role
 from tests.files import picture
-from tests.world import World
+from tests.world import World, rid
 
 
 async def test_what_a_bot_says_is_there_for_everybody(helper: Client, world: World, design: Group) -> None:
@@ -55,6 +57,19 @@ async def test_a_bot_answers_in_the_thread_that_it_is_asked_in(helper: Client, w
         await helper.send_in_thread(design.id, sent[0].ordinal, 'Where?')
     with pytest.raises(ApiProblem, match='404 not_found'):
         await helper.thread(design.id, sent[0].ordinal)
+
+
+async def test_a_bot_that_moderates_pins_and_unpins(helper: Client, world: World, design: Group) -> None:
+    said = await world.say(world.bob, 'rules', design)
+    with pytest.raises(ApiProblem, match='403 not_allowed'):
+        await helper.pin(design.id, said.ordinal)
+    bot = (await helper.me()).id
+    await world.actions.memberships.set_role(world.alice.id, design.id, MemberId(bot), Role.MODERATOR, rid())
+    await helper.pin(design.id, said.ordinal)
+    (pinned,) = await helper.pins(design.id)
+    assert (pinned.ordinal, pinned.pinned_by, pinned.pinned_at is None) == (said.ordinal, bot, False)
+    await helper.unpin(design.id, said.ordinal)
+    assert await helper.pins(design.id) == []
 
 
 async def test_others_words_are_not_a_bots_to_change(helper: Client, world: World, design: Group) -> None:

@@ -117,9 +117,9 @@ async def test_what_is_on_screen_of_a_thread_is_read(world: World, looking: Look
     root = (await world.say(world.alice, 'tea?')).ordinal
     conversation = await looking.open(viewer, world.alice, world.watercooler, thread=root)
     ordinal = await reply(world, world.bob, root, 'yes')
-    assert world.store.unread_in_threads(world.watercooler.id, world.alice.id).messages == 1
+    assert world.store.threads.unread_in(world.watercooler.id, world.alice.id).messages == 1
     await report(conversation, root, ordinal, at_bottom=True)
-    assert world.store.unread_in_threads(world.watercooler.id, world.alice.id).messages == 0
+    assert world.store.threads.unread_in(world.watercooler.id, world.alice.id).messages == 0
 
 
 async def test_the_readers_own_stylesheet_marks_what_is_new(world: World, looking: Looking, viewer: User) -> None:

@@ -103,6 +103,8 @@ facts = st.one_of(
     ),
     st.builds(changes.ExtensionSwitched, name=st.sampled_from(('poll', 'todo')), is_on=st.booleans()),
     st.builds(changes.MessageDeleted, group_id=groups, target=ordinals),
+    st.builds(changes.MessagePinned, group_id=groups, target=ordinals),
+    st.builds(changes.MessageUnpinned, group_id=groups, target=ordinals),
     st.builds(changes.ReactionAdded, group_id=groups, target=ordinals, member_id=members, emoji=emoji),
     st.builds(changes.ReactionRemoved, group_id=groups, target=ordinals, member_id=members, emoji=emoji),
 )

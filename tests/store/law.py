@@ -25,6 +25,10 @@ def seen_in_picture(picture: Picture) -> dict[str, object]:
         'unread': {pair: picture.unread.get(pair, Unread()) for pair in pairs},
         'read': {pair: receipts.get(pair, 0) for pair in pairs},
         'drafts': {(each.group_id, each.member_id): each.text for each in picture.drafts},
+        'pins': {
+            group.id: [ordinal for group_id, ordinal in picture.pins if group_id == group.id]
+            for group in picture.groups
+        },
         'threads': {
             (each.group_id, each.thread, each.member_id): (each.ordinal, _unread(picture, each))
             for each in picture.thread_receipts
@@ -58,6 +62,7 @@ def seen_in_store(store: Store, picture: Picture) -> dict[str, object]:
         'unread': {pair: store.unread(*pair) for pair in memberships},
         'read': {pair: store.read_up_to(*pair) for pair in memberships},
         'drafts': {pair: text for pair in memberships if (text := store.draft(*pair))},
+        'pins': {group: store.pins.of(group) for group in groups},
         'threads': {
             (group, thread, member): (read, store.threads.unread(LogId(group, thread), member))
             for group, member in memberships

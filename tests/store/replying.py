@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from messenger.actions.enclosed import Enclosed
+from messenger.model.membership import Role
 from messenger.model.receipt import MarkedUnread
 from tests.store.machine import TEXTS, Machine, people, places
 from tests.world import rid
@@ -45,6 +46,21 @@ class Replying(Machine):
             if is_shared:
                 group.shared.add(index)
             group.follow(index, root, {mention.member_id for mention in sent.fact.mentions})
+
+    @rule(who=people, place=places, back=st.integers(0, 5), is_pinning=st.booleans())
+    def pin(self, who: int, place: int, back: int, is_pinning: bool) -> None:
+        if not (found := self.at(place)):
+            return
+        group_id, group = found
+        index, pins = group.index(back), self.world.actions.pins
+        may = group.roles.get(self.ids[who]) in {Role.OWNER, Role.MODERATOR, Role.PEER} and group.row(index) is not None
+        may = may and (index in group.pins) is not is_pinning
+        asked = (pins.pin_message if is_pinning else pins.unpin_message)(self.ids[who], group_id, index + 1, rid())
+        assert self.tried(asked) == may
+        if may and is_pinning:
+            group.pins.append(index)
+        elif may:
+            group.pins.remove(index)
 
     @rule(who=people, place=places, back=st.integers(0, 5))
     def read_thread(self, who: int, place: int, back: int) -> None:

@@ -179,6 +179,7 @@ class RandomActions(Replying):
             group.rows[index] = None
             group.reactions.pop(index, None)
             group.files.pop(index, None)
+            group.pins = [each for each in group.pins if each != index]
 
     @rule(who=people, place=places, back=st.integers(0, 5), emoji=st.sampled_from(EMOJI))
     def react(self, who: int, place: int, back: int, emoji: str) -> None:
@@ -246,9 +247,10 @@ class RandomActions(Replying):
             assert store.last_ordinal(group_id) == len(group.rows)
             newest = store.newest(group_id)
             assert (newest.text if newest else None) == group.newest()
+            assert store.pins.of(group_id) == [index + 1 for index in group.pins]
             for member in group.roles:
                 assert store.unread(group_id, member).messages == group.unread(member)
-                assert store.unread_in_threads(group_id, member).messages == group.unread_in_threads(member)
+                assert store.threads.unread_in(group_id, member).messages == group.unread_in_threads(member)
 
     @invariant()
     def store_is_as_the_journal(self) -> None:

@@ -14,7 +14,7 @@ from messenger.model.changes import Change, Fact
 from messenger.model.group import Group, GroupKind
 from messenger.model.member import Member
 from messenger.model.membership import Membership, Role
-from messenger.model.message import Mention, Message, MessageKind, Widget
+from messenger.model.message import Mention, Message, MessageKind, Pin, Widget
 from messenger.model.reaction import Reaction
 from messenger.model.thread import Reply
 
@@ -112,6 +112,8 @@ def message_columns(message: Message) -> Columns:
         'state': message.widget.state if message.widget else '',
         'revision': message.revision,
         'is_deleted': message.is_deleted,
+        'pinned_at': message.pin.at if message.pin else None,
+        'pinned_by': message.pin.by if message.pin else None,
         'plain': plain_text(message.text) if message.kind is MessageKind.TEXT else '',
     }
 
@@ -157,6 +159,7 @@ def message_from(row: Row[Any], reactions: Sequence[Reaction] = ()) -> Message:
         via=row.via,
         thread=row.thread,
         is_in_group_too=row.is_in_group_too,
+        pin=Pin(by=row.pinned_by, at=row.pinned_at) if row.pinned_at else None,
     )
 
 

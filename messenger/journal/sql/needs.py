@@ -15,7 +15,9 @@ from messenger.model.changes import (
     MemberRenamed,
     MessageDeleted,
     MessageEdited,
+    MessagePinned,
     MessageSent,
+    MessageUnpinned,
     ReactionAdded,
     ReactionRemoved,
     RoleChanged,
@@ -69,7 +71,7 @@ def _add_fact(needs: Needs, draft: Draft) -> None:
             needs.places.add((sent.group_id, sent.author_id))
             if targets := {each for each in (sent.reply_to, sent.thread) if each is not None}:
                 needs.targets.setdefault(sent.group_id, set()).update(targets)
-        case (MessageEdited() | MessageDeleted() | WidgetChanged()) as fact:
+        case (MessageEdited() | MessageDeleted() | WidgetChanged() | MessagePinned() | MessageUnpinned()) as fact:
             needs.targets.setdefault(fact.group_id, set()).add(fact.target)
         case (ReactionAdded() | ReactionRemoved()) as fact:
             needs.targets.setdefault(fact.group_id, set()).add(fact.target)

@@ -52,6 +52,7 @@ def read_picture(connection: Connection) -> Picture:
         fresh_replies=read_fresh_replies(connection),
         drafts=[DraftText(**row._asdict()) for row in connection.execute(select(drafts))],
         preferences=[Preference(**row._asdict()) for row in connection.execute(select(preferences))],
+        pins=[(row.group_id, row.ordinal) for row in connection.execute(_pins())],
         extensions_off=set(connection.scalars(select(extensions.c.name).where(~extensions.c.is_on))),
     )
 
@@ -149,6 +150,11 @@ def _read_unread(connection: Connection) -> dict[tuple[GroupId, MemberId], Unrea
         for row in counts
         if row.messages
     }
+
+
+def _pins() -> Select[*tuple[Any, ...]]:
+    pinned = select(messages.c.group_id, messages.c.ordinal).where(messages.c.pinned_at.is_not(None))
+    return pinned.order_by(messages.c.pinned_at, messages.c.ordinal)
 
 
 def _newest() -> Select[*tuple[Any, ...]]:

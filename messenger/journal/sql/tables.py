@@ -146,6 +146,8 @@ messages = Table(
     Column('state_number', BigInteger),
     Column('thread', BigInteger),
     Column('is_in_group_too', Boolean, nullable=False, server_default=false()),
+    Column('pinned_at', Moment),
+    Column('pinned_by', String),
     PrimaryKeyConstraint('id'),
     UniqueConstraint('group_id', 'ordinal'),
     Index(
@@ -162,6 +164,12 @@ messages = Table(
         'reply_to',
         sqlite_where=text('reply_to IS NOT NULL'),
         postgresql_where=text('reply_to IS NOT NULL'),
+    ),
+    Index(
+        None,
+        'pinned_at',
+        sqlite_where=text('pinned_at IS NOT NULL'),
+        postgresql_where=text('pinned_at IS NOT NULL'),
     ),
     Index(
         None,

@@ -61,6 +61,8 @@ FACTS: list[Fact] = [
     changes.MessageDeleted(group_id=WATERCOOLER, target=Ordinal(3)),
     changes.ReactionAdded(group_id=WATERCOOLER, target=Ordinal(3), member_id=BOB, emoji='👍'),
     changes.ReactionRemoved(group_id=WATERCOOLER, target=Ordinal(3), member_id=BOB, emoji='👩‍🚀'),
+    changes.MessagePinned(group_id=WATERCOOLER, target=Ordinal(3)),
+    changes.MessageUnpinned(group_id=WATERCOOLER, target=Ordinal(3)),
 ]
 
 

@@ -1,0 +1,124 @@
+"""The panel of a group's pinned messages, the last pinned first."""
+
+from html import escape
+
+from nicegui import Client, background_tasks, ui
+from nicegui.events import GenericEventArguments
+
+from messenger.components import browser
+from messenger.components.button import icon_button
+from messenger.components.dialogs.dialog import Dialog
+from messenger.components.excerpt import excerpt
+from messenger.components.going import go_to
+from messenger.components.locale import locale_of
+from messenger.components.parts import Parts
+from messenger.components.pin_line import pinned_by
+from messenger.components.row import UNKNOWN_NAME
+from messenger.components.times import short_time
+from messenger.model.attachment import summary
+from messenger.model.changes import (
+    Change,
+    GroupDeleted,
+    MemberLeft,
+    MessageDeleted,
+    MessageEdited,
+    MessagePinned,
+    MessageUnpinned,
+    RoleChanged,
+)
+from messenger.model.ids import GroupId, MemberId, Ordinal, StreamId, new_request_id
+from messenger.model.message import Message
+from messenger.model.permissions import Action, is_allowed, standing_of
+
+NOTHING = 'Nothing is pinned yet. Moderators choose "Pin message" in the menu of a message that all shall find at once.'
+FOLLOWED = (
+    MessagePinned,
+    MessageUnpinned,
+    MessageEdited,
+    MessageDeleted,
+    RoleChanged,
+    MemberLeft,
+    GroupDeleted,
+)
+"""What may change the list, or what its viewer may do with it."""
+
+
+def show_pins(app: Parts, member_id: MemberId, group_id: GroupId) -> None:
+    """Open the panel in the current slot."""
+    Pins(app, member_id, group_id)
+
+
+class Pins:
+    """What is pinned, as it stands now; a click goes there, and who may unpins it."""
+
+    def __init__(self, app: Parts, member_id: MemberId, group_id: GroupId) -> None:
+        self._app = app
+        self._member_id = member_id
+        self._group_id = group_id
+        self._client: Client = ui.context.client
+        self._locale = locale_of(app.store, member_id, self._client.request)
+        with Dialog('Pinned messages', side=True) as self._dialog:
+            self._dialog.body.classes('search')
+            self._dialog.body.on('keydown', js_handler=browser.MOVE_IN_LIST)
+            self._dialog.body.on('click', self._choose, js_handler=browser.CHOOSE)
+            self._dialog.body.on('click', self._unpin, js_handler=browser.CLICK)
+            self._status = ui.label().classes('words').props('role=status')
+            self._results = ui.element('div').classes('results')
+        self._forget = [app.store.listen(self._hear)]
+        self._client.on_delete(self._stop)
+        background_tasks.create(self._show())
+
+    async def _show(self) -> None:
+        with self._dialog.refusals():
+            pinned = await self._app.actions.pins.list_pins(self._member_id, self._group_id)
+            if self._dialog.is_open:
+                lines = ''.join(map(self._line, pinned))
+                self._results.props['innerHTML'] = f'<ul role="list" class="pins">{lines}</ul>' if pinned else ''
+                self._status.set_text('' if pinned else NOTHING)
+
+    def _line(self, message: Message) -> str:
+        store = self._app.store
+        author = store.member(message.author_id)
+        name = author.name if author else UNKNOWN_NAME
+        if store.has_blocked(self._member_id, message.author_id):
+            bit = 'Message from a blocked member'
+        else:
+            bit = excerpt(message.text, ()) or escape(summary(message.attachments))
+        unpin = icon_button(f'Unpin the message by {escape(name)}', 'unpin', 'close') if self._may_unpin() else ''
+        return (
+            f'<li data-for="{message.ordinal}"><a class="choice" href="/groups/{self._group_id}?at={message.ordinal}" '
+            f'data-group="{self._group_id}" data-at="{message.ordinal}">'
+            f'<span class="who"><bdi class="name">{escape(name)}</bdi> '
+            f'<time>{escape(short_time(message.sent_at, self._locale))}</time></span>'
+            f'<span class="bit" dir="auto">{bit}</span>'
+            f'<span class="pinned-by">Pinned by {escape(pinned_by(message, store.member))}</span></a>{unpin}</li>'
+        )
+
+    def _may_unpin(self) -> bool:
+        membership = self._app.store.membership(self._group_id, self._member_id)
+        return is_allowed(Action.UNPIN_MESSAGE, [standing_of(membership.role if membership else None)])
+
+    async def _choose(self, event: GenericEventArguments) -> None:
+        match event.args:
+            case [str(), int(ordinal)] if ordinal > 0:
+                self._dialog.close()
+                await go_to(self._client, self._group_id, Ordinal(ordinal))
+
+    async def _unpin(self, event: GenericEventArguments) -> None:
+        match event.args:
+            case ['unpin', int(ordinal)]:
+                with self._dialog.refusals():
+                    unpin = self._app.actions.pins.unpin_message
+                    await unpin(self._member_id, self._group_id, Ordinal(ordinal), new_request_id())
+
+    def _hear(self, change: Change) -> None:
+        if change.stream != StreamId(self._group_id) or not isinstance(change.fact, FOLLOWED):
+            return
+        if self._dialog.is_open:
+            background_tasks.create(self._show())
+        else:
+            self._stop()
+
+    def _stop(self) -> None:
+        while self._forget:
+            self._forget.pop()()
