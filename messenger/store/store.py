@@ -21,6 +21,7 @@ from messenger.model.quiet import BLOCKED, ON, all_key, block_key, mute_key
 from messenger.model.receipt import MarkedUnread, Receipt, Unread
 from messenger.model.record import Record
 from messenger.store.directory import Directory
+from messenger.store.late_mentions import LateMentions
 from messenger.store.listeners import Listeners
 from messenger.store.notes import Notes
 from messenger.store.presence import Presence
@@ -38,6 +39,7 @@ class Store:
 
     def __init__(self) -> None:
         self.presence = Presence(lambda group_id: [each.member_id for each in self._roster.members_of(group_id)])
+        self.late_mentions = LateMentions()
         self._listeners: Listeners[Change] = Listeners()
         self._own: dict[MemberId, Listeners[Record]] = {}
         self._clear()
@@ -240,7 +242,7 @@ class Store:
         self._roster = Roster()
         self._receipts = Receipts()
         self._notes = Notes()
-        self._rows = Rows(self._roster, self._receipts)
+        self._rows = Rows(self._roster, self._receipts, self.late_mentions)
         self._seeing = Seeing(self._directory, self._roster, self._rows, self._notes)
 
     def _load_own(self, picture: Picture) -> None:
