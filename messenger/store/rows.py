@@ -19,6 +19,7 @@ from messenger.model.changes import (
 from messenger.model.ids import GroupId
 from messenger.model.message import Message
 from messenger.model.rows import added_row
+from messenger.store.late_mentions import LateMentions
 from messenger.store.receipts import Receipts
 from messenger.store.roster import Roster
 from messenger.store.tail import TAIL_ROWS, Tail
@@ -30,9 +31,10 @@ MOST_TAILS = 200
 class Rows:
     """A tail for every group."""
 
-    def __init__(self, roster: Roster, receipts: Receipts) -> None:
+    def __init__(self, roster: Roster, receipts: Receipts, late_mentions: LateMentions) -> None:
         self._roster = roster
         self._receipts = receipts
+        self._late_mentions = late_mentions
         self._tails: dict[GroupId, Tail] = {}
         self._used: OrderedDict[GroupId, None] = OrderedDict()
 
@@ -86,6 +88,7 @@ class Rows:
         changed = tail.change(change)
         if changed is not None:
             self._receipts.revise(group_id, tail, *changed)
+            self._late_mentions.tell(*changed)
 
     def _use(self, group_id: GroupId) -> None:
         self._used[group_id] = None

@@ -22,6 +22,7 @@ from messenger.model.quiet import BLOCKED, ON, all_key, block_key, mute_key
 from messenger.model.receipt import MarkedUnread, Receipt, ThreadReceipt, Unread
 from messenger.model.record import Record
 from messenger.store.directory import Directory
+from messenger.store.late_mentions import LateMentions
 from messenger.store.listeners import Listeners
 from messenger.store.notes import Notes
 from messenger.store.pins import Pins
@@ -41,6 +42,7 @@ class Store:
 
     def __init__(self) -> None:
         self.presence = Presence(lambda group_id: [each.member_id for each in self._roster.members_of(group_id)])
+        self.late_mentions = LateMentions()
         self._listeners: Listeners[Change] = Listeners()
         self._own: dict[MemberId, Listeners[Record]] = {}
         self._clear()
@@ -253,7 +255,7 @@ class Store:
         self.threads = Threads()
         self.pins = Pins()
         self._notes = Notes()
-        self._rows = Rows(self._roster, self._receipts)
+        self._rows = Rows(self._roster, self._receipts, self.late_mentions)
         self._seeing = Seeing(self._directory, self._roster, self._rows, self._notes)
 
     def _load_own(self, picture: Picture) -> None:

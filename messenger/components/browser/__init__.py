@@ -28,6 +28,7 @@ from messenger.components.browser.notifying import ASK_TO_NOTIFY as ASK_TO_NOTIF
 from messenger.components.browser.notifying import SWITCH as SWITCH
 from messenger.components.browser.notifying import leave_to_notify as leave_to_notify
 from messenger.components.browser.notifying import notify as notify
+from messenger.components.browser.notifying import unless_open as unless_open
 from messenger.components.browser.picking import PICK as PICK
 from messenger.components.browser.picking import SEEK as SEEK
 from messenger.components.browser.quoting import quote as quote

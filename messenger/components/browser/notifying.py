@@ -49,6 +49,11 @@ def notify(member_id: MemberId, title: str, body: str, *, path: str, mark: str) 
     }
 
 
+def unless_open(path: str, code: str) -> str:
+    """Run code only where the page at a path is not before somebody's eyes, who then sees what happens there."""
+    return f'if (document.hidden || location.pathname !== {json.dumps(path)}) {{{code}}}'
+
+
 _NOTIFY = """
   const member = %(member)s, path = %(path)s, mark = %(mark)s;
   const wants = (key) => localStorage.getItem(key) === member;
