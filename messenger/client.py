@@ -97,6 +97,10 @@ class Client:
         """Return everybody."""
         return _MEMBERS.validate_json(await self._get('/members'))
 
+    async def picture(self, member_id: str) -> bytes:
+        """Read the picture of a member who has one."""
+        return await self._get(f'/members/{member_id}/picture')
+
     async def groups(self) -> list[Group]:
         """Return the groups that the bot is in."""
         return _GROUPS.validate_json(await self._get('/groups'))

@@ -21,12 +21,14 @@ from messenger.actions.members import MemberActions
 from messenger.actions.memberships import MembershipActions
 from messenger.actions.messages import MessageActions, Preparation
 from messenger.actions.outgoing_webhooks import OutgoingWebhookActions
+from messenger.actions.pictures import PictureActions
 from messenger.actions.quiet import QuietActions
 from messenger.actions.reactions import ReactionActions
 from messenger.actions.reading import ReadingActions
 from messenger.actions.saved import SavedActions
 from messenger.actions.scope import Scope
 from messenger.actions.search import SearchActions
+from messenger.actions.statuses import StatusActions
 from messenger.actions.submissions import Submissions
 from messenger.actions.uploads import Uploads
 from messenger.actions.widgets import WidgetActions
@@ -47,6 +49,8 @@ class Actions:
     invitations: InvitationActions
     reading: ReadingActions
     members: MemberActions
+    pictures: PictureActions
+    statuses: StatusActions
     search: SearchActions
     saved: SavedActions
     directs: DirectActions
@@ -60,12 +64,14 @@ class Actions:
     extensions: ExtensionActions
 
     async def start(self) -> None:
-        """Begin to keep receipts, drafts and preferences in the background, and to remove what nobody sends."""
+        """Begin to keep receipts, drafts and preferences in the background, and to remove what is over or not sent."""
         self.reading.start()
         self.attachments.start()
+        self.statuses.start()
 
     async def stop(self) -> None:
         """Keep what is left of them; the journal must still be open."""
+        await self.statuses.stop()
         await self.attachments.stop()
         await self.reading.stop()
 
@@ -135,6 +141,8 @@ def make_actions(
         invitations=InvitationActions(scope=scope, tokens=tokens, entrance=entrance, limits=pace),
         reading=reading,
         members=members,
+        pictures=PictureActions(scope=scope, submissions=submissions, limits=pace, blobs=blobs, uploads=uploads),
+        statuses=StatusActions(scope=scope, submissions=submissions, limits=pace),
         saved=SavedActions(scope=scope, reading=reading, history=history),
         search=SearchActions(scope=scope, history=history, limits=pace),
         directs=DirectActions(scope=scope, submissions=submissions, limits=pace),

@@ -52,7 +52,7 @@ class Api:
         self._document: dict[str, Any] = {}
         answer_problems(self._app)
         for routes in (
-            MemberRoutes(store),
+            MemberRoutes(store, actions.pictures),
             GroupRoutes(actions, store),
             MessageRoutes(actions, store),
             SearchRoutes(actions.search),

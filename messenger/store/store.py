@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from messenger.journal.contract import Picture
+from messenger.model.attachment import Sha256
 from messenger.model.changes import (
     Change,
     ExtensionSwitched,
@@ -93,6 +94,10 @@ class Store:
     def name_key(self, member_id: MemberId) -> str:
         """Return what a member's name is compared by, empty for nobody."""
         return self._directory.key(member_id)
+
+    def is_picture(self, sha256: Sha256) -> bool:
+        """Tell whether some member has this content as a picture now."""
+        return self._directory.is_picture(sha256)
 
     def is_extension_on(self, name: str) -> bool:
         """Tell whether an extension may act; those that nobody switched off may."""
