@@ -15,6 +15,7 @@ from messenger.model.changes import (
     GroupDeleted,
     GroupRenamed,
     MemberLeft,
+    MemberPictured,
     MemberRenamed,
     MessageDeleted,
     MessageEdited,
@@ -148,6 +149,8 @@ class Logs:
             case MemberRenamed(member_id=member_id):
                 self._rename(member_id)
                 self.followers.tell_of_member(member_id)
+            case MemberPictured(member_id=member_id):
+                self._rename(member_id)
             case GroupDeleted(group_id=group_id):
                 self._forget(group_id)
                 self.followers.send_away(group_id)

@@ -16,7 +16,7 @@ from messenger.components.conversation import Conversation
 from messenger.components.editor import Editor
 from messenger.components.extras import offer_extras
 from messenger.components.group_menu import group_menu
-from messenger.components.locale import ask_browser, locale_of
+from messenger.components.locale import Reader
 from messenger.components.marking import mark_unread
 from messenger.components.members import members_panel
 from messenger.components.message_menu import MessageMenu
@@ -28,7 +28,7 @@ from messenger.components.shared import Shared
 from messenger.components.suggestions import suggesters
 from messenger.components.text_preview import TextPreview
 from messenger.components.toast import toast
-from messenger.live import Block, View
+from messenger.live import Block, Locale, View
 from messenger.model.group import Group
 from messenger.model.ids import GroupId, MemberId, Ordinal
 from messenger.model.message import Message
@@ -50,7 +50,7 @@ class GroupPage:
         self._member_id = member_id
         self._group: Group = group
         self._client: Client = ui.context.client
-        self._locale = locale_of(app.store, member_id, self._client.request)
+        self._reader = Reader(app.store, member_id, self._client)
         self._suggest = suggesters(app.store, group_id, member_id, may_call=self._may_call)
         self._editor: Editor | None = None
         self._views: list[View] = []
@@ -62,13 +62,13 @@ class GroupPage:
             mark_preferences(self._main, self._app.store, self._member_id)
             self._build_header(on_back)
             self._build_conversation()
-            await self._conversation.open(self._locale, around=around)
+            await self._conversation.open(self._reader.locale, around=around)
             with Element('footer').classes('foot') as self._foot:
                 self._line('typing-line', self._shared.lines.typing(self._group.id))
                 self._build_composer()
                 await self._composer.restore_reply()
         self._menu = self._build_menu()
-        self._menu.locale = self._locale
+        self._menu.locale = self._reader.locale
         self._reacting = self._build_reacting()
         self._wire()
         self._around = around
@@ -87,7 +87,7 @@ class GroupPage:
             self._composer.wake(wants_focus=not self._around)
             if self._around:
                 await self._show_row()
-            await self._adopt_locale()
+            await self._reader.ask(self._app.actions.reading, self._relocate)
         await self._composer.send_unsent()
 
     def hear_own(self) -> None:
@@ -95,6 +95,7 @@ class GroupPage:
         mark_preferences(self._main, self._app.store, self._member_id)
         self._composer.follow_draft()
         self._conversation.hear_own()
+        self._reader.follow(self._relocate)
 
     def close(self) -> None:
         """Leave the group's blocks and stop hearing of it; closing twice is no error."""
@@ -249,11 +250,9 @@ class GroupPage:
         self._composer.take_focus()
         await self._composer.send_unsent()  # Enter as the editor opened came to a box that was hidden by then
 
-    async def _adopt_locale(self) -> None:
-        locale = await ask_browser(self._client, self._app.actions.reading, self._member_id, self._locale)
-        if locale != self._locale:
-            self._locale = self._menu.locale = locale
-            self._conversation.relocate(locale)
+    def _relocate(self, locale: Locale) -> None:
+        self._menu.locale = locale
+        self._conversation.relocate(locale)
 
     async def _show_row(self) -> None:
         """Go to the message that the address names, or say that there is none to see."""
@@ -268,7 +267,7 @@ class GroupPage:
 
     def _line(self, name: str, block: Block) -> None:
         """Place one of the lines that all viewers share."""
-        view = self._app.live.view(identity=self._member_id, locale=self._locale, may_see=self._may_see)
+        view = self._app.live.view(identity=self._member_id, locale=self._reader.locale, may_see=self._may_see)
         view.element.classes(name)
         view.show([block])
         self._views.append(view)
