@@ -92,16 +92,18 @@ async def test_what_is_on_screen_makes_neither_a_note_nor_a_sound(server, arrive
     """And what comes elsewhere makes both."""
     wim: Person = await arrive(server, 'Wim')
     xara: Person = await arrive(server, 'Xara')
-    await wim.creates('Front')
-    await xara.joins('Front')
+    for group in ('Back', 'Front'):
+        await wim.creates(group)
+        await xara.joins(group)
     await xara.page.evaluate(COLLECT)
     await xara.page.evaluate(SOUNDS)
     await turn_on(xara, 'notifications', 'the sound')
     await wim.says('@Xara you see this')
     await xara.sees('you see this')
-    await xara.opens('Lobby')
+    await wim.opens('Back')
     await wim.says('@Xara you do not see this')
     await xara.page.wait_for_function('window.told.length > 0')
+    await xara.opens('Lobby')
     assert await told(xara) == ['Wim: @Xara you do not see this']
     assert await xara.page.evaluate('window.sounds') == 1
     assert xara.errors == []
