@@ -45,6 +45,7 @@ from messenger.routes.health import Health
 from messenger.routes.hooks import Hooks
 from messenger.routes.invitations import Invitations
 from messenger.routes.metrics import Metrics
+from messenger.routes.pictures import MemberPictures
 from messenger.routes.sign_in import SignIn
 from messenger.settings import Settings
 from messenger.site import make_site
@@ -132,6 +133,7 @@ def build(settings: Settings, *, kept: 'Kept | None' = None) -> App:
     doors = [
         *_doors(settings, accounts, actions, Health(kept.journal, feed)),
         *Files(actions.attachments, kept.blobs).routes(),
+        *MemberPictures(actions.pictures).routes(),
         *metrics.routes(),
         *api.routes(),
         *extensions.routes.routes(),

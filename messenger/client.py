@@ -13,14 +13,14 @@ taken up again where it broke.
 """
 
 import asyncio
-import uuid
-from collections.abc import AsyncIterator, Mapping, Sequence
-from types import TracebackType
-from typing import Any, Literal, Self, TypeVar
+from collections.abc import AsyncIterator, Sequence
+from typing import Literal
 
 import httpx
-from pydantic import BaseModel, TypeAdapter
+from pydantic import TypeAdapter
 
+from messenger.api.calls import MOST_PAUSE_SECONDS, SECONDS, TRY_LATER, Calls, problem_of
+from messenger.api.calls import ApiProblem as ApiProblem
 from messenger.api.shapes import (
     Event,
     FoundPage,
@@ -33,22 +33,9 @@ from messenger.api.shapes import (
     Thread,
     Upload,
 )
-from messenger.api_problem import ApiProblem as ApiProblem
-from messenger.api_problem import problem_of
 
-PATH = '/api/v1'
-ATTEMPTS = 5
-"""How often something is asked for before it fails."""
-SECONDS = 30.0
-"""How long an answer may take."""
 SILENT_SECONDS = 45.0
 """A stream that says nothing for so long, not even that it lives, is broken."""
-FIRST_PAUSE_SECONDS = 0.25
-MOST_PAUSE_SECONDS = 30.0
-TRY_LATER = frozenset({429, 502, 503, 504})
-
-S = TypeVar('S', bound=BaseModel)
-Json = Mapping[str, Any]
 
 _GROUPS = TypeAdapter(list[Group])
 _MEMBERS = TypeAdapter(list[Member])
@@ -57,31 +44,8 @@ _THREADS = TypeAdapter(list[Thread])
 _GROUP_MEMBERS = TypeAdapter(list[GroupMember])
 
 
-class Client:
+class Client(Calls):
     """Speaks to one messenger as one bot. Every method raises ApiProblem, and httpx.TransportError in the end."""
-
-    def __init__(self, url: str, token: str, *, transport: httpx.AsyncBaseTransport | None = None) -> None:
-        """Prepare to speak to the messenger at `url`; nothing is sent yet."""
-        self._http = httpx.AsyncClient(
-            base_url=url.rstrip('/') + PATH,
-            headers={'Authorization': f'Bearer {token}'},
-            timeout=SECONDS,
-            transport=transport,
-        )
-
-    async def __aenter__(self) -> Self:
-        """Use it until the end of the block."""
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
-    ) -> None:
-        """Close its connections."""
-        await self.close()
-
-    async def close(self) -> None:
-        """Close its connections."""
-        await self._http.aclose()
 
     # Members and groups
 
@@ -92,6 +56,10 @@ class Client:
     async def members(self) -> list[Member]:
         """Return everybody."""
         return _MEMBERS.validate_json(await self._get('/members'))
+
+    async def picture(self, member_id: str) -> bytes:
+        """Read the picture of a member who has one."""
+        return await self._get(f'/members/{member_id}/picture')
 
     async def groups(self) -> list[Group]:
         """Return the groups that the bot is in."""
@@ -270,30 +238,3 @@ class Client:
             async for line in answer.aiter_lines():
                 if line.startswith('data:'):
                     yield Event.model_validate_json(line.removeprefix('data:'))
-
-    async def _get(self, path: str, params: Json | None = None) -> bytes:
-        known = {name: value for name, value in (params or {}).items() if value is not None}
-        return (await self._ask('GET', path, params=known)).content
-
-    async def _write(self, method: str, path: str, body: Json | None = None, key: str = '') -> bytes:
-        headers = {'Idempotency-Key': key or str(uuid.uuid4())}
-        return (await self._ask(method, path, json=body, headers=headers)).content
-
-    async def _ask(self, method: str, path: str, **sent: Any) -> httpx.Response:
-        """Ask until there is an answer; what may be tried later is, after the time that is asked for."""
-        for attempt in range(1, ATTEMPTS + 1):
-            try:
-                answer = await self._http.request(method, path, **sent)
-            except httpx.TransportError:
-                if attempt == ATTEMPTS:
-                    raise
-                await asyncio.sleep(FIRST_PAUSE_SECONDS * 2**attempt)
-                continue
-            if answer.status_code not in TRY_LATER or attempt == ATTEMPTS:
-                break
-            await asyncio.sleep(
-                min(float(answer.headers.get('Retry-After', FIRST_PAUSE_SECONDS * 2**attempt)), MOST_PAUSE_SECONDS)
-            )
-        if answer.is_error:
-            raise problem_of(answer)
-        return answer

@@ -13,10 +13,10 @@ PAGE = b'<!doctype html><script>alert(1)</script>'
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'
 
 
-def picture(width: int = 8, height: int = 4, kind: str = 'PNG', **options: object) -> bytes:
+def picture(width: int = 8, height: int = 4, kind: str = 'PNG', *, color: str = '#c65', **options: object) -> bytes:
     """A picture of one colour."""
     content = io.BytesIO()
-    Image.new('RGB', (width, height), '#c65').save(content, kind, **options)
+    Image.new('RGB', (width, height), color).save(content, kind, **options)
     return content.getvalue()
 
 

@@ -36,6 +36,7 @@ UNHURRIED = ActionLimits(
     searches_per_minute=10_000,
     directs_per_hour=10_000,
     uploads_per_minute=10_000,
+    pictures_and_statuses_per_hour=10_000,
 )
 """Limits that no test reaches by accident."""
 
@@ -45,6 +46,12 @@ KEY = b'k' * 32
 def rid() -> RequestId:
     """A new request, as a page makes one for each click."""
     return new_request_id()
+
+
+async def pieces(whole: bytes) -> AsyncIterator[bytes]:
+    """A file as it arrives, in two pieces at least."""
+    yield whole[:100]
+    yield whole[100:]
 
 
 async def content(text: str) -> AsyncIterator[bytes]:

@@ -21,6 +21,7 @@ from messenger.actions.members import MemberActions
 from messenger.actions.memberships import MembershipActions
 from messenger.actions.messages import MessageActions, Preparation
 from messenger.actions.outgoing_webhooks import OutgoingWebhookActions
+from messenger.actions.pictures import PictureActions
 from messenger.actions.pins import PinActions
 from messenger.actions.quiet import QuietActions
 from messenger.actions.reactions import ReactionActions
@@ -29,6 +30,7 @@ from messenger.actions.saved import SavedActions
 from messenger.actions.scope import Scope
 from messenger.actions.search import SearchActions
 from messenger.actions.seen import SeenActions
+from messenger.actions.statuses import StatusActions
 from messenger.actions.submissions import Submissions
 from messenger.actions.threads import Following, ThreadActions
 from messenger.actions.uploads import Uploads
@@ -52,6 +54,8 @@ class Actions:
     invitations: InvitationActions
     reading: ReadingActions
     members: MemberActions
+    pictures: PictureActions
+    statuses: StatusActions
     search: SearchActions
     saved: SavedActions
     seen: SeenActions
@@ -66,12 +70,14 @@ class Actions:
     extensions: ExtensionActions
 
     async def start(self) -> None:
-        """Begin to keep receipts, drafts and preferences in the background, and to remove what nobody sends."""
+        """Begin to keep receipts, drafts and preferences in the background, and to remove what is over or not sent."""
         self.reading.start()
         self.attachments.start()
+        self.statuses.start()
 
     async def stop(self) -> None:
         """Keep what is left of them; the journal must still be open."""
+        await self.statuses.stop()
         await self.attachments.stop()
         await self.reading.stop()
 
@@ -146,6 +152,8 @@ def make_actions(
         reading=reading,
         members=members,
         seen=SeenActions(scope=scope, history=history),
+        pictures=PictureActions(scope=scope, submissions=submissions, limits=pace, blobs=blobs, uploads=uploads),
+        statuses=StatusActions(scope=scope, submissions=submissions, limits=pace),
         saved=SavedActions(scope=scope, reading=reading, history=history),
         search=SearchActions(scope=scope, history=history, limits=pace),
         directs=DirectActions(scope=scope, submissions=submissions, limits=pace),

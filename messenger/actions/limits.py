@@ -36,6 +36,7 @@ class ActionLimits:
     searches_per_minute: int = 120
     directs_per_hour: int = 60
     uploads_per_minute: int = 60
+    pictures_and_statuses_per_hour: int = 60
 
 
 class Pace(StrEnum):
@@ -53,6 +54,7 @@ class Pace(StrEnum):
     SEARCH = 'search'
     DIRECT = 'direct'
     UPLOAD = 'upload'
+    PERSON = 'person'
 
 
 _DOING = {
@@ -68,6 +70,7 @@ _DOING = {
     Pace.SEARCH: 'searching',
     Pace.DIRECT: 'writing to new people',
     Pace.UPLOAD: 'attaching files',
+    Pace.PERSON: 'changing your picture and status',
 }
 
 
@@ -110,6 +113,7 @@ def _windows(limits: ActionLimits) -> dict[Pace, tuple[RateLimitItem, ...]]:
         Pace.SEARCH: (_window(limits.searches_per_minute, MINUTE_SECONDS),),
         Pace.DIRECT: (_window(limits.directs_per_hour, HOUR_SECONDS),),
         Pace.UPLOAD: (_window(limits.uploads_per_minute, MINUTE_SECONDS),),
+        Pace.PERSON: (_window(limits.pictures_and_statuses_per_hour, HOUR_SECONDS),),
     }
 
 

@@ -161,7 +161,7 @@ class MessageActions:
         fact = MessageDeleted(group_id=group_id, target=row.ordinal)
         change = await self._submissions.submit(member_id, request_id, fact)
         if row.attachments:
-            await self._uploads.release(row.attachments)
+            await self._uploads.release(each.sha256 for each in row.attachments)
         return change
 
     async def preview_message(self, member_id: MemberId, group_id: GroupId, text: str) -> Message:

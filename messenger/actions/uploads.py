@@ -3,7 +3,9 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Sequence
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 from messenger.actions.upload_ids import Upload, UploadId, read, sign
@@ -27,6 +29,7 @@ class Uploads:
     """Who may send which file; and which contents may go.
 
     `awaited` are contents that no message has and that may not go: their senders were told that they are here.
+    `kept` are those that are being made a member's picture, by how many at once.
     """
 
     def __init__(self, *, journal: Journal, blobs: Blobs, key: bytes, clock: Callable[[], float] = time.time) -> None:
@@ -35,6 +38,7 @@ class Uploads:
         self._key = key
         self._clock = clock
         self._awaited: dict[UploadId, Upload] = {}
+        self._kept: Counter[Sha256] = Counter()
         self._turn = asyncio.Lock()  # so that nothing goes between the look whether it is there and the promise
         self._sweeping: asyncio.Task[None] | None = None
 
@@ -80,15 +84,27 @@ class Uploads:
         for upload_id in upload_ids:
             self._awaited.pop(upload_id, None)
 
-    async def release(self, attachments: Iterable[Attachment]) -> None:
-        """Remove the contents that a deleted message had, unless others have them; a failure is left to the sweep."""
+    @asynccontextmanager
+    async def keeping(self, sha256: Sha256) -> AsyncIterator[None]:
+        """Keep a content that has just been received from going, until it belongs to somebody. Raises Refused."""
+        async with self._turn:
+            if not await self._is_here(sha256):  # somebody else let go of the same at this moment
+                raise Unavailable
+            self._kept[sha256] += 1
         try:
-            await self._remove_unused({each.sha256 for each in attachments})
+            yield
+        finally:
+            self._kept -= Counter([sha256])
+
+    async def release(self, hashes: Iterable[Sha256]) -> None:
+        """Remove contents that were let go of, unless others have them; a failure is left to the sweep."""
+        try:
+            await self._remove_unused(set(hashes))
         except (BlobsUnavailable, JournalUnavailable) as error:
-            log.warning('Contents of a deleted message were not removed: %s', error)
+            log.warning('Contents that nobody has any more were not removed: %s', error)
 
     async def sweep(self) -> None:
-        """Remove the contents that no message has and that nobody can send any more."""
+        """Remove the contents that nobody has and that nobody can send any more."""
         for upload_id, upload in list(self._awaited.items()):
             if self._clock() - upload.uploaded_at > LASTS.total_seconds():
                 del self._awaited[upload_id]
@@ -100,13 +116,13 @@ class Uploads:
         """Keep contents from going. Raises Refused when one has gone."""
         async with self._turn:
             for upload in uploads.values():
-                if not await self._is_here(upload):
+                if not await self._is_here(upload.sha256):
                     raise _gone(upload)
             self._awaited |= uploads
 
-    async def _is_here(self, upload: Upload) -> bool:
+    async def _is_here(self, sha256: Sha256) -> bool:
         try:
-            return await self._blobs.has(upload.sha256)
+            return await self._blobs.has(sha256)
         except BlobsUnavailable as error:
             raise Unavailable from error
 
@@ -114,7 +130,7 @@ class Uploads:
         async with self._turn:
             used = await self._journal.attached(hashes)
             awaited = {upload.sha256 for upload in self._awaited.values()}
-            await self._blobs.remove(set(hashes) - used - awaited)
+            await self._blobs.remove(set(hashes) - used - awaited - self._kept.keys())
 
     async def _sweep_now_and_then(self) -> None:
         while True:

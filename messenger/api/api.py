@@ -54,7 +54,7 @@ class Api:
         self._document: dict[str, Any] = {}
         answer_problems(self._app)
         for routes in (
-            MemberRoutes(store),
+            MemberRoutes(store, actions.pictures),
             GroupRoutes(actions, store),
             MessageRoutes(actions, store),
             ThreadRoutes(actions),

@@ -24,6 +24,15 @@ class Asked(BaseModel):
     model_config = ConfigDict(frozen=True, extra='forbid')
 
 
+class Status(Shape):
+    """What a member says of the moment: an emoji, a text, or both."""
+
+    emoji: str
+    text: str
+    clear_at: datetime | None
+    """When it ends; null for one that stays."""
+
+
 class Member(Shape):
     """A person or bot."""
 
@@ -31,6 +40,9 @@ class Member(Shape):
     name: str
     is_bot: bool
     is_administrator: bool
+    picture: str | None = None
+    """Names its content, which is at ``/members/{id}/picture``; null where there is none."""
+    status: Status | None = None
 
 
 class Group(Shape):

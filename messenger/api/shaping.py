@@ -20,7 +20,15 @@ from messenger.store.store import Store
 
 def member_shape(member: Member) -> shapes.Member:
     """Show a member."""
-    return shapes.Member(id=member.id, name=member.name, is_bot=member.is_bot, is_administrator=member.is_administrator)
+    status = member.status
+    return shapes.Member(
+        id=member.id,
+        name=member.name,
+        is_bot=member.is_bot,
+        is_administrator=member.is_administrator,
+        picture=member.picture,
+        status=shapes.Status(emoji=status.emoji, text=status.text, clear_at=status.clear_at) if status else None,
+    )
 
 
 def group_shape(store: Store, member_id: MemberId, group: Group) -> shapes.Group:

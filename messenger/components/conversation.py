@@ -13,7 +13,7 @@ from messenger.components import browser
 from messenger.components.hold import Hold
 from messenger.components.log import Logs
 from messenger.components.preferences import Preference, prefers
-from messenger.components.reader import Reader
+from messenger.components.progress import Progress
 from messenger.components.toast import refusals
 from messenger.components.viewer_style import ViewerStyle
 from messenger.components.window import Window
@@ -31,7 +31,7 @@ class Conversation:
         self._logs = logs
         self._live = live
         self._store = store
-        self._reader = Reader(store=store, reading=reading, member_id=member_id, log=log)
+        self._progress = Progress(store=store, reading=reading, member_id=member_id, log=log)
         self.member_id = member_id
         self._log = log
         self._client: Client = ui.context.client
@@ -43,10 +43,10 @@ class Conversation:
         self._is_at_bottom = True
         self._is_visible = False  # until the browser says so: a tab may open behind another
         self._is_paging = self._is_closed = False
-        self._undivided_after = self._reader.read_up_to if self._reader.new else None
+        self._undivided_after = self._progress.read_up_to if self._progress.new else None
         self._opens_at_newest = prefers(store, member_id, Preference.OPENS_AT_THE_NEWEST)
         self._divided = 0
-        self._marks = self._reader.times_put_back
+        self._marks = self._progress.times_put_back
         self._hold = Hold()
 
     async def open(self, locale: Locale, *, around: int = 0) -> None:
@@ -80,7 +80,7 @@ class Conversation:
         """Follow what the member may, whom they have blocked, and what they have marked unread, by now."""
         if membership := self._store.membership(self._log.group_id, self.member_id):
             self.style.know(membership.role, blocked=self._store.blocked_by(self.member_id))
-        marks = self._reader.times_put_back
+        marks = self._progress.times_put_back
         if marks != self._marks and self._log.thread == NO_THREAD:
             self._marks = marks
             self._put_back()
@@ -164,14 +164,14 @@ class Conversation:
 
     def _put_back(self) -> None:
         """Let what is marked unread stay so, under a new line, until the reader goes away and comes back."""
-        self._undivided_after = self._reader.read_up_to
+        self._undivided_after = self._progress.read_up_to
         self._hold.begin(is_here=self._is_at_bottom and self._is_visible)
         self._divided = 0
         self.style.divide(0)
         self._draw_divider()
 
     def _may_see(self) -> bool:
-        return self._reader.is_inside
+        return self._progress.is_inside
 
     async def _opening(self, around: int) -> list[int]:
         """Choose the stretches to begin with."""
@@ -236,9 +236,9 @@ class Conversation:
             self._read(self._newest)
 
     def _read(self, ordinal: int) -> None:
-        is_new = self._reader.read_up_to < ordinal <= self._newest
+        is_new = self._progress.read_up_to < ordinal <= self._newest
         if is_new and self._is_visible and not self._hold.is_on and self._may_see():
-            self._reader.mark_read(Ordinal(ordinal))
+            self._progress.mark_read(Ordinal(ordinal))
 
     @property
     def _newest(self) -> int:
@@ -263,7 +263,7 @@ class Conversation:
             self.style.divide(first)
 
     def _draw_pill(self) -> None:
-        new = self._reader.new
+        new = self._progress.new
         text = f'{new} new' if new else 'To the newest'
         if self._pill.props.get('innerHTML') != text:
             self._pill.props['innerHTML'] = text

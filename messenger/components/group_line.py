@@ -5,9 +5,12 @@ from html import escape
 
 from messenger.components.avatar import avatar_html
 from messenger.components.preview import preview
+from messenger.components.status import status_mark
 from messenger.model.group import Group, GroupKind
 from messenger.model.ids import MemberId
+from messenger.model.member import Member
 from messenger.model.receipt import UNREAD_CAP
+from messenger.model.status import Status
 from messenger.store.store import Store
 
 KINDS = {GroupKind.OPEN: 'Open group', GroupKind.PRIVATE: 'Private group', GroupKind.DIRECT: 'Direct messages'}
@@ -22,6 +25,8 @@ class GroupLine:
     second: str
     portrait: str = ''
     """What stands in place of the icon of a group: for a direct one, the other's avatar."""
+    status: Status | None = None
+    """What the other of a direct group says of the moment."""
     is_direct: bool = False
     is_muted: bool = False
     wants_all: bool = False
@@ -56,6 +61,7 @@ class GroupLine:
             f'{count(self.unread)} unread' if self.unread else '',
             f'{count(self.mentions)} mentioning you' if self.mentions else '',
             'draft' if self.has_draft else '',
+            self.status.words if self.status else '',
         ]
         return ', '.join(part for part in parts if part)
 
@@ -64,7 +70,7 @@ class GroupLine:
         """What stands inside the line's link."""
         return (
             f'{self.portrait or _glyph("lock" if self.is_private else "tag")}'
-            f'<span class="words"><span class="name" dir="auto">{escape(self.name)}</span>'
+            f'<span class="words"><span class="name" dir="auto">{escape(self.name)}{status_mark(self.status)}</span>'
             f'<span class="second" dir="auto">{self._draft()}{escape(self.second)}</span></span>{self._marks()}'
         )
 
@@ -91,11 +97,13 @@ def group_line(store: Store, group: Group, member_id: MemberId, *, is_current: b
     """
     unread, in_threads = store.unread(group.id, member_id), store.threads.unread_in(group.id, member_id)
     is_direct = group.kind is GroupKind.DIRECT
+    other = _other(store, group, member_id) if is_direct else None
     return GroupLine(
         name=group.name,
         is_private=group.kind is GroupKind.PRIVATE,
         second=KINDS[group.kind] if is_current else preview(store.newest(group.id), member_id, store) or 'Nothing yet',
-        portrait=_portrait(store, group, member_id) if is_direct else '',
+        portrait=_portrait(other) if is_direct else '',
+        status=other.status if other else None,
         is_direct=is_direct,
         is_muted=store.is_muted(group.id, member_id),
         wants_all=store.wants_all(group.id, member_id),
@@ -106,10 +114,15 @@ def group_line(store: Store, group: Group, member_id: MemberId, *, is_current: b
     )
 
 
-def _portrait(store: Store, group: Group, member_id: MemberId) -> str:
-    """Draw the other member of a direct group of two, or that they are several."""
+def _other(store: Store, group: Group, member_id: MemberId) -> Member | None:
+    """Return the other member of a direct group of two."""
     others = [each.member_id for each in store.members_of(group.id) if each.member_id != member_id]
-    return avatar_html(others[0], group.name) if len(others) == 1 else _glyph('group')
+    return store.member(others[0]) if len(others) == 1 else None
+
+
+def _portrait(other: Member | None) -> str:
+    """Draw the other one, or that they are several."""
+    return avatar_html(other.id, other.name, picture=other.picture) if other else _glyph('group')
 
 
 def _glyph(icon: str) -> str:

@@ -1,5 +1,7 @@
 """A reader's time zone and language: from their preferences, else from the browser."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from babel import Locale as BabelLocale
@@ -16,8 +18,49 @@ from messenger.store.store import Store
 DEFAULT = Locale(zone='UTC', language='en')
 
 
+OWN_ZONE = 'own-zone'
+"""The preference that holds the zone a member chose; ``zone`` holds what the browser said last."""
+
+
+class Reader:
+    """The zone and language in which one open page is read: as its browser says, unless the member chose."""
+
+    def __init__(self, store: Store, member_id: MemberId, client: Client) -> None:
+        self._store = store
+        self._member_id = member_id
+        self._client = client
+        self._said = _guess(store, member_id, client.request)
+        self.locale = as_chosen(store, member_id, self._said)
+
+    async def ask(self, reading: ReadingActions, adopt: Callable[[Locale], None]) -> None:
+        """Ask the browser, and call `adopt` if another locale comes of it."""
+        self._said = await ask_browser(self._client, reading, self._member_id, self._said)
+        self.follow(adopt)
+
+    def follow(self, adopt: Callable[[Locale], None]) -> None:
+        """Follow what the member chooses, and call `adopt` if another locale comes of it."""
+        locale = as_chosen(self._store, self._member_id, self._said)
+        if locale != self.locale:
+            self.locale = locale
+            adopt(locale)
+
+
 def locale_of(store: Store, member_id: MemberId, request: Request) -> Locale:
-    """Guess before the browser was asked: what it said last time, else UTC and the header's language."""
+    """Return what a member chose, else what the browser said last time, else UTC and the header's language."""
+    return as_chosen(store, member_id, _guess(store, member_id, request))
+
+
+def as_chosen(store: Store, member_id: MemberId, said: Locale) -> Locale:
+    """Put what a member chose in the place of what the browser says."""
+    return replace(said, zone=chosen_zone(store, member_id) or said.zone)
+
+
+def chosen_zone(store: Store, member_id: MemberId) -> str:
+    """Return the zone a member chose, empty for that of the browser."""
+    return known_zone(store.preference(member_id, OWN_ZONE))
+
+
+def _guess(store: Store, member_id: MemberId, request: Request) -> Locale:
     header = request.headers.get('accept-language', '').split(',')[0]
     return Locale(
         zone=known_zone(store.preference(member_id, 'zone')) or DEFAULT.zone,

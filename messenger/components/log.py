@@ -15,6 +15,7 @@ from messenger.model.changes import (
     GroupDeleted,
     GroupRenamed,
     MemberLeft,
+    MemberPictured,
     MemberRenamed,
     MessageDeleted,
     RoleChanged,
@@ -165,6 +166,8 @@ class Logs:
             case MemberRenamed(member_id=member_id):
                 self._stretches.rename(member_id)
                 self.followers.tell_of_member(member_id)
+            case MemberPictured(member_id=member_id):
+                self._stretches.rename(member_id)
             case GroupDeleted(group_id=group_id):
                 self._stretches.forget(group_id)
                 self.followers.send_away(group_id)

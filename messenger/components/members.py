@@ -14,9 +14,12 @@ from messenger.components.parts import Parts
 from messenger.components.person_card import TITLES, person_card
 from messenger.components.rights import Rights
 from messenger.components.row import UNKNOWN_NAME
+from messenger.components.status import status_line
+from messenger.model.attachment import Sha256
 from messenger.model.ids import GroupId, MemberId, new_request_id
 from messenger.model.membership import Role
 from messenger.model.permissions import Action
+from messenger.model.status import Status
 from messenger.store.store import Store
 
 REFRESH_SECONDS = 1.0
@@ -34,6 +37,8 @@ class MemberLine:
     is_here: bool
     may_remove: bool
     may_set_role: bool
+    picture: Sha256 | None = None
+    status: Status | None = None
 
     @property
     def html(self) -> str:
@@ -44,8 +49,9 @@ class MemberLine:
         ]
         second = ' · '.join(part for part in parts if part)
         return (
-            f'{avatar_html(self.id, self.name, is_here=self.is_here)}<span class="words">'
-            f'<span class="name" dir="auto">{escape(self.name)}</span><span class="second">{second}</span></span>'
+            f'{avatar_html(self.id, self.name, picture=self.picture, is_here=self.is_here)}<span class="words">'
+            f'<span class="name" dir="auto">{escape(self.name)}</span><span class="second">{second}</span>'
+            f'{status_line(self.status)}</span>'
         )
 
 
@@ -121,6 +127,8 @@ def member_lines(store: Store, member_id: MemberId, group_id: GroupId) -> list[M
                 id=membership.member_id,
                 name=member.name if member else UNKNOWN_NAME,
                 role=membership.role,
+                picture=member.picture if member else None,
+                status=member.status if member else None,
                 is_here=store.presence.is_here(membership.member_id),
                 may_remove=is_other and rights.may_remove(membership.role),
                 may_set_role=is_other and may_set_role and membership.role is not Role.OWNER,

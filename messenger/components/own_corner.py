@@ -12,13 +12,17 @@ from messenger.components.dialogs.change_name import change_name
 from messenger.components.dialogs.extensions import show_extensions
 from messenger.components.dialogs.keys import show_keys
 from messenger.components.dialogs.notifications import notifications
+from messenger.components.dialogs.picture import show_picture
 from messenger.components.dialogs.preferences import preferences
 from messenger.components.dialogs.saved import show_saved
 from messenger.components.dialogs.sessions import show_sessions
+from messenger.components.dialogs.status import set_status
 from messenger.components.menu import Menu
 from messenger.components.parts import Parts
+from messenger.components.status import status_mark
 from messenger.components.theme import THEMES, choose_theme, theme_of
 from messenger.model.ids import MemberId
+from messenger.model.member import Member
 
 PADDING_PIXELS = 8
 """Between the edge of the side and what stands in it."""
@@ -31,25 +35,27 @@ class OwnCorner:
         self._app = app
         self._member_id = member_id
         self._session_id = session_id
-        self._name = ''
+        self._shown: Member | None = None
         self._button = ui.element('button').classes('own-corner').props('type=button aria-haspopup=menu')
         self._button.on('click', self._open, args=[])
         self.show()
 
     def show(self) -> None:
-        """Show the member's name as it is now."""
+        """Show the member as it is now: the picture, the name and the emoji of the status."""
         member = self._app.store.member(self._member_id)
-        if member is None or member.name == self._name:
+        if member is None or member == self._shown:
             return
-        self._name = member.name
+        self._shown = member
         self._button.props['aria-label'] = f'{member.name}, your settings'
         self._button.props['innerHTML'] = (
-            f'{avatar_html(member.id, member.name)}<span class="name" dir="auto">{escape(member.name)}</span>'
+            f'{avatar_html(member.id, member.name, picture=member.picture)}<span class="name" dir="auto">'
+            f'{escape(member.name)}{status_mark(member.status)}</span>'
         )
 
     def _open(self) -> None:
         app, member_id = self._app, self._member_id
         with Menu('top left', 'bottom left', target='.own-corner', aside=-PADDING_PIXELS) as menu:
+            menu.item('Set status', lambda: set_status(app, member_id), icon='add_reaction')
             menu.item('Add a device', lambda: add_device(app, member_id), icon='devices')
             menu.item('Sessions', lambda: show_sessions(app, member_id, self._session_id), icon='key')
             menu.item('Saved messages', lambda: show_saved(app, member_id), icon='bookmark')
@@ -57,6 +63,7 @@ class OwnCorner:
             menu.item('Preferences', lambda: preferences(app, member_id), icon='tune')
             menu.item('Keys', show_keys, icon='keyboard')
             menu.item('Change name', lambda: change_name(app, member_id), icon='edit')
+            menu.item('Your picture', lambda: show_picture(app, member_id), icon='account_circle')
             menu.item('Blocked people', lambda: blocked_people(app, member_id), icon='block')
             if self._is_administrator():
                 menu.item('Extensions', lambda: show_extensions(app, member_id), icon='extension')

@@ -8,7 +8,8 @@ from messenger.components.avatar import avatar_html
 from messenger.components.button import Button
 from messenger.components.dialogs.dialog import Dialog
 from messenger.components.parts import Parts
-from messenger.model.ids import GroupId, MemberId
+from messenger.components.status import status_line
+from messenger.model.ids import GroupId, MemberId, new_request_id
 from messenger.model.member import Member
 from messenger.model.membership import Role
 from messenger.store.store import Store
@@ -24,10 +25,12 @@ def person_card(
     other = app.store.member(other_id)
     if other is None:
         return
+    is_here = app.store.presence.is_here(other.id)
     with Dialog(other.name) as dialog:
         ui.element('div').classes('portrait').props['innerHTML'] = (
-            f'{avatar_html(other.id, other.name, is_here=app.store.presence.is_here(other.id))}'
-            f'<span>{standing(app.store, other.id, group_id)}</span>'
+            f'{avatar_html(other.id, other.name, picture=other.picture, is_here=is_here)}'
+            f'<span class="words">{status_line(other.status)}'
+            f'<span class="second">{standing(app.store, other.id, group_id)}</span></span>'
         )
         if other.id == member_id:
             dialog.text('This is you.')
@@ -47,6 +50,8 @@ class _Ways:
         self._dialog = dialog
         self._on_go = on_go
         with ui.element('footer'):
+            if other.picture and may_remove_pictures(app.store, member_id):
+                Button('Remove picture', self._remove_picture)
             if app.store.has_blocked(member_id, other.id):
                 Button('Unblock', self._unblock)
             else:
@@ -60,6 +65,12 @@ class _Ways:
                 self._on_go()
             self._dialog.go(f'/groups/{direct_id}')
 
+    async def _remove_picture(self) -> None:
+        with self._dialog.refusals():
+            await self._app.actions.pictures.remove_picture(self._member_id, self._other.id, new_request_id())
+            self._dialog.close()
+            self._dialog.toast(f'{self._other.name} has no picture any more.')
+
     def _block(self) -> None:
         with self._dialog.refusals():
             self._app.actions.quiet.block(self._member_id, self._other.id)
@@ -71,6 +82,12 @@ class _Ways:
             self._app.actions.quiet.unblock(self._member_id, self._other.id)
             self._dialog.close()
             self._dialog.toast(f'{self._other.name} is no longer blocked.')
+
+
+def may_remove_pictures(store: Store, member_id: MemberId) -> bool:
+    """Tell whether a member may take the pictures of others away."""
+    member = store.member(member_id)
+    return member is not None and member.is_administrator
 
 
 def standing(store: Store, other_id: MemberId, group_id: GroupId) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from html import escape
 
 from messenger.components.attached import attached
+from messenger.components.avatar import picture_html
 from messenger.components.times import clock_time, full_time, may_begin_day, new_day
 from messenger.model.ids import SYSTEM, MemberId
 from messenger.model.member import Member
@@ -99,7 +100,7 @@ def _message(
     return (
         f'{_day(before, message)}<div class="msg">'
         f'<span class="avatar c{colour_index(message.author_id)}" data-do="person" aria-hidden="true">'
-        f'{escape(initials(name))}</span>'
+        f'{escape(initials(name))}{picture_html(author.picture if author else None)}</span>'
         f'<div class="hd"><strong data-do="person">{escape(name)}</strong>'
         f'{_via(message.via)}{_time(message.sent_at)}</div>'
         f'{content}{_bar(name)}</div>'

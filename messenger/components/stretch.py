@@ -146,7 +146,7 @@ class Stretch:
                 self._redraw(message.ordinal)
 
     def rename(self, member_id: MemberId) -> None:
-        """Write again what names a member who goes by another name: as author, in a notice, a quote or a reaction."""
+        """Write again what shows a member with another name or picture: as author, in a notice, quote or reaction."""
         originals = {ordinal for ordinal, each in self.quoted.items() if each.author_id == member_id}
         for message in self.messages.values():
             if message.ordinal not in self._elements:

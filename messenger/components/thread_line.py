@@ -18,15 +18,22 @@ def thread_line(thread: Thread | None, member: Callable[[MemberId], Member | Non
     """
     if thread is None:
         return ''
-    names = [(each, found.name if (found := member(each)) else UNKNOWN_NAME) for each in thread.author_ids]
-    portraits = ''.join(avatar_html(member_id, name) for member_id, name in reversed(names))
+    authors = [(each, member(each)) for each in thread.author_ids]
+    portraits = ''.join(_portrait(member_id, author) for member_id, author in reversed(authors))
+    last = authors[0][1].name if authors[0][1] else UNKNOWN_NAME
     return (
         f'<button type="button" class="thread-line thread-{thread.root}" data-do="thread">'
         f'<span class="portraits" aria-hidden="true">{portraits}</span>'
         f'<strong>{count_text(thread.count)}</strong>'
-        f'<span class="last">last {moment(thread.last_at)}<span class="sr-only"> by {escape(names[0][1])}</span></span>'
+        f'<span class="last">last {moment(thread.last_at)}<span class="sr-only"> by {escape(last)}</span></span>'
         '</button>'
     )
+
+
+def _portrait(member_id: MemberId, author: Member | None) -> str:
+    if author is None:
+        return avatar_html(member_id, UNKNOWN_NAME)
+    return avatar_html(member_id, author.name, picture=author.picture)
 
 
 def count_text(count: int) -> str:

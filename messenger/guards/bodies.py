@@ -6,6 +6,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from messenger.actions.attachments import MEGABYTE_BYTES
+from messenger.actions.pictures import MOST_BYTES as PICTURE_BYTES
 from messenger.guards.answers import plain, refuse
 from messenger.guards.origins import SOCKET_PATH
 from messenger.problem import API_PATH
@@ -13,6 +14,7 @@ from messenger.settings import Settings
 
 FILES_PATH = '/files/'
 HOOKS_PATH = '/hooks/'
+PICTURES_PATH = '/pictures'
 EXTENSIONS_PATH = '/api/x/'
 API_FILES = re.compile(r'/api/v1/groups/[^/]+/files')
 FORM_BYTES = 16 * 1024
@@ -53,6 +55,8 @@ class Bodies:
             return EXTENSION_BYTES
         if path.startswith(FILES_PATH) or API_FILES.fullmatch(path):
             return self._file_bytes
+        if path == PICTURES_PATH:
+            return PICTURE_BYTES + FORM_BYTES
         if path.startswith((HOOKS_PATH, API_PATH)):
             return HOOK_BYTES
         return POLLING_BYTES if path.startswith(SOCKET_PATH) else FORM_BYTES

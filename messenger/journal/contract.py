@@ -172,7 +172,7 @@ class Journal(Protocol):
         """Read a file's description through the message it came with; None once that is deleted."""
 
     async def attached(self, hashes: Collection[Sha256]) -> set[Sha256]:
-        """Tell which of these contents some message still has."""
+        """Tell which of these contents some message still has, or some member as a picture."""
 
     async def search(self, sought: Sought, *, below: Place | None = None, limit: int = 50) -> list[Message]:
         """Find undeleted messages that fit all that is sought, newest first; with `below`, those accepted before it.

@@ -170,9 +170,9 @@ class MemoryJournal:
         return next((each for row in rows for each in row.attachments if each.id == attachment_id), None)
 
     async def attached(self, hashes: Collection[Sha256]) -> set[Sha256]:
-        """Tell which of these contents some message still has."""
-        rows = (row for group in self._scene.rows.values() for row in group.values())
-        return {each.sha256 for row in rows for each in row.attachments} & set(hashes)
+        """Tell which of these contents some message or member still has."""
+        sent = {each.sha256 for rows in self._scene.rows.values() for row in rows.values() for each in row.attachments}
+        return set(hashes) & (sent | {each.picture for each in self._scene.members.values()})
 
     async def search(self, sought: Sought, *, below: Place | None = None, limit: int = 50) -> list[Message]:
         """Find undeleted messages that fit all that is sought, newest first."""

@@ -17,6 +17,7 @@ from messenger.model.changes import (
     GroupRenamed,
     MemberJoined,
     MemberLeft,
+    MemberPictured,
     MemberRegistered,
     MemberRenamed,
     MessageDeleted,
@@ -27,6 +28,7 @@ from messenger.model.changes import (
     ReactionAdded,
     ReactionRemoved,
     RoleChanged,
+    StatusChanged,
     WidgetChanged,
 )
 from messenger.model.direct import FEWEST_MEMBERS, MOST_MEMBERS, direct_id, direct_members
@@ -57,7 +59,7 @@ def check(scene: Scene, draft: Draft) -> None:
             _check_opening(scene, draft, opened)
         case GroupCreated() | GroupRenamed() | GroupDeleted():
             _check_group(scene, draft)
-        case MemberRegistered() | MemberRenamed() | AdministratorChanged():
+        case MemberRegistered() | MemberRenamed() | MemberPictured() | StatusChanged() | AdministratorChanged():
             _check_member(scene, draft)
         case ExtensionSwitched(name=name, is_on=is_on):
             _require(_is_administered(scene, draft), ConflictCode.NOT_ALLOWED)
@@ -225,6 +227,16 @@ def _check_member(scene: Scene, draft: Draft) -> None:
             _require(draft.by == member_id or _is_administered(scene, draft), ConflictCode.NOT_ALLOWED)
             is_free = scene.name_keys.get(name_key(name), member_id) == member_id
             _require(is_free, ConflictCode.NAME_TAKEN)
+        case MemberPictured(member_id=member_id, picture=picture):
+            _require(member_id in scene.members, ConflictCode.GONE)
+            may_remove = picture is None and _is_administered(scene, draft)
+            _require(draft.by == member_id or may_remove, ConflictCode.NOT_ALLOWED)
+            _require(scene.members[member_id].picture != picture, ConflictCode.UNCHANGED)
+        case StatusChanged(member_id=member_id, status=status):
+            _require(member_id in scene.members, ConflictCode.GONE)
+            is_ended = draft.by is None and status is None
+            _require(draft.by == member_id or is_ended, ConflictCode.NOT_ALLOWED)
+            _require(scene.members[member_id].status != status, ConflictCode.UNCHANGED)
         case AdministratorChanged(member_id=member_id):
             _require(member_id in scene.members, ConflictCode.GONE)
             _require(_is_administered(scene, draft), ConflictCode.NOT_ALLOWED)

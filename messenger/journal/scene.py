@@ -12,6 +12,7 @@ from messenger.model.changes import (
     GroupRenamed,
     MemberJoined,
     MemberLeft,
+    MemberPictured,
     MemberRegistered,
     MemberRenamed,
     MessageDeleted,
@@ -21,6 +22,7 @@ from messenger.model.changes import (
     ReactionAdded,
     ReactionRemoved,
     RoleChanged,
+    StatusChanged,
     WidgetChanged,
 )
 from messenger.model.group import Group, GroupKind
@@ -85,7 +87,7 @@ def fold(scene: Scene, change: Change) -> None:
 
 def _fold_fact(scene: Scene, change: Change) -> None:
     match change.fact:
-        case MemberRegistered() | MemberRenamed() | AdministratorChanged():
+        case MemberRegistered() | MemberRenamed() | MemberPictured() | StatusChanged() | AdministratorChanged():
             _fold_member(scene, change)
         case MemberJoined() | MemberLeft() | RoleChanged():
             _fold_membership(scene, change)
@@ -130,6 +132,10 @@ def _fold_member(scene: Scene, change: Change) -> None:
             scene.name_keys.pop(name_key(member.name), None)
             scene.name_keys[name_key(name)] = member_id
             scene.members[member_id] = replace(member, name=name)
+        case MemberPictured(member_id=member_id, picture=picture):
+            scene.members[member_id] = replace(scene.members[member_id], picture=picture)
+        case StatusChanged(member_id=member_id, status=status):
+            scene.members[member_id] = replace(scene.members[member_id], status=status)
         case AdministratorChanged(member_id=member_id, is_administrator=is_administrator):
             scene.members[member_id] = replace(scene.members[member_id], is_administrator=is_administrator)
 

@@ -18,13 +18,22 @@ from messenger.model.changes import (
     GroupRenamed,
     MemberJoined,
     MemberLeft,
+    MemberPictured,
     MemberRegistered,
     MemberRenamed,
     MessageSent,
+    StatusChanged,
 )
 from messenger.model.ids import SITE, GroupId, Ordinal
 
-SITE_FACTS = (MemberRegistered, MemberRenamed, AdministratorChanged, ExtensionSwitched)
+SITE_FACTS = (
+    MemberRegistered,
+    MemberRenamed,
+    MemberPictured,
+    StatusChanged,
+    AdministratorChanged,
+    ExtensionSwitched,
+)
 ROW_FACTS = (MessageSent, GroupCreated, GroupRenamed, MemberJoined, MemberLeft)
 """Facts that add a row to their group's log."""
 

@@ -2,8 +2,9 @@
 
 import asyncio
 import io
-from collections.abc import AsyncIterable
+from collections.abc import AsyncIterable, Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from PIL import Image, ImageOps
 
@@ -20,9 +21,17 @@ THUMBNAIL_PIXELS = 800
 QUALITY = 80
 THUMBNAIL_TYPE = 'image/webp'
 
+PORTRAIT_PIXELS = 192
+"""Each side of a member's picture: three times what a card shows, for screens with three pixels to each."""
+PORTRAIT_TYPE = 'image/webp'
+PORTRAIT_BYTES = 256 * 1024
+"""More than such a picture can have, without any compression."""
+
 ORIENTATION = 0x0112
 TURNED = frozenset({5, 6, 7, 8})
 """Orientations that swap width and height (Exif 2.32, 4.6.4 A)."""
+
+Made = TypeVar('Made')
 
 AT_ONCE = 1
 """Pictures unpacked at the same time."""
@@ -49,14 +58,28 @@ class Pictures:
         async with self._turn:
             return await asyncio.to_thread(look, b''.join([piece async for piece in content]))
 
+    async def square(self, content: bytes) -> bytes | None:
+        """Return a picture as that of a member, None for what `look` would take for none."""
+        async with self._turn:
+            return await asyncio.to_thread(square, content)
+
 
 def look(content: bytes) -> Picture | None:
     """Unpack a picture and make it small."""
+    return _unpacked(content, _picture)
+
+
+def square(content: bytes) -> bytes | None:
+    """Unpack a picture and make of its middle a small square on white, with nothing but pixels in it."""
+    return _unpacked(content, _square)
+
+
+def _unpacked(content: bytes, make: Callable[[Image.Image], Made]) -> Made | None:
     try:
         with Image.open(io.BytesIO(content), formats=list(PICTURES)) as picture:
             if picture.width * picture.height > MOST_PIXELS:
                 return None
-            return _picture(picture, PICTURES[picture.format or ''])
+            return make(picture)
     # Whatever a stranger's file does to a decoder: it is then a file like any other.
     except (OSError, ValueError, SyntaxError, ArithmeticError, LookupError, TypeError, MemoryError):
         return None
@@ -64,7 +87,8 @@ def look(content: bytes) -> Picture | None:
         return None
 
 
-def _picture(picture: Image.Image, media_type: str) -> Picture:
+def _picture(picture: Image.Image) -> Picture:
+    media_type = PICTURES[picture.format or '']
     width, height = picture.size
     if picture.getexif().get(ORIENTATION) in TURNED:
         width, height = height, width
@@ -76,6 +100,19 @@ def _packed(picture: Image.Image) -> bytes:
     upright = ImageOps.exif_transpose(picture)
     plain = upright.convert('RGBA' if upright.has_transparency_data else 'RGB')
     plain.info.clear()  # where it was taken, by whom, and with what
+    packed = io.BytesIO()
+    plain.save(packed, 'WEBP', quality=QUALITY)
+    return packed.getvalue()
+
+
+def _square(picture: Image.Image) -> bytes:
+    """Cut first, so that only what is kept is worked on; the middle stays the middle however it is turned."""
+    side = min(picture.size)
+    left, top = (picture.width - side) // 2, (picture.height - side) // 2
+    middle = ImageOps.exif_transpose(picture.crop((left, top, left + side, top + side)))
+    small = middle.convert('RGBA').resize((PORTRAIT_PIXELS, PORTRAIT_PIXELS), Image.Resampling.LANCZOS)
+    plain = Image.new('RGB', small.size, 'white')
+    plain.paste(small, mask=small)
     packed = io.BytesIO()
     plain.save(packed, 'WEBP', quality=QUALITY)
     return packed.getvalue()

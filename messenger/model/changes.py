@@ -8,11 +8,12 @@ notice) carries the row's `ordinal`.
 from dataclasses import dataclass
 from datetime import datetime
 
-from messenger.model.attachment import Attachment
+from messenger.model.attachment import Attachment, Sha256
 from messenger.model.group import GroupKind
 from messenger.model.ids import GroupId, MemberId, Ordinal, RequestId, StreamId
 from messenger.model.membership import Role
 from messenger.model.message import Mention, Widget
+from messenger.model.status import Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,22 @@ class MemberRenamed:
 
     member_id: MemberId
     name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberPictured:
+    """A member has another picture, or none any more (site stream)."""
+
+    member_id: MemberId
+    picture: Sha256 | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusChanged:
+    """A member has another status, or none any more (site stream)."""
+
+    member_id: MemberId
+    status: Status | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,7 +218,7 @@ class MessageUnpinned:
     target: Ordinal
 
 
-SiteFact = MemberRegistered | MemberRenamed | AdministratorChanged | ExtensionSwitched
+SiteFact = MemberRegistered | MemberRenamed | MemberPictured | StatusChanged | AdministratorChanged | ExtensionSwitched
 GroupFact = (
     GroupCreated
     | DirectOpened

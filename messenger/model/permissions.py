@@ -35,6 +35,10 @@ class Action(StrEnum):
 
     REGISTER = 'register'
     RENAME = 'rename'
+    SET_PICTURE = 'set_picture'
+    REMOVE_PICTURE = 'remove_picture'
+    READ_PICTURE = 'read_picture'
+    SET_STATUS = 'set_status'
     SET_PREFERENCE = 'set_preference'
     CREATE_GROUP = 'create_group'
     JOIN = 'join'
@@ -112,6 +116,10 @@ PERMISSIONS: Mapping[Action, frozenset[Standing]] = MappingProxyType(
     {
         Action.REGISTER: frozenset({Standing.ANONYMOUS}),
         Action.RENAME: frozenset({Standing.SELF, Standing.ADMINISTRATOR}),
+        Action.SET_PICTURE: _SIGNED_IN,
+        Action.REMOVE_PICTURE: frozenset({Standing.SELF, Standing.ADMINISTRATOR}),
+        Action.READ_PICTURE: _SIGNED_IN,
+        Action.SET_STATUS: _SIGNED_IN,
         Action.SET_PREFERENCE: _SIGNED_IN,
         Action.CREATE_GROUP: _SIGNED_IN,
         Action.JOIN: frozenset({Standing.NON_MEMBER}),

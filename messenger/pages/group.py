@@ -12,7 +12,7 @@ from messenger.components.button import icon_button
 from messenger.components.dialogs.pins import show_pins
 from messenger.components.dialogs.threads import show_threads
 from messenger.components.group_menu import group_menu
-from messenger.components.locale import ask_browser, locale_of
+from messenger.components.locale import Reader
 from messenger.components.members import members_panel
 from messenger.components.parts import Parts
 from messenger.components.preferences import mark_preferences
@@ -20,7 +20,7 @@ from messenger.components.shared import Shared
 from messenger.components.talk import Talk
 from messenger.components.thread_pane import ThreadPane
 from messenger.components.toast import refusals, toast
-from messenger.live import Block, View
+from messenger.live import Block, Locale, View
 from messenger.model.group import Group
 from messenger.model.ids import NO_THREAD, GroupId, LogId, MemberId, Ordinal
 from messenger.model.refused import NotFound, Refused
@@ -41,7 +41,7 @@ class GroupPage:
         self._member_id = member_id
         self._group: Group = group
         self._client: Client = ui.context.client
-        self._locale = locale_of(app.store, member_id, self._client.request)
+        self._reader = Reader(app.store, member_id, self._client)
         self._talk = Talk(app, shared, member_id, group, LogId(group_id))
         self._thread: ThreadPane | None = None
         self._views: list[View] = []
@@ -58,7 +58,7 @@ class GroupPage:
         with Element('div').classes('beside') as self._frame, Element('section').classes('conversation') as self._main:
             mark_preferences(self._main, self._app.store, self._member_id)
             self._build_header(on_back)
-            await self._talk.open(self._main, self._locale, around=root or around)
+            await self._talk.open(self._main, self._reader.locale, around=root or around)
         self._wire()
         if root:
             with refusals():
@@ -80,7 +80,7 @@ class GroupPage:
                 await self._thread.wake(wants_focus=not self._around)
             if self._around:
                 await self._show_row()
-            await self._adopt_locale()
+            await self._reader.ask(self._app.actions.reading, self._relocate)
         await self._talk.composer.send_unsent()
 
     def hear_own(self) -> None:
@@ -89,6 +89,7 @@ class GroupPage:
         self._talk.hear_own()
         if self._thread:
             self._thread.hear_own()
+        self._reader.follow(self._relocate)
 
     def follow_address(self, path: str) -> None:
         """Close the thread where the way back leads to the group alone; one that comes is built with the page."""
@@ -166,7 +167,7 @@ class GroupPage:
         with self._frame:
             pane = ThreadPane(self._app, self._shared, self._member_id, self._group, LogId(self._group.id, root))
             try:
-                await pane.open(self._locale, on_close=self._close_thread, around=around)
+                await pane.open(self._reader.locale, on_close=self._close_thread, around=around)
             except BaseException:
                 pane.close()
                 raise
@@ -182,13 +183,10 @@ class GroupPage:
                 ui.navigate.history.replace(f'/groups/{self._group.id}')
             self._talk.composer.take_focus()
 
-    async def _adopt_locale(self) -> None:
-        locale = await ask_browser(self._client, self._app.actions.reading, self._member_id, self._locale)
-        if locale != self._locale:
-            self._locale = locale
-            self._talk.relocate(locale)
-            if self._thread:
-                self._thread.talk.relocate(locale)
+    def _relocate(self, locale: Locale) -> None:
+        self._talk.relocate(locale)
+        if self._thread:
+            self._thread.talk.relocate(locale)
 
     async def _show_row(self) -> None:
         """Go to the message that the address names, or say that there is none to see."""
@@ -202,7 +200,7 @@ class GroupPage:
 
     def _line(self, name: str, block: Block) -> None:
         """Place one of the lines that all viewers share."""
-        view = self._app.live.view(identity=self._member_id, locale=self._locale, may_see=self._may_see)
+        view = self._app.live.view(identity=self._member_id, locale=self._reader.locale, may_see=self._may_see)
         view.element.classes(name)
         view.show([block])
         self._views.append(view)

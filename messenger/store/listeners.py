@@ -40,3 +40,30 @@ class Listeners(Generic[Heard]):
                 listener(heard)
             except Exception:  # whoever listens must not stop the feed or the other listeners
                 log.exception('A listener failed')
+
+
+Whose = TypeVar('Whose')
+
+
+class ListenersByKey(Generic[Whose, Heard]):
+    """Listeners that hear of one key each, such as of one member."""
+
+    def __init__(self) -> None:
+        self._of: dict[Whose, Listeners[Heard]] = {}
+
+    def add(self, key: Whose, listener: Callable[[Heard], None]) -> Callable[[], None]:
+        """Add a listener and return what removes it."""
+        listeners = self._of.setdefault(key, Listeners())
+        remove = listeners.add(listener)
+
+        def stop() -> None:
+            remove()
+            if not listeners and self._of.get(key) is listeners:
+                del self._of[key]
+
+        return stop
+
+    def tell(self, key: Whose, heard: Heard) -> None:
+        """Call every listener of a key."""
+        if key in self._of:
+            self._of[key].tell(heard)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from messenger.journal.contract import Picture
+from messenger.model.attachment import Sha256
 from messenger.model.changes import (
     Change,
     ExtensionSwitched,
@@ -23,7 +24,7 @@ from messenger.model.receipt import MarkedUnread, Receipt, ThreadReceipt, Unread
 from messenger.model.record import Record
 from messenger.store.directory import Directory
 from messenger.store.late_mentions import LateMentions
-from messenger.store.listeners import Listeners
+from messenger.store.listeners import Listeners, ListenersByKey
 from messenger.store.notes import Notes
 from messenger.store.pins import Pins
 from messenger.store.presence import Presence
@@ -44,7 +45,7 @@ class Store:
         self.presence = Presence(lambda group_id: [each.member_id for each in self._roster.members_of(group_id)])
         self.late_mentions = LateMentions()
         self._listeners: Listeners[Change] = Listeners()
-        self._own: dict[MemberId, Listeners[Record]] = {}
+        self._own: ListenersByKey[MemberId, Record] = ListenersByKey()
         self._clear()
 
     # What the feed does.
@@ -100,6 +101,10 @@ class Store:
     def name_key(self, member_id: MemberId) -> str:
         """Return what a member's name is compared by, empty for nobody."""
         return self._directory.key(member_id)
+
+    def is_picture(self, sha256: Sha256) -> bool:
+        """Tell whether some member has this content as a picture now."""
+        return self._directory.is_picture(sha256)
 
     def is_extension_on(self, name: str) -> bool:
         """Tell whether an extension may act; those that nobody switched off may."""
@@ -229,21 +234,13 @@ class Store:
                 is_news = True  # even where the receipt stood there already: it must stay there
             case DraftText() | Preference():
                 is_news = self._notes.put(record)
-        if is_news and record.member_id in self._own:
-            self._own[record.member_id].tell(record)
+        if is_news:
+            self._own.tell(record.member_id, record)
         return is_news
 
     def listen_to_own(self, member_id: MemberId, listener: Callable[[Record], None]) -> Callable[[], None]:
         """Hear of each receipt, draft or preference of a member that changed, from whatever page."""
-        listeners = self._own.setdefault(member_id, Listeners())
-        remove = listeners.add(listener)
-
-        def stop() -> None:
-            remove()
-            if not listeners and self._own.get(member_id) is listeners:
-                del self._own[member_id]
-
-        return stop
+        return self._own.add(member_id, listener)
 
     def _clear(self) -> None:
         self.epoch = ''

@@ -3,14 +3,14 @@
 from typing import ClassVar
 
 from messenger.actions.widgets import Posting
-from messenger.model.attachment import AttachmentId
-from messenger.model.changes import Draft, MemberRegistered
+from messenger.model.attachment import AttachmentId, Sha256
+from messenger.model.changes import Draft, MemberPictured, MemberRegistered
 from messenger.model.group import Group, GroupKind
 from messenger.model.ids import SITE, MemberId, Ordinal, new_id
 from messenger.model.membership import Role
 from messenger.model.message import Widget
 from messenger.model.permissions import Standing
-from tests.world import World, rid, send_files
+from tests.world import World, content, rid, send_files
 
 POLL = Posting(widget=Widget(name='poll', version=1, state='{}'), summary='Poll: Lunch?', via='poll')
 
@@ -23,6 +23,7 @@ class Stage:
     poll: Ordinal
     pinned: Ordinal
     file: AttachmentId
+    picture: Sha256
     webhook: str
     bot: str
     outgoing: str
@@ -50,6 +51,7 @@ class Stage:
         self.people = {name: (await world.register(name)).id for name in [*names, 'other member', 'other moderator']}
         self.people |= {'anonymous': MemberId(new_id()), 'bot': await _bot(world)}
         self.people['other owner'] = (await world.register('other owner')).id
+        self.picture = await _have_picture(world, self.people['other member'])
         owner = self.people['owner']
         self.group = await world.actions.groups.create_group(owner, 'The group', kind, rid())
         for name in ('removed a moment ago', 'removed author', 'member', 'author', 'bot', 'moderator'):
@@ -123,6 +125,7 @@ class Between(Stage):
         group_id = await world.actions.directs.open_direct(self.people['author'], others)
         self.group = world.store.group(group_id)
         self.webhook = self.bot = self.outgoing = new_id()
+        self.picture = await _have_picture(world, self.people['other member'])
         self.message, self.file = await self._say(world, 'author'), await self._send_file(world)
         self.poll = await self._post(world)
         await self._pin(world)
@@ -132,3 +135,11 @@ async def _bot(world: World) -> MemberId:
     fact = MemberRegistered(member_id=MemberId(new_id()), name='bot', is_bot=True)
     await world.journal.append(Draft(stream=SITE, by=None, request_id=rid(), fact=fact))
     return fact.member_id
+
+
+async def _have_picture(world: World, member_id: MemberId) -> Sha256:
+    """Let a member have a picture, of which it is all one what it shows."""
+    blob = await world.blobs.receive(content('a picture'))
+    fact = MemberPictured(member_id=member_id, picture=blob.sha256)
+    await world.journal.append(Draft(stream=SITE, by=member_id, request_id=rid(), fact=fact))
+    return blob.sha256

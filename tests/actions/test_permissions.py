@@ -15,8 +15,10 @@ from messenger.model.ids import MemberId
 from messenger.model.membership import Role
 from messenger.model.permissions import Action, is_allowed
 from messenger.model.refused import Refused
+from messenger.model.status import Status
 from tests.actions.stage import POLL, Between, Stage
-from tests.world import World, content, rid
+from tests.files import picture
+from tests.world import World, content, pieces, rid
 
 ASKS_NOBODY = {
     'register',
@@ -90,6 +92,10 @@ async def _types(world: World, stage: Stage, who: MemberId) -> None:
     world.actions.reading.types(who, stage.group.id)
 
 
+async def _set_picture(world: World, stage: Stage, who: MemberId) -> object:
+    return await world.actions.pictures.set_picture(who, pieces(picture()), rid())
+
+
 async def _prefer(world: World, stage: Stage, who: MemberId) -> None:
     world.actions.reading.set_preference(who, 'theme', 'dark')
 
@@ -136,6 +142,12 @@ ADDRESS = 'https://example.org/hear'
 
 DOORS = {
     Action.RENAME: Door(lambda w, s, who: w.actions.members.rename(who, s.people['other member'], 'New', rid())),
+    Action.SET_PICTURE: Door(_set_picture),
+    Action.REMOVE_PICTURE: Door(
+        lambda w, s, who: w.actions.pictures.remove_picture(who, s.people['other member'], rid())
+    ),
+    Action.READ_PICTURE: Door(lambda w, s, who: w.actions.pictures.read_picture(who, s.picture)),
+    Action.SET_STATUS: Door(lambda w, s, who: w.actions.statuses.set_status(who, Status(text='Away'), rid())),
     Action.SET_PREFERENCE: Door(_prefer),
     Action.CREATE_GROUP: Door(lambda w, s, who: w.actions.groups.create_group(who, 'New', OPEN, rid())),
     Action.JOIN: Door(lambda w, s, who: w.actions.memberships.join(who, s.group.id, rid()), OPEN),

@@ -2,7 +2,9 @@
 
 import pytest
 
-from messenger.components.locale import known_language, known_zone
+from messenger.components.locale import OWN_ZONE, as_chosen, known_language, known_zone
+from messenger.live import Locale
+from tests.world import World
 
 
 @pytest.mark.parametrize('name', ['Europe/Berlin', 'UTC', 'America/Argentina/Buenos_Aires'])
@@ -24,3 +26,13 @@ def test_a_language_is_read_from_a_browsers_tag(tag: str, language: str) -> None
 @pytest.mark.parametrize('tag', ['', '*', 'klingon', 'x-private', None, 3, 'de_' * 500])
 def test_a_language_nobody_knows_is_none(tag: object) -> None:
     assert known_language(tag) == ''
+
+
+@pytest.mark.parametrize(
+    ('chosen', 'zone'), [('Asia/Tokyo', 'Asia/Tokyo'), ('', 'Europe/Berlin'), ('Mars', 'Europe/Berlin')]
+)
+async def test_a_zone_that_was_chosen_goes_before_that_of_the_browser(world: World, chosen: str, zone: str) -> None:
+    world.actions.reading.set_preference(world.alice.id, OWN_ZONE, chosen)
+    said = Locale(zone='Europe/Berlin', language='de')
+    assert as_chosen(world.store, world.alice.id, said) == Locale(zone=zone, language='de')
+    assert as_chosen(world.store, world.bob.id, said) == said

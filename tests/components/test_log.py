@@ -9,7 +9,8 @@ from messenger.components.paging import STRETCH_SIZE
 from messenger.model.ids import LogId
 from messenger.model.refused import NotFound
 from tests.components.looking import Looking
-from tests.world import World, rid
+from tests.files import picture
+from tests.world import World, pieces, rid
 
 
 @pytest.fixture
@@ -90,6 +91,15 @@ async def test_a_new_name_is_written_wherever_the_member_stands(world: World, lo
     await looking.open(viewer, world.alice, world.watercooler)
     await world.actions.members.rename(world.bob.id, world.bob.id, 'Robert', rid())
     assert 'Robert' in looking.rows(world.watercooler.id)[-1]
+
+
+async def test_a_new_picture_is_shown_in_the_rows_that_are_there(world: World, looking: Looking, viewer: User) -> None:
+    await world.say(world.bob, 'who am I?')
+    await looking.open(viewer, world.alice, world.watercooler)
+    taken = await world.actions.pictures.set_picture(world.bob.id, pieces(picture()), rid())
+    assert f'<img src="/pictures/{taken}" alt=""' in looking.rows(world.watercooler.id)[-1]
+    await world.actions.pictures.remove_picture(world.bob.id, world.bob.id, rid())
+    assert '<img' not in looking.rows(world.watercooler.id)[-1]
 
 
 async def test_who_is_no_member_gets_no_block_even_if_others_look(world: World, looking: Looking, viewer: User) -> None:

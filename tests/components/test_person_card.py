@@ -3,6 +3,8 @@
 from messenger.components.person_card import person_card, standing
 from messenger.model.direct import direct_id
 from tests.components.eventually import eventually
+from tests.files import picture
+from tests.world import pieces, rid
 
 
 async def test_it_says_who_is_here_and_what_they_are_in_the_group(world):
@@ -50,3 +52,15 @@ async def test_who_is_not_there_has_no_card(world, stage, viewer):
     with viewer:
         person_card(stage, world.alice.id, 'nobodynobody', world.design.id)
     await viewer.should_not_see('Block')
+
+
+async def test_an_administrator_may_remove_a_picture_and_nobody_else_is_offered_to(world, stage, viewer):
+    for each in (world.alice, world.bob):
+        await world.actions.pictures.set_picture(each.id, pieces(picture()), rid())
+    with viewer:
+        person_card(stage, world.bob.id, world.alice.id, world.design.id)
+    await viewer.should_not_see('Remove picture')
+    with viewer:
+        person_card(stage, world.alice.id, world.bob.id, world.design.id)
+    viewer.find('Remove picture').click()
+    await eventually(lambda: world.store.member(world.bob.id).picture is None)

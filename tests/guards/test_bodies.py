@@ -3,6 +3,7 @@
 import pytest
 
 from messenger.actions.attachments import MEGABYTE_BYTES
+from messenger.actions.pictures import MOST_BYTES
 from messenger.guards.bodies import EXTENSION_BYTES, FORM_BYTES, HOOK_BYTES, POLLING_BYTES, Bodies
 from messenger.settings import Settings
 from tests.guards.doubles import behind
@@ -19,6 +20,7 @@ FILE_BYTES = MEGABYTE_BYTES + FORM_BYTES
         ('/hooks/secret', HOOK_BYTES),
         ('/api/x/poll/push', EXTENSION_BYTES),
         ('/files/group', FILE_BYTES),
+        ('/pictures', MOST_BYTES + FORM_BYTES),
         ('/api/v1/groups/group/files', FILE_BYTES),
         ('/api/v1/groups/group/files/more', HOOK_BYTES),
         ('/api/v1/groups', HOOK_BYTES),

@@ -29,6 +29,7 @@ from messenger.model.membership import Role
 from messenger.model.message import Mention, Widget
 from messenger.model.receipt import MarkedUnread, Receipt, ThreadReceipt
 from messenger.model.search import Content, Sought
+from messenger.model.status import Status
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 NAMES = ('Alice', 'alice', 'Bob', 'Carol')
@@ -59,9 +60,13 @@ attachments = st.lists(st.sampled_from(CONTENTS), max_size=2).map(
     )
 )
 
+statuses = st.sampled_from((None, Status(emoji='🎉'), Status(text='Away', clear_at=NOON + timedelta(hours=1))))
+
 facts = st.one_of(
     st.builds(changes.MemberRegistered, member_id=members, name=st.sampled_from(NAMES)),
     st.builds(changes.MemberRenamed, member_id=members, name=st.sampled_from(NAMES)),
+    st.builds(changes.MemberPictured, member_id=members, picture=st.sampled_from((None, *CONTENTS))),
+    st.builds(changes.StatusChanged, member_id=members, status=statuses),
     st.builds(changes.AdministratorChanged, member_id=members, is_administrator=st.booleans()),
     st.builds(
         changes.GroupCreated,

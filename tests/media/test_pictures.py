@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 from PIL import Image
 
-from messenger.media.pictures import THUMBNAIL_PIXELS, Pictures, look
+from messenger.media.pictures import PORTRAIT_BYTES, PORTRAIT_PIXELS, THUMBNAIL_PIXELS, Pictures, look, square
 from tests.files import PAGE, SVG, bomb, picture, turned_photograph
 
 
@@ -39,8 +39,49 @@ def test_a_photograph_stands_upright_and_tells_nothing_of_where_it_was_taken():
 )
 def test_what_cannot_be_unpacked_is_no_picture(content: bytes):
     assert look(content) is None
+    assert square(content) is None
 
 
 def test_other_formats_are_not_even_tried():
     assert look(picture(kind='BMP')) is None
     assert look(b'%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 1 1\n') is None
+
+
+@pytest.mark.parametrize('kind', ['PNG', 'JPEG', 'GIF', 'WEBP'])
+def test_of_a_picture_of_a_member_the_middle_is_kept(kind: str):
+    """A red field between two blue ones: nothing is left of the blue."""
+    wide = Image.new('RGB', (900, 300), '#00f')
+    wide.paste('#f00', (300, 0, 600, 300))
+    packed = io.BytesIO()
+    wide.save(packed, kind)
+    with Image.open(io.BytesIO(square(packed.getvalue()))) as small:
+        assert small.size == (PORTRAIT_PIXELS, PORTRAIT_PIXELS)
+        red, _, blue = small.convert('RGB').getpixel((20, 96))
+        assert red > 200
+        assert blue < 60
+
+
+def test_a_picture_of_a_member_stands_upright_and_tells_nothing():
+    """Red above blue, turned by a quarter: red stands at the right."""
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif[0x010F] = 'Secret Camera'
+    tall = Image.new('RGB', (100, 100), '#00f')
+    tall.paste('#f00', (0, 0, 100, 50))
+    packed = io.BytesIO()
+    tall.save(packed, 'JPEG', exif=exif)
+    small = square(packed.getvalue())
+    assert b'Secret Camera' not in small
+    with Image.open(io.BytesIO(small)) as seen:
+        assert not seen.getexif()
+        assert seen.getpixel((180, 96))[0] > 200
+        assert seen.getpixel((10, 96))[0] < 60
+
+
+def test_what_one_sees_through_stands_on_white():
+    packed = io.BytesIO()
+    Image.new('RGBA', (10, 10), (0, 0, 0, 0)).save(packed, 'PNG')
+    small = square(packed.getvalue())
+    assert len(small) < PORTRAIT_BYTES
+    with Image.open(io.BytesIO(small)) as seen:
+        assert seen.convert('RGB').getpixel((96, 96)) == (255, 255, 255)

@@ -37,7 +37,7 @@ def test_in_a_direct_group_nobody_changes_who_is_in_it_or_what_it_is():
 
 def test_administrators_get_into_no_group_by_being_so():
     allowed = [action for action in Action if is_allowed(action, [Standing.ADMINISTRATOR])]
-    assert allowed == [Action.RENAME, Action.SWITCH_EXTENSION]
+    assert allowed == [Action.RENAME, Action.REMOVE_PICTURE, Action.SWITCH_EXTENSION]
 
 
 def test_every_role_can_be_removed_by_somebody():

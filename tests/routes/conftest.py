@@ -10,6 +10,7 @@ from messenger.routes.devices import Devices
 from messenger.routes.files import Files
 from messenger.routes.hooks import Hooks
 from messenger.routes.invitations import Invitations
+from messenger.routes.pictures import MemberPictures
 from messenger.routes.sign_in import SignIn
 from tests.accounts.making import make_accounts
 
@@ -34,6 +35,7 @@ async def somebody(world, accounts):
         *Invitations('Chat', world.actions.invitations).routes(),
         *Hooks(world.actions.incoming, 10_000).routes(),
         *Files(world.actions.attachments, world.blobs).routes(),
+        *MemberPictures(world.actions.pictures).routes(),
     ]
     site = Identity(Starlette(routes=routes), accounts, COOKIE)
     opened = []

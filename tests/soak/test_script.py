@@ -41,7 +41,9 @@ def test_what_comes_back_into_the_box_was_refused(storage):
     assert storage.given_back_in(browser.give_back('box-1', storage.unsent[first])) == [first]
 
 
-@pytest.mark.parametrize('code', [browser.to_newest('c1'), browser.WATCH, browser.focus('box-1'), browser.restore('box-1')])
+@pytest.mark.parametrize(
+    'code', [browser.to_newest('c1'), browser.WATCH, browser.focus('box-1'), browser.restore('box-1')]
+)
 def test_other_code_accepts_and_refuses_nothing(storage, code):
     assert storage.answer(code) is None
     assert storage.accepted_in(code) == []

@@ -14,6 +14,7 @@ from nicegui import Client, json
 
 from messenger.components.browser.choosing import ASKED as ASKED
 from messenger.components.browser.choosing import CHOOSE as CHOOSE
+from messenger.components.browser.choosing import CHOSEN as CHOSEN
 from messenger.components.browser.choosing import ESCAPE as ESCAPE
 from messenger.components.browser.choosing import MOVE_IN_LIST as MOVE_IN_LIST
 from messenger.components.browser.choosing import SHORTCUTS as SHORTCUTS
@@ -31,6 +32,7 @@ from messenger.components.browser.notifying import notify as notify
 from messenger.components.browser.notifying import unless_open as unless_open
 from messenger.components.browser.picking import PICK as PICK
 from messenger.components.browser.picking import SEEK as SEEK
+from messenger.components.browser.picturing import TAKE_PICTURE as TAKE_PICTURE
 from messenger.components.browser.quoting import quote as quote
 from messenger.components.browser.showing import show_divider as show_divider
 from messenger.components.browser.showing import show_row as show_row

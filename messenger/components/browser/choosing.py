@@ -24,6 +24,9 @@ Not while a dialog or a menu is open: a second one would cover it.
 ASKED = '(e) => emit(e.detail)'
 """The frame of the page is told which shortcut was pressed."""
 
+CHOSEN = '(e) => emit(e.target.value)'
+"""What a native select stands at."""
+
 MOVE_IN_LIST = """(e) => {
   const field = e.currentTarget.querySelector('input'), list = e.currentTarget.querySelector('[data-for]');
   const lines = [...e.currentTarget.querySelectorAll('a.choice, .more-choices')].filter((line) => line.offsetParent);

@@ -70,7 +70,7 @@ _NOTIFY = """
         };
       } catch (refused) { console.info('No notification: ' + refused.message); }
     }
-    if (wants('sounds')) {
+    if (wants('sounds') && navigator.userActivation?.hasBeenActive !== false) {
       const audio = new AudioContext(), tone = audio.createOscillator(), volume = audio.createGain();
       volume.gain.setValueAtTime(0.08, audio.currentTime);
       volume.gain.exponentialRampToValueAtTime(0.0001, audio.currentTime + 0.4);

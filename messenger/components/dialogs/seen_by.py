@@ -15,4 +15,4 @@ def show_seen_by(members: Sequence[Member]) -> None:
     with Dialog('Seen by'), Element('ul').classes('seen-by'):
         for member in members:
             name = f'<span class="name" dir="auto">{escape(member.name)}</span>'
-            Element('li').props['innerHTML'] = avatar_html(member.id, member.name) + name
+            Element('li').props['innerHTML'] = avatar_html(member.id, member.name, picture=member.picture) + name

@@ -3,6 +3,7 @@
 import dataclasses
 import json
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any, get_args
 
@@ -15,7 +16,9 @@ from messenger.model.group import Group, GroupKind
 from messenger.model.member import Member
 from messenger.model.membership import Membership, Role
 from messenger.model.message import Mention, Message, MessageKind, Pin, Widget
+from messenger.model.names import name_key
 from messenger.model.reaction import Reaction
+from messenger.model.status import Status
 from messenger.model.thread import Reply
 
 Columns = dict[str, Any]
@@ -50,6 +53,9 @@ def change_columns(change: Change) -> Columns:
     widget: Widget | None = details.get('widget')
     if widget is not None:
         details['widget'] = _shape(widget)
+    status: Status | None = details.get('status')
+    if status is not None:
+        details['status'] = _status_fields(status)
     return {
         'stream': change.stream,
         'number': change.number,
@@ -96,6 +102,8 @@ def change_from(row: Row[Any]) -> Change:
 
 def _field(name: str, value: Any) -> Any:
     """Return a field's value as it was before JSON, which knows neither kinds and roles nor tuples."""
+    if name == 'status' and value is not None:
+        return _status(value)
     if name in ENUMS:
         return ENUMS[name](value)
     return tuple(value) if isinstance(value, list) else value
@@ -191,6 +199,18 @@ def attachment_columns(message: Message) -> list[Columns]:
     ]
 
 
+def member_columns(member: Member) -> Columns:
+    """Return the columns that can change of a member."""
+    status = json.dumps(_status_fields(member.status), ensure_ascii=False) if member.status else ''
+    return {
+        'name': member.name,
+        'name_key': name_key(member.name),
+        'is_administrator': member.is_administrator,
+        'picture': member.picture,
+        'status': status,
+    }
+
+
 def member_from(row: Row[Any]) -> Member:
     """Return the member that a row holds."""
     return Member(
@@ -199,6 +219,8 @@ def member_from(row: Row[Any]) -> Member:
         is_administrator=row.is_administrator,
         is_bot=row.is_bot,
         registered_at=row.registered_at,
+        picture=row.picture,
+        status=_status(json.loads(row.status)) if row.status else None,
     )
 
 
@@ -219,6 +241,16 @@ def _shape(widget: Widget) -> Columns:
 
 def _widget(shape: Columns, state: str) -> Widget:
     return Widget(**shape, state=state)
+
+
+def _status_fields(status: Status) -> Columns:
+    end = status.clear_at.isoformat() if status.clear_at else None
+    return {'emoji': status.emoji, 'text': status.text, 'clear_at': end}
+
+
+def _status(fields: Columns) -> Status:
+    end = fields['clear_at']
+    return Status(emoji=fields['emoji'], text=fields['text'], clear_at=datetime.fromisoformat(end) if end else None)
 
 
 def _mentions_json(mentions: tuple[Mention, ...]) -> str:

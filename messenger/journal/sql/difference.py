@@ -32,7 +32,6 @@ from messenger.journal.sql.tables import (
 from messenger.model.changes import Change, GroupDeleted, ReactionAdded, ReactionRemoved, WidgetChanged
 from messenger.model.ids import GroupId, Ordinal
 from messenger.model.message import Message
-from messenger.model.names import name_key
 from messenger.model.reaction import Reaction
 
 Work = list[tuple[UpdateBase, list[Columns]]]
@@ -130,10 +129,7 @@ def _write_streams(before: Scene, after: Scene) -> Work:
 
 def _write_members(before: Scene, after: Scene) -> Work:
     added, changed = _compare(before.members, after.members)
-    columns = {
-        member.id: {'name': member.name, 'name_key': name_key(member.name), 'is_administrator': member.is_administrator}
-        for member in (added | changed).values()
-    }
+    columns = {member.id: codec.member_columns(member) for member in (added | changed).values()}
     new = [
         {'id': member.id, 'is_bot': member.is_bot, 'registered_at': member.registered_at} | columns[member.id]
         for member in added.values()

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Row, Select, update
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnection
+from sqlalchemy.sql.selectable import TypedReturnsRows
 
 from messenger.journal.contract import JournalUnavailable, JournalUnusable, Listener, Picture
 from messenger.journal.plain import plainly
@@ -158,7 +159,7 @@ class SqlJournal:
         return next((each for message in found for each in message.attachments if each.id == attachment_id), None)
 
     async def attached(self, hashes: Collection[Sha256]) -> set[Sha256]:
-        """Tell which of these contents some message still has."""
+        """Tell which of these contents some message or member still has."""
         return {row.sha256 for row in await self._rows(reading.attached(hashes))}
 
     async def search(self, sought: Sought, *, below: Place | None = None, limit: int = 50) -> list[Message]:
@@ -191,7 +192,7 @@ class SqlJournal:
     async def _messages(self, query: Select[*tuple[Any, ...]]) -> list[Message]:
         return await self._look(lambda connection: read_rows(connection, query))
 
-    async def _rows(self, query: Select[*tuple[Any, ...]]) -> Sequence[Row[*tuple[Any, ...]]]:
+    async def _rows(self, query: TypedReturnsRows[*tuple[Any, ...]]) -> Sequence[Row[*tuple[Any, ...]]]:
         return await self._look(lambda connection: connection.execute(query).all())
 
     async def _look(self, work: Callable[[Connection], Result]) -> Result:

@@ -11,6 +11,7 @@ from messenger.model.changes import (
     GroupCreated,
     MemberJoined,
     MemberLeft,
+    MemberPictured,
     MemberRegistered,
     MemberRenamed,
     MessageDeleted,
@@ -21,6 +22,7 @@ from messenger.model.changes import (
     ReactionAdded,
     ReactionRemoved,
     RoleChanged,
+    StatusChanged,
     WidgetChanged,
 )
 from messenger.model.ids import SITE, GroupId, MemberId, Ordinal, RequestId, StreamId
@@ -98,5 +100,9 @@ def _add_site_fact(needs: Needs, draft: Draft) -> None:
             needs.name_keys.add(name_key(name))
         case ExtensionSwitched(name=name):
             needs.extensions.add(name)
-        case AdministratorChanged(member_id=member_id):
+        case (
+            AdministratorChanged(member_id=member_id)
+            | MemberPictured(member_id=member_id)
+            | StatusChanged(member_id=member_id)
+        ):
             needs.members.add(member_id)

@@ -3,7 +3,17 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Select,
+    and_,
+    func,
+    literal,
+    or_,
+    select,
+)
 
 from messenger.journal.contract import Picture
 from messenger.journal.sql import codec
@@ -128,9 +138,10 @@ def message_with(group_id: GroupId, attachment_id: AttachmentId) -> Select[*tupl
     return found.where(attachments.c.group_id == group_id, attachments.c.id == attachment_id)
 
 
-def attached(hashes: Collection[Sha256]) -> Select[*tuple[Any, ...]]:
-    """Select those of these contents that some message still has."""
-    return select(attachments.c.sha256).where(attachments.c.sha256.in_(hashes)).distinct()
+def attached(hashes: Collection[Sha256]) -> CompoundSelect[*tuple[Any, ...]]:
+    """Select those of these contents that some message or member still has."""
+    of_messages = select(attachments.c.sha256).where(attachments.c.sha256.in_(hashes))
+    return of_messages.union(select(members.c.picture).where(members.c.picture.in_(hashes)))
 
 
 def _read_streams(connection: Connection) -> tuple[dict[StreamId, int], dict[GroupId, Ordinal]]:

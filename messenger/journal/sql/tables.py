@@ -93,6 +93,8 @@ members = Table(
     Column('is_administrator', Boolean, nullable=False),
     Column('is_bot', Boolean, nullable=False),
     Column('registered_at', Moment, nullable=False),
+    Column('picture', String),
+    Column('status', Text, nullable=False, server_default=''),
     PrimaryKeyConstraint('id'),
     UniqueConstraint('name_key'),
     sqlite_with_rowid=False,

@@ -14,8 +14,10 @@ from messenger.model.group import GroupKind
 from messenger.model.ids import SITE, MemberId, Ordinal, RequestId, StreamId
 from messenger.model.membership import Role
 from messenger.model.message import Mention, Widget
+from messenger.model.status import Status
 from tests.journal.story import ALICE, BOB, WATERCOOLER
 
+NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 NAMES = (Mention(member_id=ALICE, name='Älice "A"'), Mention(member_id=BOB, name='Bob'))
 FILES = (
     Attachment(
@@ -34,6 +36,11 @@ FILES = (
 FACTS: list[Fact] = [
     changes.MemberRegistered(member_id=ALICE, name='Ä', is_administrator=True, is_bot=True),
     changes.MemberRenamed(member_id=ALICE, name='B'),
+    changes.MemberPictured(member_id=ALICE, picture=Sha256('ab' * 32)),
+    changes.MemberPictured(member_id=ALICE, picture=None),
+    changes.StatusChanged(member_id=ALICE, status=Status(emoji='🏖️', text='Ä "away"', clear_at=NOON)),
+    changes.StatusChanged(member_id=ALICE, status=Status(text='Here')),
+    changes.StatusChanged(member_id=ALICE, status=None),
     changes.AdministratorChanged(member_id=ALICE, is_administrator=False),
     changes.GroupCreated(group_id=WATERCOOLER, name='W', kind=GroupKind.PRIVATE, owner_id=ALICE),
     changes.GroupCreated(group_id=WATERCOOLER, name='Lobby', kind=GroupKind.OPEN, owner_id=None),

@@ -5,7 +5,7 @@ from messenger.model.ids import NO_THREAD, LogId, MemberId, Ordinal
 from messenger.store.store import Store
 
 
-class Reader:
+class Progress:
     """A member as the reader of a group's own log, or of a thread, which the member need not follow."""
 
     def __init__(self, *, store: Store, reading: ReadingActions, member_id: MemberId, log: LogId) -> None:
