@@ -11,6 +11,7 @@ from messenger.accounts.cookies import SessionCookie
 from messenger.guards.access import Access
 from messenger.guards.bodies import Bodies
 from messenger.guards.completion import Completion
+from messenger.guards.cutoff import Cutoff
 from messenger.guards.gate import Gate
 from messenger.guards.headers import Headers
 from messenger.guards.hosts import Hosts
@@ -36,6 +37,7 @@ def guard(
     app = Gate(app, settings, doors=doors, pages=pages, tabs=Tabs(settings.tabs_per_member))
     app = Bodies(app, settings)
     app = Rates(app, settings)
+    app = Cutoff(app, accounts)
     app = Identity(app, accounts, SessionCookie(is_https=settings.is_https))
     app = Origins(app, settings)
     app = Hosts(app, settings)
