@@ -29,8 +29,8 @@ REQUESTS_SECONDS = 1
 """What goodbyes and running requests may take of the five seconds in which a stop is promised."""
 STOP_SECONDS = 4.5
 GARBAGE_THRESHOLDS = (50_000, 20, 2)
-"""Live pages are many small objects that stay: looking through them often stops everybody for nothing. But pages that
-have ended are found in no other way, so the oldest are looked through after two million new objects: some 400 pages."""
+"""Live pages are many small objects that stay: looking through them often stops everybody for nothing. What pages leave
+when they end is collected by `messenger.live.leftovers`."""
 
 
 def serve(app: App, listening: socket.socket) -> None:

@@ -70,7 +70,7 @@ class AttachmentActions:
         self._limits.spend(Pace.UPLOAD, member_id)
         cleaned = clean_file_name(name)
         try:
-            blob = await self._blobs.receive(self._limited(cleaned, pieces))
+            blob = await self._blobs.receive(self._limited(cleaned, self._while_allowed(member_id, group_id, pieces)))
             media_type, picture = await self._kind(blob)
         except BlobsUnavailable as error:
             raise Unavailable(FULL) from error
@@ -101,6 +101,22 @@ class AttachmentActions:
         if found is None:
             raise NotFound('file')
         return found
+
+    def may_read(self, member_id: MemberId, group_id: GroupId) -> bool:
+        """Tell whether the member may still be given a group's files; asked at each piece of one."""
+        try:
+            self._scope.place(member_id, group_id, Action.READ_ATTACHMENT)
+        except Refused:
+            return False
+        return True
+
+    async def _while_allowed(
+        self, member_id: MemberId, group_id: GroupId, pieces: AsyncIterable[bytes]
+    ) -> AsyncIterator[bytes]:
+        """Pass pieces on for as long as the member may bring any: a large file takes minutes."""
+        async for piece in pieces:
+            self._scope.place(member_id, group_id, Action.UPLOAD)
+            yield piece
 
     async def _limited(self, name: str, pieces: AsyncIterable[bytes]) -> AsyncIterator[bytes]:
         arrived = 0

@@ -1,5 +1,6 @@
 """Files: received first, then sent with a message, and read by who is in its group."""
 
+from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
@@ -48,11 +49,12 @@ class FileRoutes:
     ) -> shapes.Upload:
         """Receive a file, the body being its content; `upload_id` is what `files` of a message take, within a day."""
         try:
-            upload_id = await self._attachments.upload(asker(request), group_id, name, request.stream())
+            upload_id = await self._attachments.upload(asker(request), group_id, name, _while_good(request))
         except Refused:
             request.state.is_half_read = True
             raise
         except ClientDisconnect as error:
+            request.state.is_half_read = True
             raise Refused('bad_request', 'The upload was cut off. Send it again.') from error
         return shapes.Upload(upload_id=upload_id)
 
@@ -61,7 +63,19 @@ class FileRoutes:
     ) -> Answer:
         """Read a file of a message that is not deleted, whole or in part."""
         found = await self._attachments.read_attachment(asker(request), group_id, AttachmentId(file_id))
-        answer = await serve_file(request, found, self._blobs)
+
+        def is_allowed() -> bool:
+            return bool(request.state.is_good()) and self._attachments.may_read(asker(request), group_id)
+
+        answer = await serve_file(request, found, self._blobs, is_allowed)
         if answer.status_code == 404:
             raise NotFound('file')
         return answer
+
+
+async def _while_good(request: Request) -> AsyncIterator[bytes]:
+    """Give the body as it arrives, until the token is taken away."""
+    async for piece in request.stream():
+        if not request.state.is_good():
+            raise NotFound('group')
+        yield piece

@@ -54,11 +54,11 @@ class Gate:
             return None if session else farewell(scope, self._cookie_name) or plain(401, 'Sign in first.')
         if scope['type'] == 'websocket':
             return plain(404, 'There is no socket here.')
-        if _is_any(self._doors, scope):
+        if is_any(self._doors, scope):
             return None
         if scope['path'].startswith(FILES):
             return None if scope['method'] in READS else plain(405, 'Files are only read.')
-        if not _is_any(self._pages.routes, scope):
+        if not is_any(self._pages.routes, scope):
             return self._not_found(scope['path'])
         return self._answer_page(scope, session)
 
@@ -79,7 +79,8 @@ class Gate:
         return HTMLResponse(message_page(self._title, heading='Not found', text=text), 404)
 
 
-def _is_any(routes: Sequence[BaseRoute], scope: Scope) -> bool:
+def is_any(routes: Sequence[BaseRoute], scope: Scope) -> bool:
+    """Tell whether one of these routes answers at this path."""
     return any(route.matches(scope)[0] is not Match.NONE for route in routes)
 
 

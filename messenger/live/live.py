@@ -18,6 +18,7 @@ from messenger.live.encoding import Encoder
 from messenger.live.frame import message_frame
 from messenger.live.gate import Gate
 from messenger.live.installation import Installation
+from messenger.live.leftovers import Leftovers
 from messenger.live.locale import Locale
 from messenger.live.owner import FIRST_NUMBER
 from messenger.live.page import Elements, Page
@@ -63,6 +64,7 @@ class Live:
         self._pages: dict[str, Page] = {}
         self._blocks: dict[Hashable, Block] = {}
         self._numbers = itertools.count(FIRST_NUMBER)
+        self._leftovers = Leftovers()
         self._refusals = Refusals(self._stats.refused)
         self._encoder = Encoder(broken=broken, refusals=self._refusals)
         words = Words(fill, report=lambda error: self._refusals.count('words', error=error))
@@ -210,6 +212,7 @@ class Live:
             for view in list(page.views):
                 view.leave()
             client.elements = dict(client.elements)  # cuts the circle of client, elements and page
+            self._leftovers.note_end(len(self._pages))
 
     # Blocks
 

@@ -1,10 +1,13 @@
 """``/files/<group>``: takes files in, and ``/files/<group>/<attachment>`` gives them out, to members alone."""
 
+from collections.abc import Callable
+from functools import partial
 from urllib.parse import quote
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
+from starlette.types import Message, Send
 
 from messenger.accounts.session import Session
 from messenger.actions.attachments import AttachmentActions
@@ -56,7 +59,7 @@ class Files:
             # The rest of a body that is not read would be taken for the next request.
             return plain(STATUS_OF.get(refused.code, 400), refused.reason, Connection='close')
         except ClientDisconnect:
-            return plain(400, 'The upload was cut off.')
+            return plain(400, 'The upload was cut off.', Connection='close')
         return PlainTextResponse(upload_id, 201, {'Cache-Control': 'no-store'})
 
     async def download(self, request: Request) -> Response:
@@ -64,7 +67,11 @@ class Files:
         found = await self._find(request)
         if isinstance(found, Response):
             return found
-        return await serve_file(request, found, self._blobs)
+        return await serve_file(request, found, self._blobs, partial(self._may_read, request))
+
+    def _may_read(self, request: Request) -> bool:
+        session = session_in(request.scope)
+        return session is not None and self._attachments.may_read(session.member_id, request.path_params['group_id'])
 
     async def thumbnail(self, request: Request) -> Response:
         """Give a picture's thumbnail out."""
@@ -93,8 +100,23 @@ class Files:
             return plain(503, refused.reason)
 
 
-async def serve_file(request: Request, found: Attachment, blobs: Blobs) -> Response:
-    """Give a file out, whole or the part that is asked for, to who was found to have a right to it."""
+class Lasting(StreamingResponse):
+    """What goes out piece by piece for as long as it may; then it stays without its end, and the connection closes."""
+
+    is_allowed: Callable[[], bool]
+
+    async def stream_response(self, send: Send) -> None:
+        """Send what there is."""
+
+        async def send_while_allowed(message: Message) -> None:
+            if self.is_allowed():
+                await send(message)
+
+        await super().stream_response(send_while_allowed)
+
+
+async def serve_file(request: Request, found: Attachment, blobs: Blobs, is_allowed: Callable[[], bool]) -> Response:
+    """Give a file out, whole or the part that is asked for, to who has the right to it, while that lasts."""
     headers = GUARDED | {'ETag': f'"{found.id}"', 'Accept-Ranges': 'bytes', 'Content-Disposition': _named(found)}
     if request.headers.get('if-none-match') == headers['ETag']:
         return Response(None, 304, headers)
@@ -113,7 +135,9 @@ async def serve_file(request: Request, found: Attachment, blobs: Blobs) -> Respo
     if request.method == 'HEAD':
         return Response(None, 206 if span else 200, headers, media_type=found.media_type)
     content = blobs.read(found.sha256, first, count)
-    return StreamingResponse(content, 206 if span else 200, headers, media_type=found.media_type)
+    answer = Lasting(content, 206 if span else 200, headers, media_type=found.media_type)
+    answer.is_allowed = is_allowed
+    return answer
 
 
 def _named(found: Attachment) -> str:

@@ -52,10 +52,11 @@ IN_OTHER_WORDS = {
     'check_reader': Action.READ_CHANGES,
     'add_reaction': Action.REACT,
     'remove_reaction': Action.REACT,
+    'may_read': Action.READ_ATTACHMENT,
 }
 """The same for many at once: who has no right to it is left out, as tests/actions/test_reading.py shows; the same
 without keeping anything, which tests/actions/test_messages.py asks for; and the same for who knows what is to be there
-afterwards, in tests/actions/test_reactions.py."""
+afterwards, in tests/actions/test_reactions.py; and the same again while a file goes out, in tests/test_endings.py."""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ import logging
 
 import pytest
 
+from messenger.actions import reading
 from messenger.actions.reading import ReadingActions
 from messenger.actions.scope import Scope
 from messenger.journal.contract import JournalUnavailable
@@ -221,3 +222,55 @@ async def test_what_cannot_be_marked_unread_now_is_said_so_and_stays_read(world:
         await world.actions.reading.mark_unread(world.bob.id, world.watercooler.id, sent.ordinal)
     assert world.store.read_up_to(world.watercooler.id, world.bob.id) == sent.ordinal
     await world.journal.open()
+
+
+async def test_who_is_put_out_while_it_is_marked_unread_has_no_counts(world: World):
+    sent, where = await world.say(world.alice, 'one'), world.watercooler.id
+    keep = world.journal.keep
+
+    async def leave_first(records):
+        await keep(records)
+        await world.leave(world.bob, world.watercooler)
+
+    world.journal.keep = leave_first
+    await world.actions.reading.mark_unread(world.bob.id, where, sent.ordinal)
+    assert world.store.membership(where, world.bob.id) is None
+    assert world.store.read_up_to(where, world.bob.id) == 0
+
+
+async def test_what_is_said_while_it_is_counted_is_counted_too(world: World):
+    sent, where = await world.say(world.alice, 'one'), world.watercooler.id
+    count, more = world.journal.unread, iter(['two'])
+
+    async def say_first(*arguments, **others):
+        if text := next(more, None):
+            await world.say(world.alice, text)
+        return await count(*arguments, **others)
+
+    world.journal.unread = say_first
+    await world.actions.reading.mark_unread(world.bob.id, where, sent.ordinal)
+    assert world.store.unread(where, world.bob.id).messages == 2
+
+
+async def test_a_defect_in_one_batch_does_not_end_the_writing(
+    world: World, caplog: pytest.LogCaptureFixture, monkeypatch
+):
+    monkeypatch.setattr(reading, 'KEEP_SECONDS', 0.001)
+    failed, written = asyncio.Event(), asyncio.Event()
+
+    class Defective(MemoryJournal):
+        async def keep(self, records):
+            if not failed.is_set():
+                failed.set()
+                raise ZeroDivisionError
+            written.set()
+
+    actions = ReadingActions(journal=Defective(), scope=Scope(world.store))
+    actions.start()
+    async with asyncio.timeout(5):
+        actions.save_draft(world.bob.id, world.watercooler.id, 'a text')
+        await failed.wait()
+        actions.save_draft(world.bob.id, world.watercooler.id, 'another')
+        await written.wait()
+    await actions.stop()
+    assert 'were not written' in caplog.text

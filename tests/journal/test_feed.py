@@ -246,3 +246,14 @@ async def test_two_nodes_on_one_database_see_the_same(sql_journal: SqlJournal):
     assert [replace(each, fact=None) for each in there.applied] == [replace(each, fact=None) for each in here.applied]
     await here.feed.stop()
     await there.feed.stop()
+
+
+async def test_own_commits_ring_for_the_other_nodes(memory_journal: MemoryJournal, story: Story):
+    bus, rung = LocalBus(), asyncio.Queue()
+    node = Node(memory_journal, bus)
+    await node.feed.start()
+    bus.listen(rung.put_nowait)
+    await story.say(ALICE, 'hi')
+    async with asyncio.timeout(5):
+        assert await rung.get() == {STREAM: 4}
+    await node.feed.stop()

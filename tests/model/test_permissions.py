@@ -42,3 +42,17 @@ def test_administrators_get_into_no_group_by_being_so():
 
 def test_every_role_can_be_removed_by_somebody():
     assert all(is_allowed(REMOVALS[role], [Standing.OWNER]) for role in Role)
+
+
+def test_a_role_gives_its_own_standing_and_no_role_none():
+    assert standing_of(None) is Standing.NON_MEMBER
+    assert {role: standing_of(role) for role in Role} == {
+        Role.OWNER: Standing.OWNER,
+        Role.MODERATOR: Standing.MODERATOR,
+        Role.MEMBER: Standing.MEMBER,
+        Role.PEER: Standing.PEER,
+    }
+
+
+def test_what_has_no_row_nobody_may():
+    assert not is_allowed('conquer', list(Standing))

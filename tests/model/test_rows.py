@@ -107,3 +107,8 @@ def test_a_deletion_leaves_a_row_without_words():
 
     assert (gone.text, gone.mentions, gone.edited_at, gone.is_deleted) == ('', (), None, True)
     assert (gone.author_id, gone.ordinal) == (ALICE, 7)
+
+
+def test_what_has_no_place_in_a_group_writes_no_notice():
+    renamed = GroupRenamed(group_id=GROUP, name='Paint')
+    assert added_row(_change(renamed, ordinal=None)) is None

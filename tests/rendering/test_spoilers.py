@@ -53,6 +53,13 @@ def test_a_spoiler_opens_without_the_link_in_it_being_lost():
         ('|| a||', '|| a||'),
         ('||||', '||||'),
         ('', ''),
+        ('|| ||a|| b', '|| spoiler b'),
+        ('|| || ||a||', '|| || spoiler'),
+        ('||a|| || b', 'spoiler || b'),
+        ('||a|| || ||', 'spoiler || ||'),
+        ('x ||||a|| ||', 'x spoiler ||'),
+        ('||a b|| c || d', 'spoiler c || d'),
+        ('|| |||a||', '|| spoiler'),
     ],
 )
 def test_where_it_cannot_be_opened_a_word_stands_for_it(text, line):

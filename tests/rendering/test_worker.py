@@ -19,6 +19,13 @@ def test_each_line_is_answered_by_one_line():
     assert answers(question, question) == ['<div class="prose"><p dir="auto"><em>a</em><br><em>b</em></p></div>'] * 2
 
 
+def test_mentions_are_marked_and_code_is_coloured():
+    text = 'hi @Bob\n```python\nreturn 1\n```'
+    (shown,) = answers(json.dumps({'text': text, 'mentions': [['bobbobbobb22', 'Bob']]}).encode() + b'\n')
+    assert '<span class="mention for-bobbobbobb22">@Bob</span>' in shown
+    assert '<span class="tok-keyword">return</span>' in shown
+
+
 def test_what_cannot_be_rendered_is_answered_with_nothing_and_the_next_is_rendered():
     question = json.dumps({'text': 'a', 'mentions': []}).encode() + b'\n'
     assert answers(b'{\n', b'{}\n', question) == [None, None, '<div class="prose"><p dir="auto">a</p></div>']
