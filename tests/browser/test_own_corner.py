@@ -22,8 +22,10 @@ async def test_the_menu_works_by_keyboard(server, arrive):
     mila = await arrive(server, 'Mila')
     await mila.page.get_by_role('button', name='Mila, your settings').focus()
     await mila.page.keyboard.press('Enter')
-    await expect(mila.page.get_by_role('menuitem', name='Add a device')).to_be_focused()
-    await mila.page.keyboard.press('ArrowDown')
+    for name in ('Set status', 'Add a device', 'Sessions'):
+        await expect(mila.page.get_by_role('menuitem', name=name)).to_be_focused()
+        await mila.page.keyboard.press('ArrowDown')
+    await mila.page.keyboard.press('ArrowUp')
     await expect(mila.page.get_by_role('menuitem', name='Sessions')).to_be_focused()
     await mila.page.keyboard.press('Enter')
     await expect(mila.page.get_by_role('dialog', name='Sessions')).to_be_visible()
