@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bench.app_alone import running
 from messenger.app import App
+from messenger.components.preferences import Preference, prefer
 from messenger.model.changes import Draft, GroupCreated, MemberJoined
 from messenger.model.group import GroupKind
 from messenger.model.ids import GroupId, StreamId, new_id, new_request_id
@@ -34,6 +35,8 @@ async def _make_group(app: App, number: int, members: int) -> dict[str, object]:
     facts += [MemberJoined(group_id=group_id, member_id=other) for other in others]
     for fact in facts:
         await app.journal.append(Draft(stream=StreamId(group_id), by=owner, request_id=new_request_id(), fact=fact))
+    for each in signed_in:  # the tabs of the soak do not scroll: one that opened further up would stay there
+        prefer(app.actions.reading, each.session.member_id, Preference.OPENS_AT_THE_NEWEST, is_on=True)
     return {'id': group_id, 'secrets': [each.secret for each in signed_in]}
 
 

@@ -3,8 +3,8 @@
 from messenger.actions.limits import Limits, Pace
 from messenger.actions.scope import Scope
 from messenger.actions.submissions import Submissions
-from messenger.model.changes import GroupCreated, GroupDeleted, GroupRenamed
-from messenger.model.group import Group, GroupKind
+from messenger.model.changes import CallersChanged, GroupCreated, GroupDeleted, GroupRenamed
+from messenger.model.group import Callers, Group, GroupKind
 from messenger.model.ids import GroupId, MemberId, RequestId, StreamId, derived_id, new_request_id
 from messenger.model.names import clean_name, name_key, suggest
 from messenger.model.permissions import Action
@@ -56,6 +56,23 @@ class GroupActions:
         self._limits.spend(Pace.RENAME, member_id)
         await self._submissions.submit(member_id, request_id, GroupRenamed(group_id=group_id, name=cleaned))
         return self._existing(group_id)
+
+    async def set_callers(
+        self, member_id: MemberId, group_id: GroupId, callers: Callers, request_id: RequestId
+    ) -> None:
+        """Say who may mention everyone in a group at once; durable when this returns. Emits CallersChanged.
+
+        Raises:
+            NotFound: no such group, or the member is not in it.
+            Refused: ``not_allowed``, ``unchanged``, ``too_fast``, ``unavailable``.
+        """
+        place = self._scope.place(member_id, group_id, Action.SET_CALLERS)
+        if self._submissions.earlier(member_id, StreamId(group_id), request_id, CallersChanged) is not None:
+            return
+        if place.group.callers is callers:
+            raise Refused('unchanged', 'This is so already: nothing was changed.')
+        self._limits.spend(Pace.RENAME, member_id)
+        await self._submissions.submit(member_id, request_id, CallersChanged(group_id=group_id, callers=callers))
 
     async def delete_group(self, member_id: MemberId, group_id: GroupId, request_id: RequestId) -> None:
         """Remove a group with all its messages; durable when this returns. Emits GroupDeleted.

@@ -5,6 +5,7 @@ from itertools import chain
 
 from messenger.actions.scope import Place, Scope
 from messenger.model.calls import ALL, MOST_CALLED, SMALL_GROUP, find_calls
+from messenger.model.group import Callers
 from messenger.model.ids import GroupId, MemberId
 from messenger.model.member import Member
 from messenger.model.mentions import find_mentions
@@ -34,7 +35,9 @@ class Mentions:
         if count > MOST_CALLED:
             reason = f'{place.group.name} has {count:,} members, and one message mentions at most {MOST_CALLED}.'
             raise Refused('too_many', f'{reason} Name those it is for.')
-        if count > SMALL_GROUP and not is_allowed(Action.MENTION_ALL_IN_LARGE, [place.standing]):
+        callers = place.group.callers
+        is_kept = callers is Callers.KEEPERS or (callers is Callers.BY_SIZE and count > SMALL_GROUP)
+        if is_kept and not is_allowed(Action.MENTION_ALL_IN_LARGE, [place.standing]):
             raise self._scope.not_allowed(place, Action.MENTION_ALL_IN_LARGE)
 
     def _may_call(self, place: Place) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from messenger.components.dialogs.callers import set_callers
 from messenger.components.dialogs.delete_group import delete_group
 from messenger.components.dialogs.go_to_date import go_to_date
 from messenger.components.dialogs.integrations import show_integrations
@@ -38,6 +39,8 @@ def group_menu(app: Parts, member_id: MemberId, group_id: GroupId, *, target: st
         add_panels(menu, app.extensions.panels(member_id, group_id))
         if rights.may(Action.RENAME_GROUP):
             menu.item('Rename group', lambda: rename_group(app, member_id, group_id), icon='edit')
+        if rights.may(Action.SET_CALLERS):
+            menu.item('Mention everyone', lambda: set_callers(app, member_id, group_id), icon='alternate_email')
         if rights.may(Action.LEAVE):
             menu.item('Leave group', lambda: leave_group(app, member_id, group_id), icon='logout')
         if rights.may(Action.DELETE_GROUP):

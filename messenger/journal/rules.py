@@ -9,6 +9,7 @@ from messenger.journal.scene import Scene
 from messenger.journal.unread import is_said
 from messenger.model.changes import (
     AdministratorChanged,
+    CallersChanged,
     DirectOpened,
     Draft,
     ExtensionSwitched,
@@ -57,7 +58,7 @@ def check(scene: Scene, draft: Draft) -> None:
             _check_membership(scene, draft)
         case DirectOpened() as opened:
             _check_opening(scene, draft, opened)
-        case GroupCreated() | GroupRenamed() | GroupDeleted():
+        case GroupCreated() | GroupRenamed() | CallersChanged() | GroupDeleted():
             _check_group(scene, draft)
         case MemberRegistered() | MemberRenamed() | MemberPictured() | StatusChanged() | AdministratorChanged():
             _check_member(scene, draft)
@@ -69,7 +70,7 @@ def check(scene: Scene, draft: Draft) -> None:
 def _check_fixed(scene: Scene, draft: Draft) -> None:
     """Keep the members and the name of a direct group as they are, against the system, too."""
     match draft.fact:
-        case MemberJoined() | MemberLeft() | RoleChanged() | GroupRenamed() | GroupDeleted():
+        case MemberJoined() | MemberLeft() | RoleChanged() | GroupRenamed() | CallersChanged() | GroupDeleted():
             group = scene.groups.get(draft.fact.group_id)
             _require(group is None or group.kind is not GroupKind.DIRECT, ConflictCode.NOT_ALLOWED)
     match draft.fact:
@@ -212,6 +213,10 @@ def _check_group(scene: Scene, draft: Draft) -> None:
         case GroupRenamed(group_id=group_id):
             _require(group_id in scene.groups, ConflictCode.GONE)
             _require_right(scene, draft, group_id, Action.RENAME_GROUP)
+        case CallersChanged(group_id=group_id, callers=callers):
+            _require(group_id in scene.groups, ConflictCode.GONE)
+            _require_right(scene, draft, group_id, Action.SET_CALLERS)
+            _require(scene.groups[group_id].callers is not callers, ConflictCode.UNCHANGED)
         case GroupDeleted(group_id=group_id):
             _require(group_id in scene.groups, ConflictCode.GONE)
             _require_right(scene, draft, group_id, Action.DELETE_GROUP)

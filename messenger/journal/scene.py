@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from messenger.model.changes import (
     AdministratorChanged,
+    CallersChanged,
     Change,
     DirectOpened,
     ExtensionSwitched,
@@ -110,10 +111,18 @@ def _fold_fact(scene: Scene, change: Change) -> None:
                 _enter(scene, change, MemberJoined(group_id=group_id, member_id=owner_id, role=Role.OWNER))
         case DirectOpened() as opened:
             _open_direct(scene, change, opened)
-        case GroupRenamed(group_id=group_id, name=name):
-            scene.groups[group_id] = replace(scene.groups[group_id], name=name)
+        case GroupRenamed() | CallersChanged():
+            _alter_group(scene, change)
         case GroupDeleted(group_id=group_id):
             _forget_group(scene, group_id)
+
+
+def _alter_group(scene: Scene, change: Change) -> None:
+    match change.fact:
+        case GroupRenamed(group_id=group_id, name=name):
+            scene.groups[group_id] = replace(scene.groups[group_id], name=name)
+        case CallersChanged(group_id=group_id, callers=callers):
+            scene.groups[group_id] = replace(scene.groups[group_id], callers=callers)
 
 
 def _fold_member(scene: Scene, change: Change) -> None:

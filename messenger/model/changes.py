@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from messenger.model.attachment import Attachment, Sha256
-from messenger.model.group import GroupKind
+from messenger.model.group import Callers, GroupKind
 from messenger.model.ids import GroupId, MemberId, Ordinal, RequestId, StreamId
 from messenger.model.membership import Role
 from messenger.model.message import Mention, Widget
@@ -90,6 +90,14 @@ class GroupRenamed:
 
     group_id: GroupId
     name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallersChanged:
+    """Others than before may mention everyone in a group at once. Adds no notice."""
+
+    group_id: GroupId
+    callers: Callers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,6 +231,7 @@ GroupFact = (
     GroupCreated
     | DirectOpened
     | GroupRenamed
+    | CallersChanged
     | GroupDeleted
     | MemberJoined
     | MemberLeft

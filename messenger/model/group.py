@@ -15,6 +15,16 @@ class GroupKind(StrEnum):
     DIRECT = 'direct'
 
 
+class Callers(StrEnum):
+    """Who may mention everyone in a group at once, by @all and @here; in a very large one nobody may."""
+
+    BY_SIZE = 'by-size'
+    """Everybody in a small group, in a larger one moderators and owners."""
+    EVERYBODY = 'everybody'
+    KEEPERS = 'keepers'
+    """Moderators and owners."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """A group; its messages are readable by its members only, whatever its kind.
@@ -26,3 +36,4 @@ class Group:
     name: str
     kind: GroupKind
     created_at: datetime
+    callers: Callers = Callers.BY_SIZE

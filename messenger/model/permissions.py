@@ -86,6 +86,7 @@ class Action(StrEnum):
     REMOVE_OWNER = 'remove_owner'
     SET_ROLE = 'set_role'
     RENAME_GROUP = 'rename_group'
+    SET_CALLERS = 'set_callers'
     DELETE_GROUP = 'delete_group'
     OPEN_DIRECT = 'open_direct'
     BLOCK = 'block'
@@ -167,6 +168,7 @@ PERMISSIONS: Mapping[Action, frozenset[Standing]] = MappingProxyType(
         Action.REMOVE_OWNER: _OWNERS,
         Action.SET_ROLE: _OWNERS,
         Action.RENAME_GROUP: _OWNERS,
+        Action.SET_CALLERS: _OWNERS,
         Action.DELETE_GROUP: _OWNERS,
         Action.OPEN_DIRECT: _SIGNED_IN,
         Action.BLOCK: _SIGNED_IN,

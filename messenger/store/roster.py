@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from messenger.model.changes import (
+    CallersChanged,
     Change,
     DirectOpened,
     GroupCreated,
@@ -76,6 +77,8 @@ class Roster:
                 self._open(opened, change.at)
             case GroupRenamed(group_id=group_id, name=name) if group_id in self._groups:
                 self.put(replace(self._groups[group_id], name=name))
+            case CallersChanged(group_id=group_id, callers=callers) if group_id in self._groups:
+                self.put(replace(self._groups[group_id], callers=callers))
             case GroupDeleted(group_id=group_id):
                 self._dissolve(group_id)
             case MemberJoined(group_id=group_id, member_id=member_id, role=role):

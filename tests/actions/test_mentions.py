@@ -4,6 +4,7 @@ import pytest
 
 from messenger.model.calls import MOST_CALLED, SMALL_GROUP
 from messenger.model.changes import Change
+from messenger.model.group import Callers
 from messenger.model.ids import MemberId
 from messenger.model.membership import Role
 from messenger.model.refused import NotFound, Refused
@@ -92,3 +93,21 @@ async def test_nobody_calls_more_than_so_many(world: World) -> None:
 async def test_outsiders_are_answered_as_if_there_were_no_group(world: World) -> None:
     with pytest.raises(NotFound):
         world.actions.messages.mention_all(world.carol.id, world.watercooler.id)
+
+
+async def test_the_owners_say_who_may_call_everyone(world: World) -> None:
+    """From then on, also after a restart; nobody else may say so."""
+    groups, where = world.actions.groups, world.watercooler.id
+    with pytest.raises(Refused, match='Only owners'):
+        await groups.set_callers(world.bob.id, where, Callers.EVERYBODY, rid())
+    await groups.set_callers(world.alice.id, where, Callers.KEEPERS, rid())
+    for _ in range(2):
+        assert mentioned(await world.say(world.bob, '@all look')) == set()
+        assert mentioned(await world.say(world.alice, '@all look')) != set()
+        await world.restart()
+    with pytest.raises(Refused) as refused:
+        await groups.set_callers(world.alice.id, where, Callers.KEEPERS, rid())
+    assert refused.value.code == 'unchanged'
+    await groups.set_callers(world.alice.id, where, Callers.EVERYBODY, rid())
+    await grow(world, SMALL_GROUP + 1)
+    assert len(mentioned(await world.say(world.bob, '@all look'))) == SMALL_GROUP

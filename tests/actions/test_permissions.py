@@ -10,7 +10,7 @@ import pytest
 from messenger.actions import Actions
 from messenger.actions.widgets import NewState
 from messenger.model.calls import SMALL_GROUP
-from messenger.model.group import GroupKind
+from messenger.model.group import Callers, GroupKind
 from messenger.model.ids import MemberId
 from messenger.model.membership import Role
 from messenger.model.permissions import Action, is_allowed
@@ -207,6 +207,7 @@ DOORS = {
         )
     ),
     Action.RENAME_GROUP: Door(lambda w, s, who: w.actions.groups.rename_group(who, s.group.id, 'New', rid())),
+    Action.SET_CALLERS: Door(lambda w, s, who: w.actions.groups.set_callers(who, s.group.id, Callers.EVERYBODY, rid())),
     Action.DELETE_GROUP: Door(lambda w, s, who: w.actions.groups.delete_group(who, s.group.id, rid())),
     Action.OPEN_DIRECT: Door(_open_direct),
     Action.BLOCK: Door(_block),

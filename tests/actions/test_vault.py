@@ -8,7 +8,8 @@ import pytest
 from messenger.actions import invitations
 from messenger.actions.memberships import SUCCESSIONS_TRIED
 from messenger.journal.contract import Conflict, ConflictCode, JournalUnavailable, Token, TokenKind
-from messenger.journal.memory import MemoryJournal, MemoryTokens
+from messenger.journal.memory import MemoryJournal
+from messenger.journal.memory_tokens import MemoryTokens
 from messenger.model.changes import Change, Draft, GroupCreated, GroupDeleted, MemberJoined, MemberLeft, MessageSent
 from messenger.model.ids import StreamId, new_id
 from messenger.model.refused import NotFound, Refused, Unavailable

@@ -1,7 +1,16 @@
 """The menu of a group."""
 
+from nicegui.element import Element
+
 from messenger.components.group_menu import group_menu
+from messenger.model.group import Callers
 from tests.components.eventually import eventually
+
+
+def choose(select: Element, value: str) -> None:
+    """Choose in a native select, as the browser tells."""
+    (listener,) = select._event_listeners.values()
+    select._handle_event({'listener_id': listener.id, 'args': value})
 
 
 async def test_mute_and_unmute_take_turns(world, stage, viewer):
@@ -30,3 +39,17 @@ async def test_to_be_told_of_everything_and_of_mentions_only_take_turns(world, s
             group_menu(stage, world.bob.id, world.design.id, target='.settings')
         viewer.find(text).click()
         await eventually(lambda: world.store.wants_all(world.design.id, world.bob.id) is wants_all)  # noqa: B023
+
+
+async def test_an_owner_says_who_may_call_everyone(world, stage, viewer):
+    with viewer:
+        group_menu(stage, world.bob.id, world.design.id, target='.settings')
+    await viewer.should_not_see('Mention everyone')
+    with viewer:
+        group_menu(stage, world.alice.id, world.design.id, target='.settings')
+    viewer.find('Mention everyone').click()
+    await viewer.should_see('Who may use them')
+    (select,) = [each for each in viewer.client.layout.descendants() if each.tag == 'select']
+    choose(select, Callers.KEEPERS.value)
+    viewer.find('Save').trigger('click.prevent')
+    await eventually(lambda: world.store.group(world.design.id).callers is Callers.KEEPERS)

@@ -23,7 +23,7 @@ from messenger.model.attachment import Attachment, AttachmentId, Sha256
 from messenger.model.changes import Draft, Fact
 from messenger.model.direct import direct_id, direct_members
 from messenger.model.draft import DraftText, Preference
-from messenger.model.group import GroupKind
+from messenger.model.group import Callers, GroupKind
 from messenger.model.ids import SITE, GroupId, MemberId, Ordinal, RequestId, StreamId, new_id
 from messenger.model.membership import Role
 from messenger.model.message import Mention, Widget
@@ -79,6 +79,7 @@ facts = st.one_of(
         lambda chosen: changes.DirectOpened(group_id=direct_id(chosen), member_ids=direct_members(chosen))
     ),
     st.builds(changes.GroupRenamed, group_id=groups, name=texts),
+    st.builds(changes.CallersChanged, group_id=groups, callers=st.sampled_from(tuple(Callers))),
     st.builds(changes.MemberJoined, group_id=groups, member_id=members, role=roles),
     st.builds(changes.MemberLeft, group_id=groups, member_id=members, heir_id=askers),
     st.builds(changes.RoleChanged, group_id=groups, member_id=members, role=roles),

@@ -12,7 +12,7 @@ from sqlalchemy import Row
 from messenger.journal.plain import plain_text
 from messenger.model.attachment import Attachment
 from messenger.model.changes import Change, Fact
-from messenger.model.group import Group, GroupKind
+from messenger.model.group import Callers, Group, GroupKind
 from messenger.model.member import Member
 from messenger.model.membership import Membership, Role
 from messenger.model.message import Mention, Message, MessageKind, Pin, Widget
@@ -30,7 +30,9 @@ FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {name: tuple(field.name for field in dataclasses.fields(kind)) for name, kind in FACTS.items()}
 )
 
-ENUMS: Mapping[str, type[GroupKind | Role]] = MappingProxyType({'kind': GroupKind, 'role': Role})
+ENUMS: Mapping[str, type[GroupKind | Role | Callers]] = MappingProxyType(
+    {'kind': GroupKind, 'role': Role, 'callers': Callers}
+)
 """Fields of facts that JSON gives back as plain strings."""
 
 COLUMN_FIELDS = frozenset({'group_id', 'text', 'emoji', 'mentions', 'attachments', 'target', 'state'})
@@ -226,7 +228,13 @@ def member_from(row: Row[Any]) -> Member:
 
 def group_from(row: Row[Any]) -> Group:
     """Return the group that a row holds."""
-    return Group(id=row.id, name=row.name, kind=GroupKind(row.kind), created_at=row.created_at)
+    return Group(
+        id=row.id,
+        name=row.name,
+        kind=GroupKind(row.kind),
+        created_at=row.created_at,
+        callers=Callers(row.callers),
+    )
 
 
 def membership_from(row: Row[Any]) -> Membership:

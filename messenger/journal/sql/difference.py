@@ -144,11 +144,15 @@ def _write_groups(before: Scene, after: Scene) -> Work:
     added, changed = _compare(before.groups, after.groups)
     new = [
         {'id': group.id, 'name': group.name, 'kind': group.kind.value, 'created_at': group.created_at}
+        | {'callers': group.callers.value}
         for group in added.values()
     ]
     return [
         (INSERT_GROUP, new),
-        (UPDATE_GROUP, [{'at_id': group.id, 'name': group.name} for group in changed.values()]),
+        (
+            UPDATE_GROUP,
+            [{'at_id': each.id, 'name': each.name, 'callers': each.callers.value} for each in changed.values()],
+        ),
     ]
 
 

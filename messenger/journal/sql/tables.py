@@ -107,6 +107,7 @@ groups = Table(
     Column('name', String, nullable=False),
     Column('kind', String, nullable=False),
     Column('created_at', Moment, nullable=False),
+    Column('callers', String, nullable=False, server_default='by-size'),
     PrimaryKeyConstraint('id'),
     sqlite_with_rowid=False,
 )

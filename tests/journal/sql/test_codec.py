@@ -10,7 +10,7 @@ from messenger.journal.sql.codec import change_columns, change_from
 from messenger.model import changes
 from messenger.model.attachment import Attachment, AttachmentId, Sha256
 from messenger.model.changes import Change, Fact
-from messenger.model.group import GroupKind
+from messenger.model.group import Callers, GroupKind
 from messenger.model.ids import SITE, MemberId, Ordinal, RequestId, StreamId
 from messenger.model.membership import Role
 from messenger.model.message import Mention, Widget
@@ -46,6 +46,7 @@ FACTS: list[Fact] = [
     changes.GroupCreated(group_id=WATERCOOLER, name='Lobby', kind=GroupKind.OPEN, owner_id=None),
     changes.DirectOpened(group_id=WATERCOOLER, member_ids=(ALICE, BOB)),
     changes.GroupRenamed(group_id=WATERCOOLER, name='K'),
+    changes.CallersChanged(group_id=WATERCOOLER, callers=Callers.KEEPERS),
     changes.GroupDeleted(group_id=WATERCOOLER),
     changes.MemberJoined(group_id=WATERCOOLER, member_id=BOB, role=Role.MODERATOR),
     changes.MemberLeft(group_id=WATERCOOLER, member_id=BOB, heir_id=ALICE),
