@@ -94,6 +94,8 @@ async def test_a_bot_is_not_added_without_its_token(world: World, what: str):
 
 
 async def test_whose_token_it_is_cannot_be_told(world: World, token: str):
+    """What was not at hand before has to be looked for."""
+    await world.restart()
     world.tokens.fails = {'find'}
     with pytest.raises(Unavailable):
         await world.actions.bots.bot_with(token)
