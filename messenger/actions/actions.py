@@ -19,6 +19,7 @@ from messenger.actions.invitations import InvitationActions
 from messenger.actions.limits import ActionLimits, Limits
 from messenger.actions.members import MemberActions
 from messenger.actions.memberships import MembershipActions
+from messenger.actions.mentioned import MentionedActions
 from messenger.actions.messages import MessageActions, Preparation
 from messenger.actions.outgoing_webhooks import OutgoingWebhookActions
 from messenger.actions.pictures import PictureActions
@@ -57,6 +58,7 @@ class Actions:
     pictures: PictureActions
     statuses: StatusActions
     search: SearchActions
+    mentioned: MentionedActions
     saved: SavedActions
     seen: SeenActions
     directs: DirectActions
@@ -155,6 +157,7 @@ def make_actions(
         pictures=PictureActions(scope=scope, submissions=submissions, limits=pace, blobs=blobs, uploads=uploads),
         statuses=StatusActions(scope=scope, submissions=submissions, limits=pace),
         saved=SavedActions(scope=scope, reading=reading, history=history),
+        mentioned=MentionedActions(scope=scope, history=history),
         search=SearchActions(scope=scope, history=history, limits=pace),
         directs=DirectActions(scope=scope, submissions=submissions, limits=pace),
         quiet=QuietActions(scope=scope, reading=reading),

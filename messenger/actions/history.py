@@ -173,6 +173,14 @@ class History:
             read = await self._journal.search(sought, below=below, limit=limit)
         return [now for row in read if (now := meanwhile.revise(row)).text == row.text]
 
+    async def mentioning(
+        self, member_id: MemberId, group_ids: Sequence[GroupId], *, below: Place | None, limit: int
+    ) -> list[Message]:
+        """Return the newest messages that mention a member, without those that are edited or deleted meanwhile."""
+        with _Meanwhile(self._store, *group_ids) as meanwhile, _readable():
+            read = await self._journal.mentioning(member_id, group_ids, below=below, limit=limit)
+        return [now for row in read if (now := meanwhile.revise(row)).text == row.text]
+
     async def first_since(self, group_id: GroupId, at: datetime) -> Message | None:
         """Return the first message in a group's own log that was sent at a moment or later and is not deleted."""
         with _readable():

@@ -32,6 +32,11 @@ class GroupList:
         """How many messages wait in all groups together, without those in muted ones that do not name the member."""
         return sum(line.waiting for line in self._lines.values())
 
+    @property
+    def mentions(self) -> int:
+        """How many messages wait in all groups together that mention the member."""
+        return sum(line.mentions for line in self._lines.values())
+
     def unread_in(self, group_id: GroupId) -> int:
         """How many messages wait in a group, as far as its line says so."""
         line = self._lines.get(group_id)

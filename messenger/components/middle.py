@@ -47,15 +47,20 @@ class Middle:
         show_group: ShowGroup,
         *,
         show_page: Callable[[str], Awaitable[None]],
+        show_mentions: Callable[[], Callable[[], None]],
         choose: Callable[[GroupId | None], None],
         browse: Callable[[], None],
     ) -> None:
-        """Place it; `show_page` builds the page of an extension of some name.
+        """Place it; `show_page` builds the page of an extension of some name, `show_mentions` that of the mentions.
+
+        The latter returns what ends it.
 
         `choose` is told which group is shown before it is, `browse` opens the list of open groups.
         """
         self._show_group = show_group
         self._show_page = show_page
+        self._show_mentions = show_mentions
+        self._end_mentions: Callable[[], None] = _nothing
         self._choose = choose
         self._browse = browse
         self._conversation: Conversation | None = None
@@ -64,6 +69,7 @@ class Middle:
             addresses: dict[str, Callable[..., Any]] = {
                 '/': self._home,
                 '/groups/{group_id}': self._group,
+                '/mentions': self._mentions,
                 '/x/{name}': self._extension,
             }
             self._pages = ui.sub_pages(addresses, show_404=False)
@@ -91,7 +97,9 @@ class Middle:
             self._conversation.hear_own()
 
     def close(self) -> None:
-        """Leave the group that is open."""
+        """Leave the group, or the mentions, that are open."""
+        self._end_mentions()
+        self._end_mentions = _nothing
         if self._conversation:
             self._conversation.close()
             self._conversation = None
@@ -110,6 +118,13 @@ class Middle:
         self.close()
         self._choose(GroupId(group_id))
         return self._converse(GroupId(group_id), _ordinal(at), _ordinal(thread))
+
+    def _mentions(self) -> None:
+        """Show the messages that mention the member."""
+        self.close()
+        self._choose(None)
+        self._is_shown.set()
+        self._end_mentions = self._show_mentions()
 
     async def _extension(self, name: str) -> None:
         """Show the page of an extension."""
@@ -130,6 +145,10 @@ class Middle:
             raise
         finally:
             self._is_shown.set()
+
+
+def _nothing() -> None:
+    """There is nothing to end."""
 
 
 def _ordinal(told: str) -> int:

@@ -7,12 +7,13 @@ from nicegui import Client, ui
 from messenger.accounts.session import Session
 from messenger.components.dialogs.browse_groups import browse_groups
 from messenger.components.extension_page import show_page
+from messenger.components.mentions_page import MentionsPage
 from messenger.components.middle import Middle, ShowGroup
 from messenger.components.open_group import OpenGroup
 from messenger.components.parts import Parts
 from messenger.components.rounds import Rounds
 from messenger.components.shortcuts import Shortcuts
-from messenger.components.sidebar import Sidebar
+from messenger.components.sidebar import MENTIONS, Sidebar
 from messenger.components.theme import Theme
 from messenger.components.toast import toast
 from messenger.model.ids import GroupId
@@ -40,6 +41,7 @@ class Shell:
             self._middle = Middle(
                 show_group,
                 show_page=self._show_page,
+                show_mentions=self._show_mentions,
                 choose=self._choose,
                 browse=lambda: browse_groups(app, session.member_id),
             )
@@ -86,6 +88,14 @@ class Shell:
         self._side.show_pages('')
         self._frame.classes(add='at-group' if group_id else '', remove='' if group_id else 'at-group')
         self._draw_title()
+
+    def _show_mentions(self) -> Callable[[], None]:
+        """Show the page of the mentions; on a phone it takes the place of the list, as a group does."""
+        self._frame.classes(add='at-group')
+        self._side.show_pages(MENTIONS)
+        with self._frame:
+            ui.page_title(f'Mentions – {self._app.settings.title}')
+        return MentionsPage(self._app, self._member_id).close
 
     async def _show_page(self, name: str) -> None:
         """Show the page of an extension; on a phone it takes the place of the list, as a group does."""

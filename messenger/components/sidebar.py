@@ -13,6 +13,7 @@ from messenger.components.dialogs.new_group import new_group
 from messenger.components.dialogs.new_message import new_message
 from messenger.components.dialogs.search import Search
 from messenger.components.extension_page import page_link
+from messenger.components.group_line import count
 from messenger.components.group_list import GroupList
 from messenger.components.notifier import Notifier
 from messenger.components.own_corner import OwnCorner
@@ -24,6 +25,9 @@ _WAYS = (
     + wide_button('New group', 'new', 'add')
     + wide_button('Browse groups', 'browse', 'travel_explore')
 )
+
+MENTIONS = '/mentions'
+"""Where they are, and what stands for a name where the open page of an extension is named."""
 
 _SEARCH = icon_button('Search', 'search', 'search')
 
@@ -50,8 +54,12 @@ class Sidebar:
         `open_page` is the name of the extension whose page is open, empty for none; None leaves that as it is.
         """
         self._open_page = self._open_page if open_page is None else open_page
-        pages = self._app.extensions.pages(self._member_id)
-        html = _WAYS + ''.join(page_link(page, is_open=page.name == self._open_page) for page in pages)
+        self._pages = self._app.extensions.pages(self._member_id)
+        self._draw_ways()
+
+    def _draw_ways(self) -> None:
+        links = (page_link(page, is_open=page.name == self._open_page) for page in self._pages)
+        html = _mentions_link(self._groups.mentions, is_open=self._open_page == MENTIONS) + _WAYS + ''.join(links)
         if self._ways.props.get('innerHTML') != html:
             self._ways.props['innerHTML'] = html
 
@@ -75,14 +83,18 @@ class Sidebar:
     def show(self, group_id: GroupId) -> None:
         """Show a group as it is now, which may be in the list no longer or not yet."""
         self._groups.show([group_id])
+        self._draw_ways()
 
     def show_known(self, group_ids: Set[GroupId]) -> bool:
         """Show those of these groups that are in the list; tells whether there are any."""
-        return self._groups.show_known(group_ids)
+        is_any = self._groups.show_known(group_ids)
+        self._draw_ways()
+        return is_any
 
     def show_all(self, *, besides: GroupId | None) -> None:
         """Show everything as it is now, `besides` one group."""
         self._groups.show_all(besides=besides)
+        self._draw_ways()
         self._corner.show()
 
     def _go(self, event: GenericEventArguments) -> None:
@@ -95,3 +107,10 @@ class Sidebar:
                 browse_groups(self._app, self._member_id)
             case ['search', _]:
                 Search(self._app, self._member_id)
+
+
+def _mentions_link(new: int, *, is_open: bool) -> str:
+    """Write the line that leads to the messages that mention the member, with how many wait."""
+    current = ' aria-current="page"' if is_open else ''
+    waiting = f'<b class="count at">{count(new)}</b>' if new else ''
+    return f'<a class="button wide" href="{MENTIONS}" data-icon="alternate_email"{current}>Mentions{waiting}</a>'

@@ -182,6 +182,11 @@ class Journal(Protocol):
         looked for among the newest rows only.
         """
 
+    async def mentioning(
+        self, member_id: MemberId, group_ids: Collection[GroupId], *, below: Place | None = None, limit: int = 50
+    ) -> list[Message]:
+        """Find undeleted messages by others that mention a member in these groups, newest first, before a place."""
+
     async def first_at(self, group_id: GroupId, at: datetime) -> Ordinal:
         """Return the ordinal of the first row of a group at a moment or after it, found by halving, not by reading.
 

@@ -182,6 +182,14 @@ class MemoryJournal:
         hits = (row for row in self._newest_first(below) if fits(row, plain))
         return [row for row, _ in zip(hits, range(limit), strict=False)]
 
+    async def mentioning(
+        self, member_id: MemberId, group_ids: Collection[GroupId], *, below: Place | None = None, limit: int = 50
+    ) -> list[Message]:
+        """Find undeleted messages by others that mention a member in these groups, newest first."""
+        there = (row for row in self._newest_first(below) if row.group_id in group_ids and row.author_id != member_id)
+        named = (row for row in there if any(mention.member_id == member_id for mention in row.mentions))
+        return [row for row, _ in zip(named, range(limit), strict=False)]
+
     async def first_at(self, group_id: GroupId, at: datetime) -> Ordinal:
         """Return the ordinal of the first row of a group at a moment or after it."""
         rows = list(self._scene.rows.get(group_id, {}).values())

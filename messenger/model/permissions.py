@@ -54,6 +54,7 @@ class Action(StrEnum):
     SEEN_BY = 'seen_by'
     LAST_OWN_MESSAGE = 'last_own_message'
     SEARCH = 'search'
+    LIST_MENTIONS = 'list_mentions'
     FIND_DAY = 'find_day'
     SEND_MESSAGE = 'send_message'
     UPLOAD = 'upload'
@@ -136,6 +137,7 @@ PERMISSIONS: Mapping[Action, frozenset[Standing]] = MappingProxyType(
         Action.SEEN_BY: frozenset({Standing.AUTHOR}),
         Action.LAST_OWN_MESSAGE: _INSIDERS,
         Action.SEARCH: _SIGNED_IN,
+        Action.LIST_MENTIONS: _SIGNED_IN,
         Action.FIND_DAY: _INSIDERS,
         Action.SEND_MESSAGE: _INSIDERS,
         Action.UPLOAD: _INSIDERS,

@@ -23,6 +23,7 @@ def register(app: Parts) -> None:
 
     @ui.page('/', response_timeout=BUILDING_SECONDS)
     @ui.page('/groups/{group_id}', response_timeout=BUILDING_SECONDS)
+    @ui.page('/mentions', response_timeout=BUILDING_SECONDS)
     @ui.page('/x/{name}', response_timeout=BUILDING_SECONDS)
     async def messenger(request: Request) -> None:
         session: Session = request.state.session

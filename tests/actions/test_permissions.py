@@ -39,7 +39,7 @@ ASKS_NOBODY = {
 }
 """What is asked before there is a member, by whoever holds a secret, by the operator, or by an extension for itself."""
 
-UPKEEP = {'start', 'stop', 'flush', 'stops', 'is_saved', 'follow_thread'}
+UPKEEP = {'start', 'stop', 'flush', 'stops', 'is_saved', 'is_new', 'follow_thread'}
 """Not asked for by members; `stops` takes back what `types` said, `is_saved` says of one what `list_saved` does, and
 `follow_thread` notes who has sent to a thread, or was named there."""
 
@@ -164,6 +164,7 @@ DOORS = {
     Action.SEEN_BY: Door(lambda w, s, who: w.actions.seen.seen_by(who, s.group.id, s.message)),
     Action.LAST_OWN_MESSAGE: Door(lambda w, s, who: w.actions.messages.last_own_message(who, s.group.id)),
     Action.SEARCH: Door(lambda w, s, who: w.actions.search.search(who, 'hi', UTC)),
+    Action.LIST_MENTIONS: Door(lambda w, s, who: w.actions.mentioned.list_mentions(who)),
     Action.FIND_DAY: Door(lambda w, s, who: w.actions.search.find_day(who, s.group.id, date(2024, 1, 1), UTC)),
     Action.SEND_MESSAGE: Door(lambda w, s, who: w.actions.messages.send_message(who, s.group.id, 'hi', rid()), OPEN),
     Action.UPLOAD: Door(lambda w, s, who: w.actions.attachments.upload(who, s.group.id, 'a.txt', content('a'))),

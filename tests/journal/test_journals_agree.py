@@ -246,6 +246,11 @@ async def _state(journal: Journal) -> dict[str, object]:
         'older': [
             await journal.search(Sought(group_ids=(group,)), below=(group, Ordinal(7)), limit=2) for group in GROUPS
         ],
+        'mentioned': [
+            await journal.mentioning(member, (*GROUPS, *DIRECT), below=below, limit=3)
+            for member in MEMBERS
+            for below in (None, (GROUPS[0], Ordinal(6)))
+        ],
         'first': [await journal.first_at(group, at) for group in places for at in (NOON, NOON + timedelta(days=1))],
     }
 

@@ -13,7 +13,7 @@ from messenger.journal.contract import JournalUnavailable, JournalUnusable, List
 from messenger.journal.plain import plainly
 from messenger.journal.scrub import revisions_in
 from messenger.journal.settle import check_stream
-from messenger.journal.sql import codec, reading, search, threads
+from messenger.journal.sql import codec, mentioned, reading, search, threads
 from messenger.journal.sql.engine import is_missing
 from messenger.journal.sql.rows import read_rows
 from messenger.journal.sql.tables import properties
@@ -168,6 +168,12 @@ class SqlJournal:
         if plain is None:
             return []
         return await self._look(lambda connection: search.search(connection, plain, below, limit))
+
+    async def mentioning(
+        self, member_id: MemberId, group_ids: Collection[GroupId], *, below: Place | None = None, limit: int = 50
+    ) -> list[Message]:
+        """Find undeleted messages by others that mention a member in these groups, newest first."""
+        return await self._messages(mentioned.mentioning(member_id, group_ids, below, limit))
 
     async def first_at(self, group_id: GroupId, at: datetime) -> Ordinal:
         """Return the ordinal of the first row of a group at a moment or after it."""
