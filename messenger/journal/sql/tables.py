@@ -263,8 +263,9 @@ drafts = Table(
     metadata,
     Column('group_id', String, nullable=False),
     Column('member_id', String, nullable=False),
-    Column('text', Text, nullable=False),
     Column('thread', BigInteger, nullable=False, server_default='0'),
+    # Last: SQLite's own check of a table without row ids takes a column that stands within the key for missing.
+    Column('text', Text, nullable=False),
     PrimaryKeyConstraint('group_id', 'member_id', 'thread'),
     ForeignKeyConstraint(['group_id', 'member_id'], ['memberships.group_id', 'memberships.member_id']),
     sqlite_with_rowid=False,
