@@ -37,6 +37,7 @@ from messenger.live import Live, Remedies
 from messenger.operator_commands import Operator
 from messenger.outbound.addresses import Allowed
 from messenger.outbound.fetcher import Fetcher
+from messenger.previews.previews import Previews
 from messenger.rendering.bodies import Bodies
 from messenger.routes import assets
 from messenger.routes.devices import Devices
@@ -46,6 +47,7 @@ from messenger.routes.hooks import Hooks
 from messenger.routes.invitations import Invitations
 from messenger.routes.metrics import Metrics
 from messenger.routes.pictures import MemberPictures
+from messenger.routes.previews import PreviewPictures
 from messenger.routes.sign_in import SignIn
 from messenger.settings import Settings
 from messenger.site import make_site
@@ -69,6 +71,7 @@ class App:
     extensions: Extensions
     api: Api
     outgoing: Outgoing
+    previews: Previews
     metrics: Metrics
     operator: Operator
     asgi: ASGIApp
@@ -89,6 +92,8 @@ class App:
         if is_serving:
             await self.extensions.start()
             await self.outgoing.start()
+            if self.settings.link_previews:
+                self.previews.start()
 
     async def _name_administrators(self) -> None:
         """Let a name that was added to the setting count for whoever bears it already."""
@@ -105,6 +110,7 @@ class App:
     async def stop(self) -> None:
         """Keep what is buffered, then close the journal; right also after a start that failed halfway."""
         self.metrics.stop()
+        await self.previews.stop()
         await self.outgoing.stop()
         await self.extensions.stop()
         await self.accounts.stop()
@@ -134,6 +140,7 @@ def build(settings: Settings, *, kept: 'Kept | None' = None) -> App:
         *_doors(settings, accounts, actions, Health(kept.journal, feed)),
         *Files(actions.attachments, kept.blobs).routes(),
         *MemberPictures(actions.pictures).routes(),
+        *PreviewPictures(actions.previews).routes(),
         *metrics.routes(),
         *api.routes(),
         *extensions.routes.routes(),
@@ -154,6 +161,7 @@ def build(settings: Settings, *, kept: 'Kept | None' = None) -> App:
         extensions=extensions,
         api=api,
         outgoing=outgoing,
+        previews=_previews(settings, actions, store, bodies),
         metrics=metrics,
         operator=Operator(store=store, members=actions.members, accounts=accounts, address=settings.address),
         asgi=make_site(settings, accounts, doors, api),
@@ -226,6 +234,21 @@ def _outgoing(settings: Settings, actions: Actions, store: Store) -> Outgoing:
     return Outgoing(actions=actions, store=store, make_fetcher=make_fetcher)
 
 
+def _previews(settings: Settings, actions: Actions, store: Store, bodies: Bodies) -> Previews:
+    networks = settings.preview_networks
+
+    def make_fetcher() -> Fetcher:
+        return Fetcher(agent=PREVIEW_AGENT, allowed=Allowed(networks), allows_http=bool(networks))
+
+    return Previews(
+        store=store,
+        actions=actions.previews,
+        bodies=bodies,
+        make_fetcher=make_fetcher,
+        allows_http=bool(networks),
+    )
+
+
 def _accounts(kept: Kept, store: Store, actions: Actions) -> Accounts:
     return Accounts(
         sessions=Sessions(kept.tokens, kept.key, _now),
@@ -237,6 +260,7 @@ def _accounts(kept: Kept, store: Store, actions: Actions) -> Accounts:
 
 
 AGENT = 'Messenger-Webhooks/1'
+PREVIEW_AGENT = 'Messenger-Previews/1'
 
 REMEDIES = Remedies(
     timer='take a parameter named `every` and call every(seconds, callback)',

@@ -80,6 +80,10 @@ class Settings(BaseSettings):
     """Tabs a member may have open at once, over all devices."""
     outgoing_networks: CommaSeparated = ()
     """Networks, comma separated, that webhooks may reach besides public addresses, then by http:// too: 10.1.0.0/16."""
+    link_previews: bool = True
+    """Whether the server looks at public https pages that messages link to, and shows what they are: true or false."""
+    preview_networks: CommaSeparated = ()
+    """Networks, comma separated, of which pages are previewed besides public ones, then by http:// too: 10.1.0.0/16."""
     metrics_token: str = Field(default='', repr=False)
     """Bearer token with which a Prometheus server reads /metrics; empty means that there is no such page."""
     log_level: Literal['debug', 'info', 'warning', 'error'] = 'info'
@@ -87,14 +91,14 @@ class Settings(BaseSettings):
     log_format: Literal['logfmt', 'json'] = 'logfmt'
     """Form of a log line: logfmt or json."""
 
-    @field_validator('trusted_proxies', 'admins', 'outgoing_networks', mode='before')
+    @field_validator('trusted_proxies', 'admins', 'outgoing_networks', 'preview_networks', mode='before')
     @classmethod
     def _split(cls, value: object) -> object:
         if isinstance(value, str):
             return tuple(part.strip() for part in value.split(',') if part.strip())
         return value
 
-    @field_validator('trusted_proxies', 'outgoing_networks')
+    @field_validator('trusted_proxies', 'outgoing_networks', 'preview_networks')
     @classmethod
     def _check_networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for network in value:

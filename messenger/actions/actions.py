@@ -24,6 +24,7 @@ from messenger.actions.messages import MessageActions, Preparation
 from messenger.actions.outgoing_webhooks import OutgoingWebhookActions
 from messenger.actions.pictures import PictureActions
 from messenger.actions.pins import PinActions
+from messenger.actions.previews import PreviewActions
 from messenger.actions.quiet import QuietActions
 from messenger.actions.reactions import ReactionActions
 from messenger.actions.reading import ReadingActions
@@ -50,6 +51,7 @@ class Actions:
     threads: ThreadActions
     reactions: ReactionActions
     pins: PinActions
+    previews: PreviewActions
     groups: GroupActions
     memberships: MembershipActions
     invitations: InvitationActions
@@ -148,6 +150,15 @@ def make_actions(
         threads=ThreadActions(scope=scope, history=history),
         reactions=ReactionActions(scope=scope, submissions=submissions, history=history, limits=pace),
         pins=PinActions(scope=scope, submissions=submissions, history=history, limits=pace),
+        previews=PreviewActions(
+            scope=scope,
+            submissions=submissions,
+            history=history,
+            limits=pace,
+            journal=journal,
+            blobs=blobs,
+            uploads=uploads,
+        ),
         groups=GroupActions(scope=scope, submissions=submissions, limits=pace),
         memberships=memberships,
         invitations=InvitationActions(scope=scope, tokens=tokens, entrance=entrance, limits=pace),

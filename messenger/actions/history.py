@@ -7,13 +7,8 @@ from datetime import datetime
 from messenger.journal.contract import Journal, JournalUnavailable
 from messenger.model.changes import (
     Change,
-    MessageDeleted,
     MessageEdited,
-    MessagePinned,
-    MessageUnpinned,
-    ReactionAdded,
-    ReactionRemoved,
-    WidgetChanged,
+    RowFact,
 )
 from messenger.model.ids import GroupId, MemberId, Ordinal
 from messenger.model.message import Message, MessageKind, Revision
@@ -243,12 +238,5 @@ class _Meanwhile:
         return row
 
     def _hear(self, change: Change) -> None:
-        match change.fact:
-            case MessageEdited() | MessageDeleted() | WidgetChanged() | ReactionAdded() | ReactionRemoved():
-                self._note(change)
-            case MessagePinned() | MessageUnpinned():
-                self._note(change)
-
-    def _note(self, change: Change) -> None:
-        if GroupId(change.stream) in self._group_ids:
+        if isinstance(change.fact, RowFact) and change.fact.group_id in self._group_ids:
             self._changes.append(change)

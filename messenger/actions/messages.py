@@ -160,8 +160,9 @@ class MessageActions:
         await self._history.prepare_change(group_id, row)
         fact = MessageDeleted(group_id=group_id, target=row.ordinal)
         change = await self._submissions.submit(member_id, request_id, fact)
-        if row.attachments:
-            await self._uploads.release(each.sha256 for each in row.attachments)
+        pictures = [each.picture for each in row.previews or () if each.picture is not None]
+        if row.attachments or pictures:
+            await self._uploads.release([*(each.sha256 for each in row.attachments), *pictures])
         return change
 
     async def preview_message(self, member_id: MemberId, group_id: GroupId, text: str) -> Message:

@@ -67,7 +67,7 @@ class Scope:
         """Say who could do it instead."""
         if place.group.kind is GroupKind.DIRECT:
             return Refused('not_allowed', _FIXED if action is not Action.DELETE_MESSAGE else _NOT_YOURS)
-        roles = [role for role in Role if standing_of(role) in PERMISSIONS[action]]
+        roles = [role for role in Role if standing_of(role) in PERMISSIONS[action] and role is not Role.PEER]
         who = ' and '.join(f'{role.value}s' for role in roles)
         others = self.store.members_of(place.group.id)
         able = next((self.store.member(each.member_id) for each in others if each.role in roles), None)
@@ -90,6 +90,7 @@ _DEEDS = {
     Action.DELETE_GROUP: 'delete it',
     Action.MENTION_ALL_IN_LARGE: 'mention everyone there at once',
     Action.DELETE_MESSAGE: "delete others' messages",
+    Action.REMOVE_PREVIEWS: "take the previews of others' messages away",
     Action.PIN_MESSAGE: 'pin messages',
     Action.UNPIN_MESSAGE: 'unpin messages',
     Action.LIST_INCOMING: 'see its webhooks',

@@ -8,13 +8,7 @@ from messenger.model.changes import (
     Change,
     Draft,
     Fact,
-    MessageDeleted,
-    MessageEdited,
-    MessagePinned,
-    MessageUnpinned,
-    ReactionAdded,
-    ReactionRemoved,
-    WidgetChanged,
+    RowFact,
 )
 from messenger.model.ids import SITE, MemberId, RequestId, StreamId
 from messenger.model.refused import NameTaken, NotFound, Refused, Unavailable, no_such_thread, nothing_to_reply_to
@@ -24,15 +18,6 @@ REMEMBERED = 2000
 """Requests whose answers are at hand. The journal knows all; these are for what can be checked only once
 (a member who has left cannot leave again), so the time of a few retries is enough."""
 
-_ABOUT_A_MESSAGE = (
-    MessageEdited,
-    MessageDeleted,
-    WidgetChanged,
-    ReactionAdded,
-    ReactionRemoved,
-    MessagePinned,
-    MessageUnpinned,
-)
 
 _REASONS = {
     ConflictCode.ALREADY_A_MEMBER: 'Already a member of this group: there is nothing left to do.',
@@ -106,7 +91,7 @@ def _refusal(conflict: Conflict, fact: Fact) -> Refused:
         case ConflictCode.NOT_A_MEMBER:
             return NotFound('group')
         case ConflictCode.GONE:
-            return NotFound('message' if isinstance(fact, _ABOUT_A_MESSAGE) else 'group')
+            return NotFound('message' if isinstance(fact, RowFact) else 'group')
         case ConflictCode.NOTHING_TO_REPLY_TO:
             return nothing_to_reply_to()
         case ConflictCode.NO_SUCH_THREAD:

@@ -104,6 +104,15 @@ class Widget(Shape):
     """JSON, as the extension writes it."""
 
 
+class Preview(Shape):
+    """What a page that a message links to says of itself."""
+
+    url: str
+    title: str
+    description: str
+    site: str
+
+
 class Message(Shape):
     """One row of a group's log, as it stands now."""
 
@@ -126,6 +135,8 @@ class Message(Shape):
     """Whether a message of a thread stands in the group's own log, too."""
     pinned_at: datetime | None
     pinned_by: str | None
+    previews: Sequence[Preview]
+    """What is shown of the pages that it links to."""
     about: str | None
     """The member that a notice is about."""
     detail: str

@@ -67,6 +67,10 @@ def message_shape(message: Message) -> shapes.Message:
         is_in_group_too=message.is_in_group_too,
         pinned_at=message.pin.at if message.pin else None,
         pinned_by=message.pin.by if message.pin else None,
+        previews=[
+            shapes.Preview(url=each.url, title=each.title, description=each.description, site=each.site)
+            for each in message.previews or ()
+        ],
         about=message.about,
         detail=message.detail,
         sent_at=message.sent_at,

@@ -49,6 +49,7 @@ class MessageMenu:
         """Serve the rows of one log, whose element has the HTML id `within`."""
         self._messages = actions.messages
         self._pins = actions.pins
+        self._previews = actions.previews
         self._saved = actions.saved
         self._seen = actions.seen
         self._store = store
@@ -138,9 +139,8 @@ class MessageMenu:
                 menu.item('Copy text', lambda: self._copy(message.text), icon='content_copy')
             if message.author_id != self._member_id:
                 menu.item(self._about(message), lambda: self._meet(message.author_id), icon='person')
+            self._offer_to_keepers(menu, message)
             menu.item('Copy link', lambda: self._client.run_javascript(browser.copy_address(path)), icon='link')
-            if self._may_pin(message):
-                self._offer_pin(menu, message)
             if self._saved.is_saved(self._member_id, self._group_id, message.ordinal):
                 menu.item('Remove from saved', lambda: self._unsave(message), icon='bookmark_remove')
             else:
@@ -154,6 +154,13 @@ class MessageMenu:
             if self._may_delete(message):
                 menu.item('Delete', lambda: self.ask_to_delete(message), icon='delete', is_dangerous=True)
 
+    def _offer_to_keepers(self, menu: Menu, message: Message) -> None:
+        """Offer what moderators do for all, and the author of a message about its previews."""
+        if self._may_pin(message):
+            self._offer_pin(menu, message)
+        if message.previews and is_allowed(Action.REMOVE_PREVIEWS, self._standings(message)):
+            menu.item('Remove previews', lambda: self._remove_previews(message), icon='link_off')
+
     def _offer_pin(self, menu: Menu, message: Message) -> None:
         pin, text, icon = self._pins.pin_message, 'Pin message', 'keep'
         if message.pin is not None:
@@ -164,6 +171,11 @@ class MessageMenu:
                 await pin(self._member_id, self._group_id, message.ordinal, new_request_id())
 
         menu.item(text, change, icon=icon)
+
+    async def _remove_previews(self, message: Message) -> None:
+        with refusals():
+            remove = self._previews.remove_previews
+            await remove(self._member_id, self._group_id, message.ordinal, new_request_id())
 
     async def _save(self, message: Message) -> None:
         with refusals():

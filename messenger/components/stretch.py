@@ -7,6 +7,7 @@ from nicegui.element import Element
 
 from messenger.components.feet import Feet
 from messenger.components.pin_line import pin_line
+from messenger.components.preview_cards import preview_cards
 from messenger.components.quote import ALSO_IN_GROUP, quote, thread_quote
 from messenger.components.reactions import reactions_line
 from messenger.components.row import Row, failed_row, row
@@ -52,24 +53,24 @@ class Stretch:
         self._member = member
         self._elements: dict[Ordinal, Element] = {}
         self._reactions = Feet(lambda message: reactions_line(message, member), look='reactions', label='Reactions')
+        self._previews = Feet(preview_cards, look='previews', label='Linked pages')
         self._pins = Feet(lambda message: pin_line(message, member), look='pin-line', label='Pinned')
         self._threads = Feet(self._thread_line, look='below', label='Thread')
+        self._all_feet = (self._previews, self._pins, self._reactions, self._threads)
         self._places = WidgetPlaces(drawing)
 
     def build(self) -> None:
         """Build the rows in the current slot: the block's root."""
         self._elements.clear()
-        self._pins.clear()
-        self._reactions.clear()
-        self._threads.clear()
+        for feet in self._all_feet:
+            feet.clear()
         self._places.clear()
         before = self.lead
         for message in self.visible():
             self._elements[message.ordinal] = self._new_element(message, before)
             self._places.build(message)
-            self._pins.build(message)
-            self._reactions.build(message)
-            self._threads.build(message)
+            for feet in self._all_feet:
+                feet.build(message)
             before = message
 
     def put(self, message: Message, block: Block | None) -> None:
@@ -86,9 +87,8 @@ class Stretch:
         elif message.ordinal in self._elements:
             self._redraw(message.ordinal)
             self._places.follow(message, self._elements[message.ordinal])
+            self._draw_feet(message)
             if message.is_deleted:
-                self._pins.drop(message.ordinal)
-                self._reactions.drop(message.ordinal)
                 self._redraw_after(message.ordinal)
 
     def requote(self, original: Message, block: Block | None) -> None:
@@ -114,7 +114,7 @@ class Stretch:
         return True
 
     def react(self, message: Message, block: Block | None) -> None:
-        """Take in a message of which the reactions or the pin alone is another, and bring its feet up to date."""
+        """Take in a message of which nothing but what stands below it is another, and bring that up to date."""
         self.messages[message.ordinal] = message
         if block is not None and message.ordinal in self._elements:
             self._draw_feet(message)
@@ -184,9 +184,8 @@ class Stretch:
     def _drop(self, ordinal: Ordinal) -> None:
         if element := self._elements.pop(ordinal, None):
             element.delete()
-        self._pins.drop(ordinal)
-        self._reactions.drop(ordinal)
-        self._threads.drop(ordinal)
+        for feet in self._all_feet:
+            feet.drop(ordinal)
         self._places.drop(ordinal)
         self._redraw_after(ordinal)
 
@@ -233,9 +232,9 @@ class Stretch:
         return named | {message.pin.by if message.pin else None} | set(thread.author_ids if thread else ())
 
     def _draw_feet(self, message: Message) -> None:
-        """Bring up to date what stands below a row, each below the other: pin, reactions, thread."""
+        """Bring up to date what stands below a row, each below the other."""
         above = self._places.below(message, self._elements[message.ordinal])
-        for feet in (self._pins, self._reactions, self._threads):
+        for feet in self._all_feet:
             feet.draw(message, above)
             above = feet.below(message, above)
 

@@ -14,10 +14,7 @@ from messenger.model.changes import (
     Change,
     MessageDeleted,
     MessageEdited,
-    MessagePinned,
-    MessageUnpinned,
-    ReactionAdded,
-    ReactionRemoved,
+    Touch,
     WidgetChanged,
 )
 from messenger.model.ids import NO_THREAD, GroupId, LogId, MemberId, Ordinal
@@ -90,7 +87,7 @@ class Stretches:
             self._add(added)
         elif isinstance(change.fact, MessageEdited | MessageDeleted | WidgetChanged):
             self._change(change.fact.group_id, change.fact.target, change)
-        elif isinstance(change.fact, ReactionAdded | ReactionRemoved | MessagePinned | MessageUnpinned):
+        elif isinstance(change.fact, Touch):
             for key, stretch in self._holding(change.fact.group_id, change.fact.target):
                 row = changed_row(stretch.messages[change.fact.target], change)
                 stretch.react(row, self._live.find(key))

@@ -13,6 +13,7 @@ PARTS = (
     'composer',
     'thread',
     'pins',
+    'previews',
     'files',
     'widgets',
     'dialogs',

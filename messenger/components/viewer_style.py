@@ -5,6 +5,9 @@ from nicegui.element import Element
 from messenger.model.ids import MemberId, Ordinal
 from messenger.model.membership import Role
 
+MOST_BELOW = 5
+"""Elements that stand below a row and belong to it: what extensions draw, previews, pin, reactions, thread."""
+
 _DIVIDED = (
     'ROW::before { content: "New"; }',
     'ROW.g.g > .msg.msg { padding-top: 7px; }',
@@ -16,9 +19,12 @@ _DIVIDED = (
 """A row below the 'New' line stands under its own name again, whoever wrote the one above."""
 
 
+_BELOW_FOLDED = ', '.join(f'FOLDED{" + :not(.entry)" * place}' for place in range(1, MOST_BELOW + 1))
+
 _BLOCKED = (
     'FOLDED > .msg > *, [aria-live=polite] BY { display: none !important; }',
-    'FOLDED + :not(.entry), FOLDED + .widget-place + :not(.entry) { display: none !important; }',
+    ', '.join(f'FOLDED{" + :not(.entry)" * place}' for place in range(1, MOST_BELOW + 1))
+    + ' { display: none !important; }',
     'FOLDED > .msg { cursor: pointer; }',
     '.quoteBY > * { display: none; }',
     '.quoteBY::after { content: "Message from a blocked member"; font-style: italic; }',

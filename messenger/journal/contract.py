@@ -171,6 +171,9 @@ class Journal(Protocol):
     async def attachment(self, group_id: GroupId, attachment_id: AttachmentId) -> Attachment | None:
         """Read a file's description through the message it came with; None once that is deleted."""
 
+    async def preview_picture(self, group_id: GroupId, picture_id: AttachmentId) -> Sha256 | None:
+        """Read the content of a picture of a page that a message links to; None once it is not shown any more."""
+
     async def attached(self, hashes: Collection[Sha256]) -> set[Sha256]:
         """Tell which of these contents some message still has, or some member as a picture."""
 

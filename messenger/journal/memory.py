@@ -169,9 +169,17 @@ class MemoryJournal:
         rows = self._scene.rows.get(group_id, {}).values()
         return next((each for row in rows for each in row.attachments if each.id == attachment_id), None)
 
+    async def preview_picture(self, group_id: GroupId, picture_id: AttachmentId) -> Sha256 | None:
+        """Return the content of a picture of a page that a message links to."""
+        rows = self._scene.rows.get(group_id, {}).values()
+        previews = (each for row in rows for each in row.previews or ())
+        return next((each.picture for each in previews if each.picture_id == picture_id), None)
+
     async def attached(self, hashes: Collection[Sha256]) -> set[Sha256]:
         """Tell which of these contents some message or member still has."""
-        sent = {each.sha256 for rows in self._scene.rows.values() for row in rows.values() for each in row.attachments}
+        rows = [row for group in self._scene.rows.values() for row in group.values()]
+        sent = {each.sha256 for row in rows for each in row.attachments}
+        sent |= {each.picture for row in rows for each in row.previews or () if each.picture}
         return set(hashes) & (sent | {each.picture for each in self._scene.members.values()})
 
     async def search(self, sought: Sought, *, below: Place | None = None, limit: int = 50) -> list[Message]:

@@ -16,6 +16,7 @@ from messenger.model.changes import (
     GroupCreated,
     GroupDeleted,
     GroupRenamed,
+    LinksPreviewed,
     MemberJoined,
     MemberLeft,
     MemberPictured,
@@ -26,6 +27,7 @@ from messenger.model.changes import (
     MessagePinned,
     MessageSent,
     MessageUnpinned,
+    PreviewsRemoved,
     ReactionAdded,
     ReactionRemoved,
     RoleChanged,
@@ -52,7 +54,14 @@ def check(scene: Scene, draft: Draft) -> None:
             _check_changing(scene, draft, group_id, target)
         case WidgetChanged() as fact:
             _check_state(scene, draft, fact)
-        case ReactionAdded() | ReactionRemoved() | MessagePinned() | MessageUnpinned():
+        case (
+            ReactionAdded()
+            | ReactionRemoved()
+            | MessagePinned()
+            | MessageUnpinned()
+            | LinksPreviewed()
+            | PreviewsRemoved()
+        ):
             _check_marking(scene, draft)
         case MemberJoined() | MemberLeft() | RoleChanged():
             _check_membership(scene, draft)
@@ -128,6 +137,14 @@ def _check_marking(scene: Scene, draft: Draft) -> None:
             _check_reacting(scene, draft, fact)
         case (MessagePinned() | MessageUnpinned()) as fact:
             _check_pinning(scene, draft, fact)
+        case LinksPreviewed() as previewed:
+            _require(draft.by is None, ConflictCode.NOT_ALLOWED)
+            _require(previewed.group_id in scene.groups, ConflictCode.GONE)
+            message = _said(scene, previewed.group_id, previewed.target)
+            is_wanted = message.previews is None and message.revision == previewed.revision
+            _require(is_wanted, ConflictCode.STALE)
+        case PreviewsRemoved() as removed:
+            _check_removing(scene, draft, removed)
 
 
 def _check_reacting(scene: Scene, draft: Draft, fact: ReactionAdded | ReactionRemoved) -> None:
@@ -138,6 +155,16 @@ def _check_reacting(scene: Scene, draft: Draft, fact: ReactionAdded | ReactionRe
     is_there = Reaction(emoji=fact.emoji, member_id=fact.member_id) in message.reactions
     _require(is_there is isinstance(fact, ReactionRemoved), ConflictCode.UNCHANGED)
     _require(is_there or has_room(message.reactions, fact.emoji), ConflictCode.FULL)
+
+
+def _check_removing(scene: Scene, draft: Draft, fact: PreviewsRemoved) -> None:
+    _require(fact.group_id in scene.groups, ConflictCode.GONE)
+    is_inside = draft.by is None or scene.membership(fact.group_id, draft.by) is not None
+    _require(is_inside, ConflictCode.NOT_A_MEMBER)
+    message = _said(scene, fact.group_id, fact.target)
+    is_author = draft.by == message.author_id
+    _require_right(scene, draft, fact.group_id, Action.REMOVE_PREVIEWS, is_author=is_author)
+    _require(bool(message.previews), ConflictCode.UNCHANGED)
 
 
 def _check_pinning(scene: Scene, draft: Draft, fact: MessagePinned | MessageUnpinned) -> None:

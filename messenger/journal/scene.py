@@ -16,15 +16,9 @@ from messenger.model.changes import (
     MemberPictured,
     MemberRegistered,
     MemberRenamed,
-    MessageDeleted,
-    MessageEdited,
-    MessagePinned,
-    MessageUnpinned,
-    ReactionAdded,
-    ReactionRemoved,
     RoleChanged,
+    RowFact,
     StatusChanged,
-    WidgetChanged,
 )
 from messenger.model.group import Group, GroupKind
 from messenger.model.ids import GroupId, MemberId, Ordinal, RequestId, StreamId
@@ -92,15 +86,7 @@ def _fold_fact(scene: Scene, change: Change) -> None:
             _fold_member(scene, change)
         case MemberJoined() | MemberLeft() | RoleChanged():
             _fold_membership(scene, change)
-        case (
-            MessageEdited()
-            | MessageDeleted()
-            | WidgetChanged()
-            | ReactionAdded()
-            | ReactionRemoved()
-            | MessagePinned()
-            | MessageUnpinned()
-        ) as fact:
+        case fact if isinstance(fact, RowFact):
             rows = scene.rows[fact.group_id]
             rows[fact.target] = changed_row(rows[fact.target], change)
         case ExtensionSwitched(name=name, is_on=is_on):

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from messenger.model.changes import (
     Change,
+    LinksPreviewed,
     MessageDeleted,
     MessageEdited,
     MessageSent,
@@ -16,11 +17,11 @@ from messenger.model.message import Message, Revision
 
 
 def worded(change: Change) -> Ordinal | None:
-    """Return the ordinal of the message that a change gave a text, a state or a reaction, None when it gave none."""
+    """Return the ordinal of the message that a change gave a text, a state, a reaction or previews, if it did."""
     match change.fact:
         case MessageSent():
             return change.ordinal
-        case (MessageEdited() | WidgetChanged() | ReactionAdded() | ReactionRemoved()) as fact:
+        case (MessageEdited() | WidgetChanged() | ReactionAdded() | ReactionRemoved() | LinksPreviewed()) as fact:
             return fact.target
     return None
 
@@ -42,6 +43,8 @@ def scrubbed(change: Change) -> Change:
             return replace(change, fact=replace(edited, text='', mentions=()))
         case ReactionAdded() | ReactionRemoved():
             return replace(change, fact=replace(change.fact, emoji=''))
+        case LinksPreviewed() as previewed:
+            return replace(change, fact=replace(previewed, previews=()))
     return change
 
 

@@ -58,6 +58,11 @@ class Pictures:
         async with self._turn:
             return await asyncio.to_thread(look, b''.join([piece async for piece in content]))
 
+    async def small(self, content: bytes) -> Picture | None:
+        """Return what a whole content shows, as `look` does."""
+        async with self._turn:
+            return await asyncio.to_thread(look, content)
+
     async def square(self, content: bytes) -> bytes | None:
         """Return a picture as that of a member, None for what `look` would take for none."""
         async with self._turn:

@@ -11,6 +11,7 @@ from datetime import datetime
 from messenger.model.attachment import Attachment, Sha256
 from messenger.model.group import Callers, GroupKind
 from messenger.model.ids import GroupId, MemberId, Ordinal, RequestId, StreamId
+from messenger.model.link_preview import LinkPreview
 from messenger.model.membership import Role
 from messenger.model.message import Mention, Widget
 from messenger.model.status import Status
@@ -94,7 +95,7 @@ class GroupRenamed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallersChanged:
-    """Others than before may mention everyone in a group at once. Adds no notice."""
+    """Others than before may mention everyone in a group at once."""
 
     group_id: GroupId
     callers: Callers
@@ -141,8 +142,8 @@ class RoleChanged:
 class MessageSent:
     """A member said something, sent files, or both, perhaps in reply. Adds a message, whose ordinal is the change's.
 
-    With a `widget`, `text` is its summary; its state is blank once a `WidgetChanged` brought another.
-    With a `thread`, it belongs to the thread below the message of that ordinal; see `Message`.
+    With a `widget`, `text` is its summary; its state is blank once a `WidgetChanged` brought another. For `thread`
+    see `Message`.
     """
 
     group_id: GroupId
@@ -220,13 +221,37 @@ class MessagePinned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageUnpinned:
-    """A message is no longer one of those. One that is deleted is not either, without a change of its own."""
+    """A message is no longer one of those; a deleted one is none, without a change of its own."""
+
+    group_id: GroupId
+    target: Ordinal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinksPreviewed:
+    """The server has looked at the pages that a message linked to when it had so many revisions."""
+
+    group_id: GroupId
+    target: Ordinal
+    revision: int
+    previews: tuple[LinkPreview, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewsRemoved:
+    """A message shows nothing of the pages that it links to, for good."""
 
     group_id: GroupId
     target: Ordinal
 
 
 SiteFact = MemberRegistered | MemberRenamed | MemberPictured | StatusChanged | AdministratorChanged | ExtensionSwitched
+Touch = (
+    WidgetChanged | ReactionAdded | ReactionRemoved | MessagePinned | MessageUnpinned | LinksPreviewed | PreviewsRemoved
+)
+"""Facts that change a message and not what of it is unread."""
+RowFact = MessageEdited | MessageDeleted | Touch
+"""Facts that change a message, whose ordinal is their `target`."""
 GroupFact = (
     GroupCreated
     | DirectOpened
@@ -237,13 +262,7 @@ GroupFact = (
     | MemberLeft
     | RoleChanged
     | MessageSent
-    | WidgetChanged
-    | MessageEdited
-    | MessageDeleted
-    | ReactionAdded
-    | ReactionRemoved
-    | MessagePinned
-    | MessageUnpinned
+    | RowFact
 )
 Fact = SiteFact | GroupFact
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from messenger.model.attachment import Attachment
 from messenger.model.ids import GroupId, MemberId, Ordinal
+from messenger.model.link_preview import LinkPreview
 from messenger.model.reaction import Reaction
 
 
@@ -59,6 +60,7 @@ class Message:
     `via` is the name of the extension or webhook that wrote the text for its author, mostly nothing.
     `thread` is the ordinal of the message below which a thread hangs that this one belongs to. It then stands in
     the group's own log only if `is_in_group_too`; that of nothing else may hang below it.
+    `previews` are of the pages that it links to: None until somebody has looked, and empty for good once removed.
     A deleted message keeps its row, without text, widget, mentions, attachments, revisions, reactions or pin.
     """
 
@@ -82,6 +84,7 @@ class Message:
     thread: Ordinal | None = None
     is_in_group_too: bool = False
     pin: Pin | None = None
+    previews: tuple[LinkPreview, ...] | None = None
 
     @property
     def is_in_log(self) -> bool:

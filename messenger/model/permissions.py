@@ -63,6 +63,8 @@ class Action(StrEnum):
     DELETE_MESSAGE = 'delete_message'
     MENTION_ALL = 'mention_all'
     MENTION_ALL_IN_LARGE = 'mention_all_in_large'
+    REMOVE_PREVIEWS = 'remove_previews'
+    READ_PREVIEW = 'read_preview'
     REACT = 'react'
     PIN_MESSAGE = 'pin_message'
     UNPIN_MESSAGE = 'unpin_message'
@@ -146,6 +148,8 @@ PERMISSIONS: Mapping[Action, frozenset[Standing]] = MappingProxyType(
         Action.DELETE_MESSAGE: _KEEPERS | {Standing.AUTHOR},
         Action.MENTION_ALL: _INSIDERS,
         Action.MENTION_ALL_IN_LARGE: _KEEPERS,
+        Action.REMOVE_PREVIEWS: _KEEPERS | {Standing.AUTHOR},
+        Action.READ_PREVIEW: _INSIDERS,
         Action.REACT: _INSIDERS,
         Action.PIN_MESSAGE: _KEEPERS | {Standing.PEER},
         Action.UNPIN_MESSAGE: _KEEPERS | {Standing.PEER},

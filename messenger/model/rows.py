@@ -7,6 +7,7 @@ from messenger.model.changes import (
     Change,
     GroupCreated,
     GroupRenamed,
+    LinksPreviewed,
     MemberJoined,
     MemberLeft,
     MessageDeleted,
@@ -14,6 +15,7 @@ from messenger.model.changes import (
     MessagePinned,
     MessageSent,
     MessageUnpinned,
+    PreviewsRemoved,
     ReactionAdded,
     ReactionRemoved,
     WidgetChanged,
@@ -57,13 +59,16 @@ def changed_row(message: Message, change: Change) -> Message:
     """Return the row as it stands after a change that concerns it; any other change leaves it as it is."""
     match change.fact:
         case MessageEdited(target=target, text=text, mentions=mentions) if target == message.ordinal:
-            return replace(message, text=text, mentions=mentions, edited_at=change.at, revision=message.revision + 1)
+            edited = replace(message, text=text, mentions=mentions, edited_at=change.at, revision=message.revision + 1)
+            return replace(edited, previews=None if message.previews else message.previews)
         case MessageDeleted(target=target) if target == message.ordinal:
             return _deleted(message)
         case WidgetChanged(target=target) as fact if target == message.ordinal:
             return _with_state(message, fact)
         case (ReactionAdded(target=target) | ReactionRemoved(target=target)) as fact if target == message.ordinal:
             return _reacted(message, fact)
+        case (LinksPreviewed(target=target) | PreviewsRemoved(target=target)) as fact if target == message.ordinal:
+            message = _previewed(message, fact)
         case MessagePinned(target=target) | MessageUnpinned(target=target) if target == message.ordinal:
             is_pinned = isinstance(change.fact, MessagePinned)
             message = replace(message, pin=(message.pin or Pin(by=change.by, at=change.at)) if is_pinned else None)
@@ -71,8 +76,16 @@ def changed_row(message: Message, change: Change) -> Message:
 
 
 def _deleted(message: Message) -> Message:
-    bare = replace(message, text='', widget=None, mentions=(), attachments=(), reactions=(), pin=None)
+    bare = replace(message, text='', widget=None, mentions=(), attachments=(), reactions=(), pin=None, previews=None)
     return replace(bare, edited_at=None, is_deleted=True)
+
+
+def _previewed(message: Message, fact: LinksPreviewed | PreviewsRemoved) -> Message:
+    """Return the row with what is shown of its links; what was seen of an earlier text, or removed, is not shown."""
+    if isinstance(fact, PreviewsRemoved):
+        return replace(message, previews=())
+    is_wanted = message.previews is None and message.revision == fact.revision and bool(fact.previews)
+    return replace(message, previews=fact.previews) if is_wanted else message
 
 
 def _with_state(message: Message, fact: WidgetChanged) -> Message:

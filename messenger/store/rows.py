@@ -10,11 +10,7 @@ from messenger.model.changes import (
     GroupDeleted,
     MessageDeleted,
     MessageEdited,
-    MessagePinned,
-    MessageUnpinned,
-    ReactionAdded,
-    ReactionRemoved,
-    WidgetChanged,
+    Touch,
 )
 from messenger.model.ids import GroupId
 from messenger.model.message import Message
@@ -67,7 +63,7 @@ class Rows:
                 self._used.pop(group_id, None)
             case MessageEdited(group_id=group_id) | MessageDeleted(group_id=group_id):
                 self._revise(group_id, change)
-            case (ReactionAdded() | ReactionRemoved() | WidgetChanged() | MessagePinned() | MessageUnpinned()) as fact:
+            case fact if isinstance(fact, Touch):
                 self.tail(fact.group_id).touch(change)
             case GroupCreated(group_id=group_id) | DirectOpened(group_id=group_id):
                 self._tails[group_id] = Tail()

@@ -6,11 +6,7 @@ from messenger.model.changes import (
     Change,
     MessageDeleted,
     MessageEdited,
-    MessagePinned,
-    MessageUnpinned,
-    ReactionAdded,
-    ReactionRemoved,
-    WidgetChanged,
+    Touch,
 )
 from messenger.model.message import Message
 from messenger.model.rows import changed_row
@@ -21,10 +17,6 @@ TAIL_ROWS = 200
 
 MOST_TALLIES = 50
 """Counts kept: most members have read up to one of a few rows."""
-
-
-TOUCHES = (ReactionAdded, ReactionRemoved, WidgetChanged, MessagePinned, MessageUnpinned)
-"""What changes a row and not what is unread."""
 
 
 class Tail:
@@ -93,7 +85,7 @@ class Tail:
 
     def touch(self, change: Change) -> None:
         """Give a row another reaction, pin or state of its widget, if it is here; what is unread stays so."""
-        assert isinstance(change.fact, TOUCHES)
+        assert isinstance(change.fact, Touch)
         target = change.fact.target
         if target in self._rows:
             self._rows[target] = changed_row(self._rows[target], change)

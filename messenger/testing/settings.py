@@ -33,5 +33,7 @@ class GivenSettings(Settings):
 
 
 def settings_in_memory(**given: Any) -> Settings:
-    """Return the settings for a test: nothing on disk, no lobby, no hurry, and what is given, by name."""
-    return GivenSettings(**({'journal': 'memory', 'lobby': ''} | dict.fromkeys(LIMITS, OFTEN) | given))
+    """Return the settings for a test: nothing on disk, no lobby, no hurry, no look at pages, and what is given."""
+    return GivenSettings(
+        **({'journal': 'memory', 'lobby': '', 'link_previews': False} | dict.fromkeys(LIMITS, OFTEN) | given)
+    )

@@ -7,6 +7,7 @@ from messenger.model.attachment import AttachmentId, Sha256
 from messenger.model.changes import Draft, MemberPictured, MemberRegistered
 from messenger.model.group import Group, GroupKind
 from messenger.model.ids import SITE, MemberId, Ordinal, new_id
+from messenger.model.link_preview import LinkPreview
 from messenger.model.membership import Role
 from messenger.model.message import Widget
 from messenger.model.permissions import Standing
@@ -22,6 +23,7 @@ class Stage:
     message: Ordinal
     poll: Ordinal
     pinned: Ordinal
+    page_picture: AttachmentId
     file: AttachmentId
     picture: Sha256
     webhook: str
@@ -73,6 +75,7 @@ class Stage:
         self.outgoing = outgoing.id
         self.poll = await self._post(world)
         await self._pin(world)
+        await self._preview(world)
         for name in ('removed a moment ago', 'removed author'):
             await world.actions.memberships.remove(owner, self.group.id, self.people[name], rid())
 
@@ -97,6 +100,13 @@ class Stage:
     async def _pin(self, world: World) -> None:
         self.pinned = await self._say(world, 'author')
         await world.actions.pins.pin_message(self.people['owner'], self.group.id, self.pinned, rid())
+
+    async def _preview(self, world: World) -> None:
+        row = await world.actions.messages.read_message(self.people['author'], self.group.id, self.message)
+        content = await world.actions.previews.keep_picture(b'a picture')
+        self.page_picture = AttachmentId(new_id())
+        seen = LinkPreview(url='https://example.org', title='Example', picture_id=self.page_picture, picture=content)
+        await world.actions.previews.keep_previews(row, [seen])
 
     async def _send_file(self, world: World) -> AttachmentId:
         sent = await send_files(world, self.people['other member'], self.group.id, '', ['a.txt'])
@@ -129,6 +139,7 @@ class Between(Stage):
         self.message, self.file = await self._say(world, 'author'), await self._send_file(world)
         self.poll = await self._post(world)
         await self._pin(world)
+        await self._preview(world)
 
 
 async def _bot(world: World) -> MemberId:

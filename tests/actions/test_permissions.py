@@ -17,46 +17,9 @@ from messenger.model.permissions import Action, is_allowed
 from messenger.model.refused import Refused
 from messenger.model.status import Status
 from tests.actions.stage import POLL, Between, Stage
+from tests.actions.unasked import ASKS_NOBODY, IN_OTHER_WORDS, UPKEEP
 from tests.files import picture
 from tests.world import World, content, pieces, rid
-
-ASKS_NOBODY = {
-    'register',
-    'register_bot',
-    'post_incoming',
-    'sum_up',
-    'bot_with',
-    'is_good',
-    'all_outgoing',
-    'secret_of',
-    'note_trouble',
-    'suggest',
-    'preview',
-    'provide_lobby',
-    'free_name',
-    'make_administrator',
-    'read_widget',
-}
-"""What is asked before there is a member, by whoever holds a secret, by the operator, or by an extension for itself."""
-
-UPKEEP = {'start', 'stop', 'flush', 'stops', 'is_saved', 'is_new', 'follow_thread'}
-"""Not asked for by members; `stops` takes back what `types` said, `is_saved` says of one what `list_saved` does, and
-`follow_thread` notes who has sent to a thread, or was named there."""
-
-
-IN_OTHER_WORDS = {
-    'mark_read_together': Action.MARK_READ,
-    'preview_message': Action.SEND_MESSAGE,
-    'read_in_thread': Action.READ_THREAD,
-    'nearest_in_log': Action.READ_MESSAGES,
-    'check_reader': Action.READ_CHANGES,
-    'add_reaction': Action.REACT,
-    'remove_reaction': Action.REACT,
-    'may_read': Action.READ_ATTACHMENT,
-}
-"""The same for many at once: who has no right to it is left out, as tests/actions/test_reading.py shows; the same
-without keeping anything, which tests/actions/test_messages.py asks for; and the same for who knows what is to be there
-afterwards, in tests/actions/test_reactions.py; and the same again while a file goes out, in tests/test_endings.py."""
 
 
 @dataclass(frozen=True)
@@ -174,6 +137,10 @@ DOORS = {
     ),
     Action.DELETE_MESSAGE: Door(lambda w, s, who: w.actions.messages.delete_message(who, s.group.id, s.message, rid())),
     Action.REACT: Door(lambda w, s, who: w.actions.reactions.react(who, s.group.id, s.message, '👍', rid())),
+    Action.REMOVE_PREVIEWS: Door(
+        lambda w, s, who: w.actions.previews.remove_previews(who, s.group.id, s.message, rid())
+    ),
+    Action.READ_PREVIEW: Door(lambda w, s, who: w.actions.previews.read_preview(who, s.group.id, s.page_picture)),
     Action.PIN_MESSAGE: Door(lambda w, s, who: w.actions.pins.pin_message(who, s.group.id, s.message, rid())),
     Action.UNPIN_MESSAGE: Door(lambda w, s, who: w.actions.pins.unpin_message(who, s.group.id, s.pinned, rid())),
     Action.LIST_PINS: Door(lambda w, s, who: w.actions.pins.list_pins(who, s.group.id)),

@@ -95,4 +95,6 @@ class Server:
             if not key.startswith('MESSENGER_') and key != 'PYTEST_CURRENT_TEST'
         }
         asked = {f'MESSENGER_{key.upper()}': value for key, value in self._settings.items()}
-        return own | {'MESSENGER_PORT': str(self.port), 'MESSENGER_DATA': str(self.data)} | asked
+        # What a story's messages link to is nobody's here: only a story that wants it has its pages looked at.
+        set_here = {'PORT': str(self.port), 'DATA': str(self.data), 'LINK_PREVIEWS': 'false'}
+        return own | {f'MESSENGER_{key}': value for key, value in set_here.items()} | asked

@@ -25,6 +25,7 @@ from messenger.model.direct import direct_id, direct_members
 from messenger.model.draft import DraftText, Preference
 from messenger.model.group import Callers, GroupKind
 from messenger.model.ids import SITE, GroupId, MemberId, Ordinal, RequestId, StreamId, new_id
+from messenger.model.link_preview import LinkPreview
 from messenger.model.membership import Role
 from messenger.model.message import Mention, Widget
 from messenger.model.receipt import MarkedUnread, Receipt, ThreadReceipt
@@ -109,6 +110,19 @@ facts = st.one_of(
     ),
     st.builds(changes.ExtensionSwitched, name=st.sampled_from(('poll', 'todo')), is_on=st.booleans()),
     st.builds(changes.MessageDeleted, group_id=groups, target=ordinals),
+    st.builds(
+        changes.LinksPreviewed,
+        group_id=groups,
+        target=ordinals,
+        revision=st.integers(1, 2),
+        previews=st.lists(st.sampled_from(CONTENTS), min_size=1, max_size=2).map(
+            lambda contents: tuple(
+                LinkPreview(url='https://example.org', title='T', picture_id=AttachmentId(new_id()), picture=each)
+                for each in contents
+            )
+        ),
+    ),
+    st.builds(changes.PreviewsRemoved, group_id=groups, target=ordinals),
     st.builds(changes.MessagePinned, group_id=groups, target=ordinals),
     st.builds(changes.MessageUnpinned, group_id=groups, target=ordinals),
     st.builds(changes.ReactionAdded, group_id=groups, target=ordinals, member_id=members, emoji=emoji),
@@ -233,6 +247,12 @@ async def _state(journal: Journal) -> dict[str, object]:
             for group in places
             for row in rows[group]
             for each in row.attachments
+        ],
+        'pictures': [
+            await journal.preview_picture(group, each.picture_id)
+            for group in places
+            for row in rows[group]
+            for each in row.previews or ()
         ],
         'last': [
             await journal.last_by(group, member, thread=Ordinal(thread))

@@ -3,19 +3,30 @@
 import dataclasses
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from types import MappingProxyType
 from typing import Any, get_args
 
 from sqlalchemy import Row
 
 from messenger.journal.plain import plain_text
-from messenger.model.attachment import Attachment
-from messenger.model.changes import Change, Fact
+from messenger.journal.sql.parts import (
+    attachments_from,
+    attachments_json,
+    mentions_from,
+    mentions_json,
+    previews_from,
+    previews_json,
+    status_fields,
+    status_from,
+    widget_from,
+    widget_shape,
+)
+from messenger.model.attachment import AttachmentId, Sha256
+from messenger.model.changes import Change, Fact, LinksPreviewed
 from messenger.model.group import Callers, Group, GroupKind
 from messenger.model.member import Member
 from messenger.model.membership import Membership, Role
-from messenger.model.message import Mention, Message, MessageKind, Pin, Widget
+from messenger.model.message import Message, MessageKind, Pin, Widget
 from messenger.model.names import name_key
 from messenger.model.reaction import Reaction
 from messenger.model.status import Status
@@ -35,8 +46,9 @@ ENUMS: Mapping[str, type[GroupKind | Role | Callers]] = MappingProxyType(
 )
 """Fields of facts that JSON gives back as plain strings."""
 
-COLUMN_FIELDS = frozenset({'group_id', 'text', 'emoji', 'mentions', 'attachments', 'target', 'state'})
-"""Fields of facts with a column of their own; `group_id` is the stream, and an emoji is kept as a text."""
+COLUMN_FIELDS = frozenset({'group_id', 'text', 'emoji', 'mentions', 'attachments', 'target', 'state', 'previews'})
+"""Fields of facts with a column of their own; `group_id` is the stream, and an emoji, or previews, are kept
+as a text, which is blanked with the message."""
 
 
 MOSTLY_NOTHING = frozenset({'widget', 'via', 'thread', 'is_in_group_too'})
@@ -54,10 +66,10 @@ def change_columns(change: Change) -> Columns:
     }
     widget: Widget | None = details.get('widget')
     if widget is not None:
-        details['widget'] = _shape(widget)
+        details['widget'] = widget_shape(widget)
     status: Status | None = details.get('status')
     if status is not None:
-        details['status'] = _status_fields(status)
+        details['status'] = status_fields(status)
     return {
         'stream': change.stream,
         'number': change.number,
@@ -67,9 +79,11 @@ def change_columns(change: Change) -> Columns:
         'kind': kind,
         'ordinal': change.ordinal,
         'target': getattr(fact, 'target', None),
-        'text': getattr(fact, 'text', '') or getattr(fact, 'emoji', ''),
-        'mentions': _mentions_json(getattr(fact, 'mentions', ())),
-        'attachments': _attachments_json(getattr(fact, 'attachments', ())),
+        'text': getattr(fact, 'text', '')
+        or getattr(fact, 'emoji', '')
+        or previews_json(getattr(fact, 'previews', None) or None),
+        'mentions': mentions_json(getattr(fact, 'mentions', ())),
+        'attachments': attachments_json(getattr(fact, 'attachments', ())),
         'state': widget.state if widget else getattr(fact, 'state', ''),
         'details': json.dumps(details, ensure_ascii=False),
     }
@@ -83,13 +97,14 @@ def change_from(row: Row[Any]) -> Change:
         'group_id': row.stream,
         'text': row.text,
         'emoji': row.text,
-        'mentions': _mentions_from(row.mentions),
-        'attachments': _attachments_from(row.attachments),
+        'previews': previews_from(row.text) or () if row.kind == LinksPreviewed.__name__ else (),
+        'mentions': mentions_from(row.mentions),
+        'attachments': attachments_from(row.attachments),
         'target': row.target,
         'state': row.state,
     }
     if 'widget' in fields:
-        fields['widget'] = _widget(fields['widget'], row.state)
+        fields['widget'] = widget_from(fields['widget'], row.state)
     fields |= {name: columns[name] for name in FIELDS[row.kind] if name in columns}
     return Change(
         stream=row.stream,
@@ -105,7 +120,7 @@ def change_from(row: Row[Any]) -> Change:
 def _field(name: str, value: Any) -> Any:
     """Return a field's value as it was before JSON, which knows neither kinds and roles nor tuples."""
     if name == 'status' and value is not None:
-        return _status(value)
+        return status_from(value)
     if name in ENUMS:
         return ENUMS[name](value)
     return tuple(value) if isinstance(value, list) else value
@@ -115,15 +130,16 @@ def message_columns(message: Message) -> Columns:
     """Return the columns of a message or notice, but for those that never change after it was sent."""
     return {
         'text': message.text,
-        'mentions': _mentions_json(message.mentions),
-        'attachments': _attachments_json(message.attachments),
+        'mentions': mentions_json(message.mentions),
+        'attachments': attachments_json(message.attachments),
         'edited_at': message.edited_at,
-        'widget': json.dumps(_shape(message.widget)) if message.widget else '',
+        'widget': json.dumps(widget_shape(message.widget)) if message.widget else '',
         'state': message.widget.state if message.widget else '',
         'revision': message.revision,
         'is_deleted': message.is_deleted,
         'pinned_at': message.pin.at if message.pin else None,
         'pinned_by': message.pin.by if message.pin else None,
+        'previews': previews_json(message.previews),
         'plain': plain_text(message.text) if message.kind is MessageKind.TEXT else '',
     }
 
@@ -155,8 +171,8 @@ def message_from(row: Row[Any], reactions: Sequence[Reaction] = ()) -> Message:
         kind=MessageKind(row.kind),
         author_id=row.author_id,
         text=row.text,
-        mentions=_mentions_from(row.mentions),
-        attachments=_attachments_from(row.attachments),
+        mentions=mentions_from(row.mentions),
+        attachments=attachments_from(row.attachments),
         reply_to=row.reply_to,
         about=row.about,
         detail=row.detail,
@@ -165,11 +181,12 @@ def message_from(row: Row[Any], reactions: Sequence[Reaction] = ()) -> Message:
         revision=row.revision,
         is_deleted=row.is_deleted,
         reactions=tuple(reactions),
-        widget=_widget(json.loads(row.widget), row.state) if row.widget else None,
+        widget=widget_from(json.loads(row.widget), row.state) if row.widget else None,
         via=row.via,
         thread=row.thread,
         is_in_group_too=row.is_in_group_too,
         pin=Pin(by=row.pinned_by, at=row.pinned_at) if row.pinned_at else None,
+        previews=previews_from(row.previews),
     )
 
 
@@ -180,7 +197,7 @@ def reply_from(row: Row[Any]) -> Reply:
         thread=row.thread,
         ordinal=row.ordinal,
         author_id=row.author_id,
-        mentioned=frozenset(mention.member_id for mention in _mentions_from(row.mentions)),
+        mentioned=frozenset(mention.member_id for mention in mentions_from(row.mentions)),
     )
 
 
@@ -195,15 +212,26 @@ def mention_columns(message: Message) -> list[Columns]:
 
 def attachment_columns(message: Message) -> list[Columns]:
     """Return a row for each file of the message."""
-    return [
-        {'group_id': message.group_id, 'id': each.id, 'ordinal': message.ordinal, 'sha256': each.sha256}
-        for each in message.attachments
-    ]
+    contents = [(each.id, each.sha256) for each in message.attachments]
+    return [_content_columns(message, *each) for each in contents]
+
+
+def picture_columns(message: Message) -> dict[AttachmentId, Columns]:
+    """Return a row for each picture of the pages that the message links to, by what it is asked for by."""
+    return {
+        each.picture_id: _content_columns(message, each.picture_id, each.picture)
+        for each in message.previews or ()
+        if each.picture_id is not None and each.picture is not None
+    }
+
+
+def _content_columns(message: Message, content_id: AttachmentId, sha256: Sha256) -> Columns:
+    return {'group_id': message.group_id, 'id': content_id, 'ordinal': message.ordinal, 'sha256': sha256}
 
 
 def member_columns(member: Member) -> Columns:
     """Return the columns that can change of a member."""
-    status = json.dumps(_status_fields(member.status), ensure_ascii=False) if member.status else ''
+    status = json.dumps(status_fields(member.status), ensure_ascii=False) if member.status else ''
     return {
         'name': member.name,
         'name_key': name_key(member.name),
@@ -222,7 +250,7 @@ def member_from(row: Row[Any]) -> Member:
         is_bot=row.is_bot,
         registered_at=row.registered_at,
         picture=row.picture,
-        status=_status(json.loads(row.status)) if row.status else None,
+        status=status_from(json.loads(row.status)) if row.status else None,
     )
 
 
@@ -240,48 +268,3 @@ def group_from(row: Row[Any]) -> Group:
 def membership_from(row: Row[Any]) -> Membership:
     """Return the membership that a row holds."""
     return Membership(group_id=row.group_id, member_id=row.member_id, role=Role(row.role), joined_at=row.joined_at)
-
-
-def _shape(widget: Widget) -> Columns:
-    """Return what a widget is, but for its state, which has a column of its own to be blanked in."""
-    return {'name': widget.name, 'version': widget.version, 'revision': widget.revision}
-
-
-def _widget(shape: Columns, state: str) -> Widget:
-    return Widget(**shape, state=state)
-
-
-def _status_fields(status: Status) -> Columns:
-    end = status.clear_at.isoformat() if status.clear_at else None
-    return {'emoji': status.emoji, 'text': status.text, 'clear_at': end}
-
-
-def _status(fields: Columns) -> Status:
-    end = fields['clear_at']
-    return Status(emoji=fields['emoji'], text=fields['text'], clear_at=datetime.fromisoformat(end) if end else None)
-
-
-def _mentions_json(mentions: tuple[Mention, ...]) -> str:
-    """Write mentions as pairs; none as nothing, as most messages have none."""
-    if not mentions:
-        return ''
-    return json.dumps([[mention.member_id, mention.name] for mention in mentions], ensure_ascii=False)
-
-
-def _mentions_from(text: str) -> tuple[Mention, ...]:
-    if not text:
-        return ()
-    return tuple(Mention(member_id=member_id, name=name) for member_id, name in json.loads(text))
-
-
-def _attachments_json(attachments: tuple[Attachment, ...]) -> str:
-    """Write attachments with the names of their fields; none as nothing."""
-    if not attachments:
-        return ''
-    return json.dumps([dataclasses.asdict(each) for each in attachments], ensure_ascii=False)
-
-
-def _attachments_from(text: str) -> tuple[Attachment, ...]:
-    if not text:
-        return ()
-    return tuple(Attachment(**fields) for fields in json.loads(text))

@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Table, bindparam, case, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, case, delete, insert, or_, select, update
 from sqlalchemy.sql.dml import UpdateBase
 
 from messenger.journal.scene import Scene
 from messenger.journal.scrub import superseded, worded
 from messenger.journal.sql import codec
 from messenger.journal.sql.codec import Columns
+from messenger.journal.sql.statements import AT, delete_by, update_by
 from messenger.journal.sql.tables import (
     attachments,
     changes,
@@ -24,11 +25,13 @@ from messenger.journal.sql.tables import (
     memberships,
     mentions,
     messages,
+    preview_pictures,
     reactions,
     receipts,
     streams,
     thread_receipts,
 )
+from messenger.model.attachment import AttachmentId
 from messenger.model.changes import Change, GroupDeleted, ReactionAdded, ReactionRemoved, WidgetChanged
 from messenger.model.ids import GroupId, Ordinal
 from messenger.model.message import Message
@@ -39,18 +42,6 @@ Work = list[tuple[UpdateBase, list[Columns]]]
 
 Key = TypeVar('Key')
 Value = TypeVar('Value')
-
-AT = 'at_'
-"""Marks a parameter that finds a row, beside those that change it."""
-
-
-def _update(table: Table, *keys: str) -> UpdateBase:
-    """Return an update of the rows with given keys; what it sets stands in the rows it is run for."""
-    return update(table).where(*(table.c[key] == bindparam(AT + key) for key in keys))
-
-
-def _delete(table: Table, *keys: str) -> UpdateBase:
-    return delete(table).where(*(table.c[key] == bindparam(AT + key) for key in keys))
 
 
 def _scrub(*found: ColumnElement[bool]) -> UpdateBase:
@@ -70,20 +61,21 @@ STATE_NUMBER = SENT_NUMBER.with_only_columns(messages.c.state_number)
 
 # Made once: to build a statement takes longer than to run it.
 INSERT_CHANGE = insert(changes)
-INSERT_STREAM, UPDATE_STREAM = insert(streams), _update(streams, 'id')
-INSERT_MEMBER, UPDATE_MEMBER = insert(members), _update(members, 'id')
-INSERT_GROUP, UPDATE_GROUP = insert(groups), _update(groups, 'id')
-INSERT_MEMBERSHIP, UPDATE_MEMBERSHIP = insert(memberships), _update(memberships, 'group_id', 'member_id')
-DELETE_MEMBERSHIP = _delete(memberships, 'group_id', 'member_id')
-INSERT_RECEIPT, DELETE_RECEIPT = insert(receipts), _delete(receipts, 'group_id', 'member_id')
-DELETE_DRAFTS = _delete(drafts, 'group_id', 'member_id')
-DELETE_THREAD_RECEIPTS = _delete(thread_receipts, 'group_id', 'member_id')
-INSERT_MESSAGE, UPDATE_MESSAGE = insert(messages), _update(messages, 'group_id', 'ordinal')
-INSERT_MENTION, DELETE_MENTION = insert(mentions), _delete(mentions, 'group_id', 'member_id', 'ordinal')
-INSERT_REACTION, DELETE_REACTION = insert(reactions), _delete(reactions, 'group_id', 'ordinal', 'emoji', 'member_id')
-DELETE_REACTIONS = _delete(reactions, 'group_id', 'ordinal')
-INSERT_ATTACHMENT, DELETE_ATTACHMENTS = insert(attachments), _delete(attachments, 'group_id', 'ordinal')
-INSERT_EXTENSION, UPDATE_EXTENSION = insert(extensions), _update(extensions, 'name')
+INSERT_STREAM, UPDATE_STREAM = insert(streams), update_by(streams, 'id')
+INSERT_MEMBER, UPDATE_MEMBER = insert(members), update_by(members, 'id')
+INSERT_GROUP, UPDATE_GROUP = insert(groups), update_by(groups, 'id')
+INSERT_MEMBERSHIP, UPDATE_MEMBERSHIP = insert(memberships), update_by(memberships, 'group_id', 'member_id')
+DELETE_MEMBERSHIP = delete_by(memberships, 'group_id', 'member_id')
+INSERT_RECEIPT, DELETE_RECEIPT = insert(receipts), delete_by(receipts, 'group_id', 'member_id')
+DELETE_DRAFTS = delete_by(drafts, 'group_id', 'member_id')
+DELETE_THREAD_RECEIPTS = delete_by(thread_receipts, 'group_id', 'member_id')
+INSERT_MESSAGE, UPDATE_MESSAGE = insert(messages), update_by(messages, 'group_id', 'ordinal')
+INSERT_MENTION, DELETE_MENTION = insert(mentions), delete_by(mentions, 'group_id', 'member_id', 'ordinal')
+INSERT_REACTION, DELETE_REACTION = insert(reactions), delete_by(reactions, 'group_id', 'ordinal', 'emoji', 'member_id')
+DELETE_REACTIONS = delete_by(reactions, 'group_id', 'ordinal')
+INSERT_ATTACHMENT, DELETE_ATTACHMENTS = insert(attachments), delete_by(attachments, 'group_id', 'ordinal')
+INSERT_PICTURE, DELETE_PICTURE = insert(preview_pictures), delete_by(preview_pictures, 'group_id', 'id')
+INSERT_EXTENSION, UPDATE_EXTENSION = insert(extensions), update_by(extensions, 'name')
 SUPERSEDE = (
     update(changes)
     .where(changes.c.stream == bindparam('at_group_id'), changes.c.number == STATE_NUMBER.scalar_subquery())
@@ -91,9 +83,9 @@ SUPERSEDE = (
 )
 SCRUB_SENT = _scrub(changes.c.number == SENT_NUMBER.scalar_subquery())
 SCRUB_EDITED = _scrub(changes.c.target == bindparam('at_ordinal'))
-KEPT_OF_MESSAGES = (mentions, reactions, attachments, messages)
+KEPT_OF_MESSAGES = (mentions, reactions, attachments, preview_pictures, messages)
 FORGET_GROUP = (
-    *(_delete(table, 'group_id') for table in (drafts, thread_receipts, receipts, *KEPT_OF_MESSAGES, memberships)),
+    *(delete_by(table, 'group_id') for table in (drafts, thread_receipts, receipts, *KEPT_OF_MESSAGES, memberships)),
     delete(groups).where(groups.c.id == bindparam('at_group_id')),
     _scrub(or_(changes.c.text != '', changes.c.attachments != '', changes.c.state != '')),
 )
@@ -108,6 +100,7 @@ def difference(before: Scene, after: Scene, accepted: Sequence[Change]) -> Work:
         *_write_groups(before, after),
         *_write_memberships(before, after),
         *_write_messages(before, after, accepted),
+        *_write_pictures(before, after),
         *_write_reactions(after, accepted),
         *_write_extensions(before, after),
         *_forget_groups(accepted),
@@ -210,6 +203,20 @@ def _write_messages(before: Scene, after: Scene, accepted: Sequence[Change]) -> 
         (SCRUB_EDITED, deleted),
         (DELETE_REACTIONS, deleted),
     ]
+
+
+def _write_pictures(before: Scene, after: Scene) -> Work:
+    """Write which pictures of pages messages show."""
+    earlier, later = _pictures(before), _pictures(after)
+    return [
+        (DELETE_PICTURE, [{'at_group_id': key[0], 'at_id': key[1]} for key in earlier if key not in later]),
+        (INSERT_PICTURE, [columns for key, columns in later.items() if key not in earlier]),
+    ]
+
+
+def _pictures(scene: Scene) -> dict[tuple[GroupId, AttachmentId], Columns]:
+    rows = (row for group in scene.rows.values() for row in group.values() if row.previews)
+    return {(row.group_id, key): columns for row in rows for key, columns in codec.picture_columns(row).items()}
 
 
 def _write_reactions(after: Scene, accepted: Sequence[Change]) -> Work:

@@ -158,6 +158,11 @@ class SqlJournal:
         found = [codec.message_from(row) for row in await self._rows(reading.message_with(group_id, attachment_id))]
         return next((each for message in found for each in message.attachments if each.id == attachment_id), None)
 
+    async def preview_picture(self, group_id: GroupId, picture_id: AttachmentId) -> Sha256 | None:
+        """Read the content of a picture of a page that a message links to."""
+        rows = await self._rows(reading.preview_picture(group_id, picture_id))
+        return Sha256(rows[0].sha256) if rows else None
+
     async def attached(self, hashes: Collection[Sha256]) -> set[Sha256]:
         """Tell which of these contents some message or member still has."""
         return {row.sha256 for row in await self._rows(reading.attached(hashes))}

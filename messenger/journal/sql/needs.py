@@ -14,16 +14,12 @@ from messenger.model.changes import (
     MemberPictured,
     MemberRegistered,
     MemberRenamed,
-    MessageDeleted,
-    MessageEdited,
-    MessagePinned,
     MessageSent,
-    MessageUnpinned,
     ReactionAdded,
     ReactionRemoved,
     RoleChanged,
+    RowFact,
     StatusChanged,
-    WidgetChanged,
 )
 from messenger.model.ids import SITE, GroupId, MemberId, Ordinal, RequestId, StreamId
 from messenger.model.names import name_key
@@ -73,11 +69,10 @@ def _add_fact(needs: Needs, draft: Draft) -> None:
             needs.places.add((sent.group_id, sent.author_id))
             if targets := {each for each in (sent.reply_to, sent.thread) if each is not None}:
                 needs.targets.setdefault(sent.group_id, set()).update(targets)
-        case (MessageEdited() | MessageDeleted() | WidgetChanged() | MessagePinned() | MessageUnpinned()) as fact:
+        case fact if isinstance(fact, RowFact):
             needs.targets.setdefault(fact.group_id, set()).add(fact.target)
-        case (ReactionAdded() | ReactionRemoved()) as fact:
-            needs.targets.setdefault(fact.group_id, set()).add(fact.target)
-            needs.places.add((fact.group_id, fact.member_id))
+            if isinstance(fact, ReactionAdded | ReactionRemoved):
+                needs.places.add((fact.group_id, fact.member_id))
         case MemberLeft(group_id=group_id) | RoleChanged(group_id=group_id):
             needs.whole_groups.add(group_id)
         case MemberJoined(member_id=member_id):

@@ -30,6 +30,7 @@ from messenger.journal.sql.tables import (
     mentions,
     messages,
     preferences,
+    preview_pictures,
     properties,
     receipts,
     streams,
@@ -141,7 +142,14 @@ def message_with(group_id: GroupId, attachment_id: AttachmentId) -> Select[*tupl
 def attached(hashes: Collection[Sha256]) -> CompoundSelect[*tuple[Any, ...]]:
     """Select those of these contents that some message or member still has."""
     of_messages = select(attachments.c.sha256).where(attachments.c.sha256.in_(hashes))
-    return of_messages.union(select(members.c.picture).where(members.c.picture.in_(hashes)))
+    of_pages = select(preview_pictures.c.sha256).where(preview_pictures.c.sha256.in_(hashes))
+    return of_messages.union(of_pages, select(members.c.picture).where(members.c.picture.in_(hashes)))
+
+
+def preview_picture(group_id: GroupId, picture_id: AttachmentId) -> Select[*tuple[Any, ...]]:
+    """Select the content of a picture of a page that a message links to."""
+    query = select(preview_pictures.c.sha256).where(preview_pictures.c.group_id == group_id)
+    return query.where(preview_pictures.c.id == picture_id)
 
 
 def _read_streams(connection: Connection) -> tuple[dict[StreamId, int], dict[GroupId, Ordinal]]:

@@ -34,6 +34,12 @@ metadata = MetaData(
     }
 )
 
+
+def _partly(*columns: str, where: str, postgresql: str = '') -> Index:
+    """Return an index of the rows alone for which something holds, which the two engines may write otherwise."""
+    return Index(None, *columns, sqlite_where=text(where), postgresql_where=text(postgresql or where))
+
+
 properties = Table(
     'properties',
     metadata,
@@ -72,13 +78,7 @@ changes = Table(
     Column('state', Text, nullable=False, server_default=''),
     PrimaryKeyConstraint('stream', 'number'),
     UniqueConstraint('request_id', 'stream'),
-    Index(
-        None,
-        'stream',
-        'target',
-        sqlite_where=text('target IS NOT NULL'),
-        postgresql_where=text('target IS NOT NULL'),
-    ),
+    _partly('stream', 'target', where='target IS NOT NULL'),
     sqlite_with_rowid=False,
 )
 """Accepted facts in order; texts, states, mentions and attachments of deleted messages are blank, and
@@ -151,37 +151,19 @@ messages = Table(
     Column('is_in_group_too', Boolean, nullable=False, server_default=false()),
     Column('pinned_at', Moment),
     Column('pinned_by', String),
+    Column('previews', Text, nullable=False, server_default=''),
     PrimaryKeyConstraint('id'),
     UniqueConstraint('group_id', 'ordinal'),
-    Index(
-        None,
+    _partly(
         'group_id',
         'author_id',
         'ordinal',
-        sqlite_where=text("kind = 'text' AND is_deleted = 0"),
-        postgresql_where=text("kind = 'text' AND NOT is_deleted"),
+        where="kind = 'text' AND is_deleted = 0",
+        postgresql="kind = 'text' AND NOT is_deleted",
     ),
-    Index(
-        None,
-        'group_id',
-        'reply_to',
-        sqlite_where=text('reply_to IS NOT NULL'),
-        postgresql_where=text('reply_to IS NOT NULL'),
-    ),
-    Index(
-        None,
-        'pinned_at',
-        sqlite_where=text('pinned_at IS NOT NULL'),
-        postgresql_where=text('pinned_at IS NOT NULL'),
-    ),
-    Index(
-        None,
-        'group_id',
-        'thread',
-        'ordinal',
-        sqlite_where=text('thread IS NOT NULL'),
-        postgresql_where=text('thread IS NOT NULL'),
-    ),
+    _partly('group_id', 'reply_to', where='reply_to IS NOT NULL'),
+    _partly('pinned_at', where='pinned_at IS NOT NULL'),
+    _partly('group_id', 'thread', 'ordinal', where='thread IS NOT NULL'),
 )
 """The rows of the groups as they stand; `number` is that of the change that added the row,
 `state_number` that of the change that brought the state of its widget."""
@@ -223,6 +205,20 @@ attachments = Table(
     sqlite_with_rowid=False,
 )
 """Where to find a file by its id, and which contents are still in use; what it is stands in its message."""
+
+preview_pictures = Table(
+    'preview_pictures',
+    metadata,
+    Column('group_id', String, ForeignKey('groups.id'), nullable=False),
+    Column('id', String, nullable=False),
+    Column('ordinal', BigInteger, nullable=False),
+    Column('sha256', String, nullable=False),
+    PrimaryKeyConstraint('group_id', 'id'),
+    Index(None, 'sha256'),
+    Index(None, 'group_id', 'ordinal'),
+    sqlite_with_rowid=False,
+)
+"""Pictures of pages that messages link to: what they are asked for by, and which contents are still in use."""
 
 extensions = Table(
     'extensions',

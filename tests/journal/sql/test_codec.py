@@ -12,6 +12,7 @@ from messenger.model.attachment import Attachment, AttachmentId, Sha256
 from messenger.model.changes import Change, Fact
 from messenger.model.group import Callers, GroupKind
 from messenger.model.ids import SITE, MemberId, Ordinal, RequestId, StreamId
+from messenger.model.link_preview import LinkPreview
 from messenger.model.membership import Role
 from messenger.model.message import Mention, Widget
 from messenger.model.status import Status
@@ -69,6 +70,13 @@ FACTS: list[Fact] = [
     changes.MessageDeleted(group_id=WATERCOOLER, target=Ordinal(3)),
     changes.ReactionAdded(group_id=WATERCOOLER, target=Ordinal(3), member_id=BOB, emoji='👍'),
     changes.ReactionRemoved(group_id=WATERCOOLER, target=Ordinal(3), member_id=BOB, emoji='👩‍🚀'),
+    changes.LinksPreviewed(
+        group_id=WATERCOOLER,
+        target=Ordinal(3),
+        revision=2,
+        previews=(LinkPreview(url='https://example.org', title='Soup "of" the day', site='example.org'),),
+    ),
+    changes.PreviewsRemoved(group_id=WATERCOOLER, target=Ordinal(3)),
     changes.MessagePinned(group_id=WATERCOOLER, target=Ordinal(3)),
     changes.MessageUnpinned(group_id=WATERCOOLER, target=Ordinal(3)),
 ]

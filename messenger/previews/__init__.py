@@ -1,0 +1,1 @@
+"""Looking at the pages that messages link to, in the background."""
