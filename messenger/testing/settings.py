@@ -34,6 +34,5 @@ class GivenSettings(Settings):
 
 def settings_in_memory(**given: Any) -> Settings:
     """Return the settings for a test: nothing on disk, no lobby, no hurry, no look at pages, and what is given."""
-    return GivenSettings(
-        **({'journal': 'memory', 'lobby': '', 'link_previews': False} | dict.fromkeys(LIMITS, OFTEN) | given)
-    )
+    own: dict[str, Any] = {'journal': 'memory', 'lobby': '', 'link_previews': False}
+    return GivenSettings(**(own | dict.fromkeys(LIMITS, OFTEN) | given))
