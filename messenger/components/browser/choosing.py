@@ -29,21 +29,24 @@ CHOSEN = '(e) => emit(e.target.value)'
 
 MOVE_IN_LIST = """(e) => {
   const field = e.currentTarget.querySelector('input'), list = e.currentTarget.querySelector('[data-for]');
-  const lines = [...e.currentTarget.querySelectorAll('a.choice, .more-choices')].filter((line) => line.offsetParent);
-  const step = {ArrowUp: -1, ArrowDown: 1}[e.key];
+  const there = () => [...body.querySelectorAll('a.choice, .more-choices')].filter((line) => line.offsetParent);
+  const body = e.currentTarget, step = {ArrowUp: -1, ArrowDown: 1}[e.key];
   if (step && !e.isComposing && !e.altKey) {
     e.preventDefault();
-    const place = lines.indexOf(document.activeElement) + step, line = lines[place];
+    const lines = there(), place = lines.indexOf(document.activeElement) + step, line = lines[place];
     (place < 0 ? field : line)?.focus();
     line?.scrollIntoView({block: 'nearest'});
   } else if (e.key === 'Enter' && e.target === field && !e.isComposing && e.keyCode !== 229) {
     e.preventDefault();
-    if (list?.dataset.for === field.value) lines[0]?.click();
+    const typed = field.value, take = () => list.dataset.for === typed && (there()[0]?.click(), true);
+    if (!list || take()) return;
+    const coming = new MutationObserver(() => (field.value !== typed || take()) && coming.disconnect());
+    coming.observe(list, {attributeFilter: ['data-for']});
   }
 }"""
 """Moving from line to line must not wait for the server; Enter in the field takes the first line.
 
-Not while the list still belongs to what stood in the field before: `data-for` says to what it belongs.
+`data-for` says for what was typed the list is. While it still is for less, Enter waits for it, unless one types on.
 """
 
 CHOOSE = """(e) => {
