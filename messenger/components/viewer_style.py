@@ -18,13 +18,11 @@ _DIVIDED = (
 )
 """A row below the 'New' line stands under its own name again, whoever wrote the one above."""
 
-
-_BELOW_FOLDED = ', '.join(f'FOLDED{" + :not(.entry)" * place}' for place in range(1, MOST_BELOW + 1))
+_BELOW = [' + :not(.entry)' * place for place in range(1, MOST_BELOW + 1)]
 
 _BLOCKED = (
     'FOLDED > .msg > *, [aria-live=polite] BY { display: none !important; }',
-    ', '.join(f'FOLDED{" + :not(.entry)" * place}' for place in range(1, MOST_BELOW + 1))
-    + ' { display: none !important; }',
+    ', '.join(f'FOLDED{below}' for below in _BELOW) + ' { display: none !important; }',
     'FOLDED > .msg { cursor: pointer; }',
     '.quoteBY > * { display: none; }',
     '.quoteBY::after { content: "Message from a blocked member"; font-style: italic; }',
@@ -102,8 +100,4 @@ class ViewerStyle:
 
 def _whole(row: str) -> str:
     """Return the selector of a row and of what stands below it, which is coloured alike."""
-    below = [
-        f'{row}{above} + :is(.widget-place, .reactions, .below)'
-        for above in ('', ' + :not(.entry)', ' + :not(.entry)' * 2)
-    ]
-    return ', '.join([f'{row} > .msg', *below])
+    return ', '.join(f'{row}{part}' for part in (' > .msg', *_BELOW))
