@@ -3,6 +3,7 @@
 from nicegui import Client
 
 from messenger.guards.identity import session_in
+from messenger.live import end_page
 from messenger.model.ids import MemberId
 
 
@@ -18,7 +19,7 @@ class Tabs:
         gone = sorted((page for page in own if not page.has_socket_connection), key=lambda page: page.created)
         surplus = len(own) - self._limit + 1
         for client in gone[: max(0, surplus)]:
-            client.delete()
+            end_page(client)
         return surplus <= len(gone)
 
 

@@ -2,6 +2,7 @@
 
 from messenger.live.acting import viewer
 from messenger.live.block import Block
+from messenger.live.ending import end_page
 from messenger.live.live import Live
 from messenger.live.locale import Locale
 from messenger.live.placeholders import placeholder
@@ -20,6 +21,7 @@ __all__ = [
     'Remedies',
     'View',
     'Zone',
+    'end_page',
     'placeholder',
     'redraw',
     'viewer',

@@ -15,6 +15,7 @@ from messenger.live.block import Block
 from messenger.live.broadcast import Broadcast
 from messenger.live.dispatcher import Dispatcher
 from messenger.live.encoding import Encoder
+from messenger.live.ending import end_page
 from messenger.live.frame import message_frame
 from messenger.live.gate import Gate
 from messenger.live.installation import Installation
@@ -199,10 +200,7 @@ class Live:
             self._refusals.count('goodbye', type(error).__name__)
         for view in list(page.views):
             view.leave()
-        for task in client._delete_tasks.values():  # noqa: SLF001 (it would delete the client a second time)
-            task.cancel()
-        if client.id in Client.instances:
-            client.delete()
+        end_page(client)
         for connection in connections:
             connection.close()
 

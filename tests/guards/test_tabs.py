@@ -1,7 +1,9 @@
 """Pages of a member that are too many."""
 
+import asyncio
+
 import pytest
-from nicegui import Client
+from nicegui import Client, core
 from nicegui.page import page
 from starlette.requests import Request
 
@@ -16,7 +18,7 @@ def open_page():
 
     def open_one(session=ALICES_SESSION, *, is_connected):
         scope = {'type': 'http', 'path': '/', 'headers': [], 'query_string': b'', 'state': {'session': session}}
-        client = Client(page('/'), request=Request(scope))
+        client = Client(page('/', reconnect_timeout=0), request=Request(scope))
         client.tab_id = 'tab' if is_connected else None
         client.created += len(opened)
         opened.append(client)
@@ -39,6 +41,21 @@ async def test_pages_whose_browser_is_gone_make_room_the_oldest_first(open_page)
     assert oldest.is_deleted
     assert not newer.is_deleted
     assert not live.is_deleted
+
+
+async def test_a_page_that_made_room_is_not_deleted_again_when_its_browser_was_waited_for(open_page, monkeypatch):
+    """As NiceGUI does for a while when a browser goes, after which it complained of every page that was dropped."""
+    monkeypatch.setattr(core, 'loop', asyncio.get_running_loop())
+    gone = open_page(is_connected=False)
+    gone._socket_to_document_id['socket'] = 'document'
+    gone._num_connections['document'] = 1
+    gone.handle_disconnect('socket')
+    (waiting,) = gone._delete_tasks.values()
+    await asyncio.sleep(0)  # it begins to wait
+    assert Tabs(1).make_room(ALICES_SESSION.member_id)
+    assert gone.is_deleted
+    await asyncio.wait({waiting}, timeout=5)
+    assert waiting.cancelled()
 
 
 async def test_pages_in_use_are_kept_and_one_more_is_refused(open_page):
