@@ -91,10 +91,13 @@ def known_zone(name: object) -> str:
 
 
 def known_language(tag: object) -> str:
-    """Return a language that dates can be written in, such as ``de_AT`` for ``de-AT;q=0.9``, else nothing."""
+    """Return a language that dates can be written in, such as ``de_AT`` for ``de-AT;q=0.9``, else nothing.
+
+    What it returned once, and was kept, is one too.
+    """
     if not isinstance(tag, str):
         return ''
     try:
-        return str(BabelLocale.parse(tag.split(';')[0].strip(), sep='-'))
+        return str(BabelLocale.parse(tag.split(';')[0].strip().replace('_', '-'), sep='-'))
     except (ValueError, UnknownLocaleError):
         return ''

@@ -1,8 +1,9 @@
 """A reader's zone and language, from strangers' words."""
 
 import pytest
+from fastapi import Request
 
-from messenger.components.locale import OWN_ZONE, as_chosen, known_language, known_zone
+from messenger.components.locale import OWN_ZONE, as_chosen, known_language, known_zone, locale_of
 from messenger.live import Locale
 from tests.world import World
 
@@ -21,6 +22,13 @@ def test_any_other_is_not(name: object) -> None:
 @pytest.mark.parametrize(('tag', 'language'), [('de-AT;q=0.9', 'de_AT'), ('en', 'en'), ('zh-Hans-CN', 'zh_Hans_CN')])
 def test_a_language_is_read_from_a_browsers_tag(tag: str, language: str) -> None:
     assert known_language(tag) == language
+
+
+async def test_a_language_with_its_country_is_remembered(world: World) -> None:
+    """As the browser said it last time, also while the page is built, which is before it can be asked again."""
+    world.actions.reading.set_preference(world.alice.id, 'language', known_language('en-GB'))
+    request = Request({'type': 'http', 'headers': [(b'accept-language', b'fr')]})
+    assert locale_of(world.store, world.alice.id, request).language == 'en_GB'
 
 
 @pytest.mark.parametrize('tag', ['', '*', 'klingon', 'x-private', None, 3, 'de_' * 500])
