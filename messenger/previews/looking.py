@@ -12,7 +12,9 @@ import structlog
 from messenger.media.pictures import Pictures
 from messenger.outbound.fetcher import Answer, Bounds, Fetcher
 from messenger.outbound.not_fetched import NotFetched
-from messenger.previews.page import Page, read_page
+from messenger.previews.page import Page
+from messenger.previews.reader import PageReader
+from messenger.processes.process import Busy, TookTooLong
 
 PAGE = Bounds(seconds=8, body_bytes=512 * 1024)
 """What a page may take; what it says of itself stands at its beginning."""
@@ -41,6 +43,7 @@ class Looking:
     def __init__(self, fetcher: Fetcher, *, clock: Callable[[], float] = time.monotonic) -> None:
         self._fetcher = fetcher
         self._clock = clock
+        self._reader = PageReader()
         self._pictures = Pictures()
         self._turns = asyncio.Semaphore(AT_ONCE)
         self._seen: OrderedDict[str, tuple[float, asyncio.Task[Sight | None]]] = OrderedDict()
@@ -62,18 +65,24 @@ class Looking:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        await self._reader.stop()
         await self._fetcher.close()
 
     async def _look(self, url: str) -> Sight | None:
         async with self._turns:
             answer = await self._get(url, 'text/html,application/xhtml+xml', PAGE)
-            if answer is None:
-                return None
-            kind = answer.headers.get('content-type', '')
-            page = await asyncio.to_thread(read_page, answer.body, url=answer.url, content_type=kind)
+            page = await self._read(answer) if answer else None
             if page is None:
                 return None
             return Sight(page=page, picture=await self._picture(page.picture) if page.picture else None)
+
+    async def _read(self, answer: Answer) -> Page | None:
+        kind = answer.headers.get('content-type', '')
+        try:
+            return await self._reader.read(answer.body, url=answer.url, content_type=kind)
+        except (TookTooLong, Busy) as error:
+            log.info('page_not_read', host=_host(answer.url), error=type(error).__name__)
+            return None
 
     async def _picture(self, url: str) -> bytes | None:
         answer = await self._get(url, 'image/*', PICTURE)

@@ -153,6 +153,7 @@ async def test_a_message_that_is_deleted_meanwhile_shows_nothing(world: World, p
         page(b'', '302 Found', Location='http://127.0.0.2/'),
         page(b'', '302 Found', Location='/'),
         page(b'{}', **{'Content-Type': 'application/json'}),
+        page(b'<title>Soup</title>' + b'<div>' * 100_000, **HTML),
         page(b'\x1f\x8b' + bytes(100), **HTML, **{'Content-Encoding': 'gzip'}),
         b'nonsense\r\n\r\n',
     ],

@@ -5,12 +5,13 @@ import json
 import subprocess
 import sys
 
-from messenger.rendering.worker import answer_all
+from messenger.processes.worker import answer_all
+from messenger.rendering.worker import rendering
 
 
 def answers(*lines):
     out = io.BytesIO()
-    answer_all(io.BytesIO(b''.join(lines)), out)
+    answer_all(rendering(), io.BytesIO(b''.join(lines)), out)
     return [json.loads(line) for line in out.getvalue().splitlines()]
 
 
