@@ -10,6 +10,7 @@ from messenger.actions.submissions import Submissions
 from messenger.actions.uploads import Uploads
 from messenger.blobs.contract import BlobMissing, Blobs, BlobsUnavailable
 from messenger.journal.contract import Journal, JournalUnavailable
+from messenger.media.pictures import PORTRAIT_BYTES
 from messenger.model.attachment import AttachmentId, Sha256
 from messenger.model.changes import Change, LinksPreviewed, PreviewsRemoved
 from messenger.model.ids import GroupId, MemberId, Ordinal, RequestId, StreamId, keyed_request_id
@@ -17,9 +18,6 @@ from messenger.model.link_preview import LinkPreview
 from messenger.model.message import Message
 from messenger.model.permissions import Action, Standing, is_allowed
 from messenger.model.refused import NotFound, Refused, Unavailable
-
-PICTURE_BYTES = 2 * 1024 * 1024
-"""More than a small picture of ours can have."""
 
 
 class PreviewActions:
@@ -107,7 +105,7 @@ class PreviewActions:
             picture = await self._journal.preview_picture(group_id, picture_id)
             if picture is None:
                 raise NotFound('picture')
-            content = b''.join([piece async for piece in self._blobs.read(picture, 0, PICTURE_BYTES)])
+            content = b''.join([piece async for piece in self._blobs.read(picture, 0, PORTRAIT_BYTES)])
         except (JournalUnavailable, BlobsUnavailable) as error:
             raise Unavailable from error
         except BlobMissing as error:

@@ -22,7 +22,7 @@ QUALITY = 80
 THUMBNAIL_TYPE = 'image/webp'
 
 PORTRAIT_PIXELS = 192
-"""Each side of a member's picture: three times what a card shows, for screens with three pixels to each."""
+"""Each side of the picture of a member or a page: nearly three times what a card shows, for finer screens."""
 PORTRAIT_TYPE = 'image/webp'
 PORTRAIT_BYTES = 256 * 1024
 """More than such a picture can have, without any compression."""
@@ -58,13 +58,8 @@ class Pictures:
         async with self._turn:
             return await asyncio.to_thread(look, b''.join([piece async for piece in content]))
 
-    async def small(self, content: bytes) -> Picture | None:
-        """Return what a whole content shows, as `look` does."""
-        async with self._turn:
-            return await asyncio.to_thread(look, content)
-
     async def square(self, content: bytes) -> bytes | None:
-        """Return a picture as that of a member, None for what `look` would take for none."""
+        """Return a picture as that of a member or a page, None for what `look` would take for none."""
         async with self._turn:
             return await asyncio.to_thread(square, content)
 

@@ -31,7 +31,7 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sight:
-    """What was seen at an address: a page and its picture, made small, if it has one."""
+    """What was seen at an address: a page and its picture, made small and square, if it has one."""
 
     page: Page
     picture: bytes | None = None
@@ -88,8 +88,7 @@ class Looking:
         answer = await self._get(url, 'image/*', PICTURE)
         if answer is None or not answer.is_whole:
             return None
-        picture = await self._pictures.small(answer.body)
-        return picture.thumbnail if picture else None
+        return await self._pictures.square(answer.body)
 
     async def _get(self, url: str, accept: str, bounds: Bounds) -> Answer | None:
         try:

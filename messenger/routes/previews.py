@@ -7,7 +7,7 @@ from starlette.routing import Route
 from messenger.actions.previews import PreviewActions
 from messenger.guards.answers import plain
 from messenger.guards.identity import session_in
-from messenger.media.pictures import THUMBNAIL_TYPE
+from messenger.media.pictures import PORTRAIT_TYPE
 from messenger.model.refused import NotFound, Refused
 from messenger.routes.files import GUARDED
 
@@ -37,4 +37,4 @@ class PreviewPictures:
             return plain(503, refused.reason)
         if request.headers.get('if-none-match') == headers['ETag']:
             return Response(None, 304, headers)
-        return Response(content, media_type=THUMBNAIL_TYPE, headers=headers)
+        return Response(content, media_type=PORTRAIT_TYPE, headers=headers)

@@ -2,9 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
+from messenger.media.pictures import PORTRAIT_PIXELS
 from messenger.model.link_preview import LinkPreview
 from messenger.model.message import Message
 from messenger.model.refused import NotFound, Refused
@@ -68,12 +71,13 @@ async def test_a_message_shows_what_it_links_to(world: World, previews: Previews
 
 async def test_a_picture_is_kept_small_and_given_to_members_alone(world: World, previews: Previews):
     whole = page(b'<title>Soup</title><meta property="og:image" content="/pot.png">', **HTML)
-    async with site(whole, page(picture(900, 900), **{'Content-Type': 'image/png'})) as there:
+    async with site(whole, page(picture(900, 600), **{'Content-Type': 'image/png'})) as there:
         sent = await world.say(world.alice, f'http://{HERE}:{there.port}/')
         (preview,) = await shown(world, sent.ordinal)
     read, where = world.actions.previews.read_preview, world.watercooler.id
     content = await read(world.bob.id, where, preview.picture_id)
-    assert content[8:12] == b'WEBP'
+    with Image.open(BytesIO(content)) as small:
+        assert (small.format, small.size) == ('WEBP', (PORTRAIT_PIXELS, PORTRAIT_PIXELS))
     for who, group in ((world.carol, where), (world.bob, world.design.id)):
         with pytest.raises(NotFound):
             await read(who.id, group, preview.picture_id)
