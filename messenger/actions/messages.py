@@ -1,6 +1,7 @@
 """Sending, editing, deleting and reading messages."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -23,6 +24,8 @@ from messenger.model.refused import NotFound, Refused
 from messenger.model.replies import Replies
 from messenger.model.text import clean_text
 from messenger.rendering.emoji_codes import draw_emoji
+from messenger.rendering.links import links_in
+from messenger.rendering.safe_html import SafeHtml
 
 MOST_ROWS = 500
 """More rows than these are not read at once."""
@@ -33,6 +36,9 @@ class Preparation(Protocol):
 
     async def prepare(self, text: str, mentions: Sequence[Mention]) -> object:
         """Render a text and keep the result at hand."""
+
+    def html(self, message: Message) -> SafeHtml:
+        """Return the markup of a message's text, which was prepared."""
 
 
 class MessageActions:
@@ -136,7 +142,10 @@ class MessageActions:
         mentions = await self._prepare(place, cleaned)
         await self._history.prepare_change(group_id, row)
         follow = await self._following.prepare(row, mentions)
-        fact = MessageEdited(group_id=group_id, target=row.ordinal, text=cleaned, mentions=mentions)
+        same_links_as = row.revision if row.previews and await self._links_alike(row, cleaned, mentions) else 0
+        fact = MessageEdited(
+            group_id=group_id, target=row.ordinal, text=cleaned, mentions=mentions, same_links_as=same_links_as
+        )
         change = await self._submissions.submit(member_id, request_id, fact)
         follow()
         return change
@@ -256,3 +265,9 @@ class MessageActions:
         mentions = self._mentions.find(place, text)
         await self._bodies.prepare(text, mentions)
         return mentions
+
+    async def _links_alike(self, row: Message, text: str, mentions: tuple[Mention, ...]) -> bool:
+        """Tell whether another text of a message, which is prepared, leads to the same pages."""
+        await self._bodies.prepare(row.text, row.mentions)
+        old, new = self._bodies.html(row), self._bodies.html(replace(row, text=text, mentions=mentions))
+        return links_in(old, allows_http=True) == links_in(new, allows_http=True)

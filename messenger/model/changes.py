@@ -175,12 +175,16 @@ class WidgetChanged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageEdited:
-    """A message has another text; its attachments stay."""
+    """A message has another text; its attachments stay.
+
+    `same_links_as` is the revision that linked to the same pages, whose previews stay then; 0 for none.
+    """
 
     group_id: GroupId
     target: Ordinal
     text: str
     mentions: tuple[Mention, ...] = ()
+    same_links_as: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

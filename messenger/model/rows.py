@@ -58,9 +58,8 @@ def added_row(change: Change) -> Message | None:
 def changed_row(message: Message, change: Change) -> Message:
     """Return the row as it stands after a change that concerns it; any other change leaves it as it is."""
     match change.fact:
-        case MessageEdited(target=target, text=text, mentions=mentions) if target == message.ordinal:
-            edited = replace(message, text=text, mentions=mentions, edited_at=change.at, revision=message.revision + 1)
-            return replace(edited, previews=None if message.previews else message.previews)
+        case MessageEdited(target=target) as fact if target == message.ordinal:
+            return _edited(message, change, fact)
         case MessageDeleted(target=target) if target == message.ordinal:
             return _deleted(message)
         case WidgetChanged(target=target) as fact if target == message.ordinal:
@@ -73,6 +72,13 @@ def changed_row(message: Message, change: Change) -> Message:
             is_pinned = isinstance(change.fact, MessagePinned)
             message = replace(message, pin=(message.pin or Pin(by=change.by, at=change.at)) if is_pinned else None)
     return message
+
+
+def _edited(message: Message, change: Change, fact: MessageEdited) -> Message:
+    """Return the row with another text; previews that were removed stay so, others stay where the links do."""
+    edited = replace(message, text=fact.text, mentions=fact.mentions, edited_at=change.at)
+    is_new = bool(message.previews) and fact.same_links_as != message.revision
+    return replace(edited, revision=message.revision + 1, previews=None if is_new else message.previews)
 
 
 def _deleted(message: Message) -> Message:

@@ -10,13 +10,13 @@ from messenger.actions.previews import PreviewActions
 from messenger.model.attachment import AttachmentId
 from messenger.model.changes import Change, MessageEdited, MessageSent
 from messenger.model.ids import GroupId, MemberId, Ordinal, new_id
-from messenger.model.link_preview import LinkPreview
+from messenger.model.link_preview import MOST_PREVIEWS, LinkPreview
 from messenger.model.message import Message
 from messenger.model.refused import Refused
 from messenger.outbound.fetcher import Fetcher
-from messenger.previews.links import links_in
 from messenger.previews.looking import Looking, Sight
 from messenger.rendering.bodies import Bodies
+from messenger.rendering.links import links_in
 from messenger.store.store import Store
 
 MOST_WAITING = 200
@@ -90,7 +90,8 @@ class Previews:
             log.error('previews_failed', error=type(error).__name__)
 
     async def _preview(self, row: Message) -> None:
-        urls = links_in(self._bodies.html(row), allows_http=self._allows_http)
+        await self._bodies.prepare(row.text, row.mentions)
+        urls = links_in(self._bodies.html(row), allows_http=self._allows_http)[:MOST_PREVIEWS]
         if not urls:
             return
         looking = self._looking = self._looking or Looking(self._make_fetcher())

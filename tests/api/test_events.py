@@ -72,7 +72,7 @@ async def test_all_that_happens_is_told(world: World, design: Group, follow) -> 
                 'is_in_group_too': False,
             },
         ),
-        ('message_edited', {**at, 'text': 'see', 'mentions': []}),
+        ('message_edited', {**at, 'text': 'see', 'mentions': [], 'same_links_as': 0}),
         ('reaction_added', {**at, **ann}),
         ('reaction_removed', {**at, **ann}),
         ('message_deleted', at),

@@ -97,7 +97,14 @@ facts = st.one_of(
         is_in_group_too=st.booleans(),
     ),
     st.builds(changes.MessageEdited, group_id=groups, target=ordinals, text=texts, mentions=mentions),
-    st.builds(changes.MessageEdited, group_id=groups, target=ordinals, text=texts, mentions=mentions),
+    st.builds(
+        changes.MessageEdited,
+        group_id=groups,
+        target=ordinals,
+        text=texts,
+        mentions=mentions,
+        same_links_as=st.integers(0, 3),
+    ),
     st.builds(changes.MessageSent, group_id=groups, author_id=members, text=texts, widget=widgets, via=st.just('poll')),
     st.builds(
         changes.WidgetChanged,

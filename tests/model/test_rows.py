@@ -20,6 +20,7 @@ from messenger.model.changes import (
 )
 from messenger.model.group import GroupKind
 from messenger.model.ids import SYSTEM, GroupId, MemberId, Ordinal, RequestId, StreamId
+from messenger.model.link_preview import LinkPreview
 from messenger.model.membership import Role
 from messenger.model.message import Mention, MessageKind
 from messenger.model.rows import added_row, changed_row
@@ -28,6 +29,7 @@ GROUP = GroupId('watercooler2')
 ALICE, BOB = MemberId('alice2222222'), MemberId('bob222222222')
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 NAMES = (Mention(member_id=BOB, name='Bob'),)
+PREVIEWS = (LinkPreview(url='https://example.org', title='Soup'),)
 
 
 def _change(fact: GroupFact, *, by: MemberId | None = ALICE, ordinal: int | None = 7) -> Change:
@@ -97,6 +99,19 @@ def test_an_edit_is_a_new_revision_of_its_row_alone():
     assert (edited.text, edited.mentions, edited.revision, edited.edited_at) == ('hello', NAMES, 2, edit.at)
     assert edited.sent_at == NOON
     assert changed_row(replace(row, ordinal=Ordinal(8)), edit).text == 'hi'
+
+
+@pytest.mark.parametrize(
+    ('same_links_as', 'previews', 'after'),
+    [(1, PREVIEWS, PREVIEWS), (0, PREVIEWS, None), (2, PREVIEWS, None), (0, (), ()), (1, None, None)],
+)
+def test_previews_outlast_an_edit_of_the_revision_that_linked_to_the_same_pages(
+    same_links_as: int, previews: tuple[LinkPreview, ...] | None, after: tuple[LinkPreview, ...] | None
+):
+    row = added_row(_change(MessageSent(group_id=GROUP, author_id=ALICE, text='hi')))
+    assert row is not None
+    edit = MessageEdited(group_id=GROUP, target=Ordinal(7), text='hello', same_links_as=same_links_as)
+    assert changed_row(replace(row, previews=previews), _change(edit, ordinal=None)).previews == after
 
 
 def test_a_deletion_leaves_a_row_without_words():

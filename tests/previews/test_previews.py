@@ -117,6 +117,30 @@ async def test_what_links_elsewhere_after_an_edit_shows_that(world: World, previ
     assert not (await row(world, sent.ordinal)).previews
 
 
+async def test_what_links_to_the_same_pages_after_an_edit_keeps_their_cards(world: World, previews: Previews):
+    async with site(page(b'<title>Soup</title>', **HTML)) as there:
+        url = f'http://{HERE}:{there.port}/a'
+        sent = await world.say(world.alice, f'se {url}')
+        seen = await shown(world, sent.ordinal)
+        edit, where = world.actions.messages.edit_message, world.watercooler.id
+        await edit(world.alice.id, where, sent.ordinal, f'see **{url}**', rid())
+        assert list((await row(world, sent.ordinal)).previews or ()) == seen
+        await edit(world.alice.id, where, sent.ordinal, f'see `{url}`', rid())
+        assert not (await row(world, sent.ordinal)).previews
+        await settled(previews)
+        assert len(there.requests) == 1
+    await world.restart()
+    assert not (await row(world, sent.ordinal)).previews
+
+
+async def test_of_many_links_the_first_three_are_shown(world: World, previews: Previews):
+    async with site(page(b'<title>Soup</title>', **HTML)) as there:
+        urls = [f'http://{HERE}:{there.port}/{number}' for number in range(5)]
+        sent = await world.say(world.alice, ' '.join(urls))
+        assert [each.url for each in await shown(world, sent.ordinal)] == urls[:3]
+        assert len(there.requests) == 3
+
+
 async def test_who_wrote_it_takes_the_preview_away_for_good(world: World, previews: Previews):
     remove, where = world.actions.previews.remove_previews, world.watercooler.id
     async with site(page(b'<title>Soup</title>', **HTML)) as there:

@@ -51,7 +51,7 @@ COLUMN_FIELDS = frozenset({'group_id', 'text', 'emoji', 'mentions', 'attachments
 as a text, which is blanked with the message."""
 
 
-MOSTLY_NOTHING = frozenset({'widget', 'via', 'thread', 'is_in_group_too'})
+MOSTLY_NOTHING = frozenset({'widget', 'via', 'thread', 'is_in_group_too', 'same_links_as'})
 """Fields of facts that are written only where they say something, as they rarely do."""
 
 

@@ -67,6 +67,7 @@ FACTS: list[Fact] = [
     ),
     changes.ExtensionSwitched(name='poll', is_on=False),
     changes.MessageEdited(group_id=WATERCOOLER, target=Ordinal(3), text='hello', mentions=NAMES),
+    changes.MessageEdited(group_id=WATERCOOLER, target=Ordinal(3), text='hello', same_links_as=2),
     changes.MessageDeleted(group_id=WATERCOOLER, target=Ordinal(3)),
     changes.ReactionAdded(group_id=WATERCOOLER, target=Ordinal(3), member_id=BOB, emoji='👍'),
     changes.ReactionRemoved(group_id=WATERCOOLER, target=Ordinal(3), member_id=BOB, emoji='👩‍🚀'),

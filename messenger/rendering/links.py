@@ -1,15 +1,14 @@
-"""Which pages a message links to, as it is shown."""
+"""Which pages a text links to, as it is shown."""
 
 from urllib.parse import urldefrag
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from messenger.model.link_preview import MOST_PREVIEWS
 from messenger.rendering.safe_html import SafeHtml
 
 
 def links_in(html: SafeHtml, *, allows_http: bool = False) -> list[str]:
-    """Return the first https addresses that a text leads to, each once, at most `MOST_PREVIEWS`.
+    """Return the https addresses that a text leads to, each once.
 
     What a spoiler hides is not given away; code has no links. Those of http are among them where they may be.
     """
@@ -19,7 +18,7 @@ def links_in(html: SafeHtml, *, allows_http: bool = False) -> list[str]:
     anchors = LexborHTMLParser(html).css(wanted)
     shown = [anchor for anchor in anchors if not _is_hidden(anchor)]
     addresses = dict.fromkeys(urldefrag(anchor.attributes['href'] or '').url for anchor in shown)
-    return list(addresses)[:MOST_PREVIEWS]
+    return list(addresses)
 
 
 def _is_hidden(node: LexborNode) -> bool:
