@@ -22,6 +22,8 @@ class Conversation:
         """The index of each message of a thread, and of what the thread hangs below."""
         self.shared: set[int] = set()
         """The indexes of the messages of threads that stand in the group's own log, too."""
+        self.previews: dict[int, list[str]] = {}
+        """The titles of what is shown of the links of a message, by its index; none once its author wanted none."""
         self.pins: list[int] = []
         """The indexes of the pinned messages, the first pinned first."""
         self.followed: dict[tuple[str, int], int] = {}

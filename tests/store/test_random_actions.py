@@ -16,6 +16,7 @@ from messenger.model.receipt import Receipt
 from tests.store.conversation import Conversation
 from tests.store.law import replayed, seen_in_picture, seen_in_store
 from tests.store.machine import NAMES, TEXTS, people, places
+from tests.store.previewing import Previewing
 from tests.store.replying import Replying
 from tests.world import rid, send_files
 
@@ -23,7 +24,7 @@ EMOJI = ('👍', '🎉')
 FILES = ((), (), ('a',), ('a', 'b'))
 
 
-class RandomActions(Replying):
+class RandomActions(Replying, Previewing):
     """Four members, a few groups, every action."""
 
     @initialize()
