@@ -181,6 +181,10 @@ class Client(Calls):
         """React to a message; again changes nothing."""
         await self._write('PUT', f'/groups/{group_id}/messages/{ordinal}/reactions/{emoji}')
 
+    async def remove_previews(self, group_id: str, ordinal: int) -> None:
+        """Show nothing of the pages that a message links to, for good; again changes nothing."""
+        await self._write('DELETE', f'/groups/{group_id}/messages/{ordinal}/previews')
+
     async def take_back(self, group_id: str, ordinal: int, emoji: str) -> None:
         """Take a reaction back; again changes nothing."""
         await self._write('DELETE', f'/groups/{group_id}/messages/{ordinal}/reactions/{emoji}')

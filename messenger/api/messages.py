@@ -9,7 +9,7 @@ from messenger.actions import Actions
 from messenger.actions.enclosed import Enclosed
 from messenger.actions.upload_ids import UploadId
 from messenger.api import shapes
-from messenger.api.asking import ONCE, AtOrdinal, InGroup, asker, once
+from messenger.api.asking import ONCE, AtOrdinal, InGroup, as_it_is, asker, once
 from messenger.api.shaping import message_shape
 from messenger.model.ids import GroupId, MemberId, Ordinal
 from messenger.store.store import Store
@@ -40,6 +40,7 @@ class MessageRoutes:
         router.get(one, **messages)(self.read_message)
         router.patch(one, openapi_extra=ONCE, **messages)(self.edit_message)
         router.delete(one, status_code=204, openapi_extra=ONCE, **messages)(self.delete_message)
+        router.delete(f'{one}/previews', status_code=204, openapi_extra=ONCE, **messages)(self.remove_previews)
         reaction = f'{one}/reactions/{{emoji}}'
         router.put(reaction, status_code=204, openapi_extra=ONCE, **messages)(self.add_reaction)
         router.delete(reaction, status_code=204, openapi_extra=ONCE, **messages)(self.remove_reaction)
@@ -94,6 +95,12 @@ class MessageRoutes:
     async def delete_message(self, request: Request, group_id: InGroup, ordinal: AtOrdinal) -> Answer:
         """Delete one's own message, or, as moderator or owner, anybody's."""
         await self._messages.delete_message(asker(request), group_id, ordinal, once(request))
+        return Answer(status_code=204)
+
+    async def remove_previews(self, request: Request, group_id: InGroup, ordinal: AtOrdinal) -> Answer:
+        """Show nothing of the pages that a message links to, for good; doing so again changes nothing."""
+        with as_it_is():
+            await self._actions.previews.remove_previews(asker(request), group_id, ordinal, once(request))
         return Answer(status_code=204)
 
     async def add_reaction(self, request: Request, group_id: InGroup, ordinal: AtOrdinal, emoji: OneEmoji) -> Answer:

@@ -1,7 +1,5 @@
 """Pinned messages, over HTTP."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -9,9 +7,8 @@ from starlette.responses import Response
 
 from messenger.actions import Actions
 from messenger.api import shapes
-from messenger.api.asking import ONCE, AtOrdinal, InGroup, asker, once
+from messenger.api.asking import ONCE, AtOrdinal, InGroup, as_it_is, asker, once
 from messenger.api.shaping import message_shape
-from messenger.model.refused import Refused
 
 
 class PinRoutes:
@@ -34,22 +31,12 @@ class PinRoutes:
 
     async def pin_message(self, request: Request, group_id: InGroup, ordinal: AtOrdinal) -> Response:
         """Pin a message, as moderator or owner, or in a direct group; doing so again changes nothing."""
-        with _as_it_is():
+        with as_it_is():
             await self._pins.pin_message(asker(request), group_id, ordinal, once(request))
         return Response(status_code=204)
 
     async def unpin_message(self, request: Request, group_id: InGroup, ordinal: AtOrdinal) -> Response:
         """Pin a message no longer; doing so again changes nothing."""
-        with _as_it_is():
+        with as_it_is():
             await self._pins.unpin_message(asker(request), group_id, ordinal, once(request))
         return Response(status_code=204)
-
-
-@contextmanager
-def _as_it_is() -> Iterator[None]:
-    """Let asking for what is so already be as good as asking once."""
-    try:
-        yield
-    except Refused as refused:
-        if refused.code != 'unchanged':
-            raise

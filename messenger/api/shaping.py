@@ -10,6 +10,7 @@ from messenger.model.attachment import Attachment
 from messenger.model.changes import Change
 from messenger.model.group import Group
 from messenger.model.ids import MemberId
+from messenger.model.link_preview import LinkPreview
 from messenger.model.member import Member
 from messenger.model.membership import Membership
 from messenger.model.message import Message
@@ -67,10 +68,7 @@ def message_shape(message: Message) -> shapes.Message:
         is_in_group_too=message.is_in_group_too,
         pinned_at=message.pin.at if message.pin else None,
         pinned_by=message.pin.by if message.pin else None,
-        previews=[
-            shapes.Preview(url=each.url, title=each.title, description=each.description, site=each.site)
-            for each in message.previews or ()
-        ],
+        previews=[preview_shape(each) for each in message.previews or ()],
         about=message.about,
         detail=message.detail,
         sent_at=message.sent_at,
@@ -108,6 +106,11 @@ def file_shape(attachment: Attachment) -> shapes.File:
     )
 
 
+def preview_shape(preview: LinkPreview) -> shapes.Preview:
+    """Show what is shown of a page, but for its picture, which is for people."""
+    return shapes.Preview(url=preview.url, title=preview.title, description=preview.description, site=preview.site)
+
+
 def event_shape(change: Change) -> shapes.Event:
     """Show a change of a group."""
     return shapes.Event(
@@ -140,6 +143,8 @@ def _plain(value: Any) -> Any:
     match value:
         case Attachment():
             return file_shape(value).model_dump()
+        case LinkPreview():
+            return preview_shape(value).model_dump()
         case Enum():
             return value.value
         case tuple():

@@ -8,8 +8,10 @@ from starlette.types import ASGIApp
 from messenger.api import events
 from messenger.api.api import Api
 from messenger.api.followers import MOST_WAITING, PING, Follower
+from messenger.model.attachment import AttachmentId
 from messenger.model.group import Group
 from messenger.model.ids import GroupId, MemberId, StreamId
+from messenger.model.link_preview import LinkPreview
 from tests.api.stream import Stream
 from tests.world import World, rid, send_files
 
@@ -209,3 +211,18 @@ async def test_who_reads_too_slowly_is_let_go_with_nothing_missing() -> None:
         follower.put(number, b'%d ' % number)
     taken = b''.join([follower.pick(waiting) async for waiting in follower.take()])
     assert taken.split() == [b'%d' % number for number in range(1, MOST_WAITING + 1)]
+
+
+async def test_what_is_told_of_previews_names_no_content(world: World, design: Group, follow) -> None:
+    said = await world.say(world.bob, 'https://example.org', design)
+    row = await world.actions.messages.read_message(world.bob.id, design.id, said.ordinal)
+    picture = await world.actions.previews.keep_picture(b'small')
+    seen = LinkPreview(
+        url='https://example.org', title='Soup', picture_id=AttachmentId('pictureidone'), picture=picture
+    )
+    async with follow() as stream:
+        await world.actions.previews.keep_previews(row, [seen])
+        event = await stream.next()
+    shown = {'url': 'https://example.org', 'title': 'Soup', 'description': '', 'site': ''}
+    assert event is not None
+    assert (event['type'], event['data']['previews']) == ('links_previewed', [shown])

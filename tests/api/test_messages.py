@@ -5,6 +5,7 @@ import pytest
 from messenger.client import ApiProblem, Client
 from messenger.model.group import Group
 from messenger.model.ids import MemberId
+from messenger.model.link_preview import LinkPreview
 from messenger.model.membership import Role
 from tests.files import picture
 from tests.world import World, rid
@@ -57,6 +58,21 @@ async def test_a_bot_answers_in_the_thread_that_it_is_asked_in(helper: Client, w
         await helper.send_in_thread(design.id, sent[0].ordinal, 'Where?')
     with pytest.raises(ApiProblem, match='404 not_found'):
         await helper.thread(design.id, sent[0].ordinal)
+
+
+async def test_a_bot_takes_the_previews_of_what_it_said_away(helper: Client, world: World, design: Group) -> None:
+    sent = await helper.send(design.id, 'https://example.org')
+    seen = LinkPreview(url='https://example.org', title='Soup', description='Hot', site='example.org')
+    row = await world.actions.messages.read_message(world.bob.id, design.id, sent.ordinal)
+    await world.actions.previews.keep_previews(row, [seen])
+    (shown,) = (await helper.message(design.id, sent.ordinal)).previews
+    assert (shown.url, shown.title, shown.description, shown.site) == (seen.url, 'Soup', 'Hot', 'example.org')
+    for _ in range(2):
+        await helper.remove_previews(design.id, sent.ordinal)
+        assert (await helper.message(design.id, sent.ordinal)).previews == []
+    others = await world.say(world.bob, 'https://example.org', design)
+    with pytest.raises(ApiProblem, match='403 not_allowed'):
+        await helper.remove_previews(design.id, others.ordinal)
 
 
 async def test_a_bot_that_moderates_pins_and_unpins(helper: Client, world: World, design: Group) -> None:
