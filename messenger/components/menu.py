@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from nicegui import context, ui
 
+from messenger.components import browser
 from messenger.components.button import Button
 
 GAP_PIXELS = 6
@@ -43,8 +44,9 @@ class Menu:
         if target:
             self._menu.props['target'] = target
         self._menu.on('hide', self._remove, args=[])
+        self._menu.on('keydown', js_handler=browser.MOVE_IN_MENU)
         self._menu.run_method('show')
-        self._lines: list[Button] = []
+        self._is_empty = True
         self._after: Callable[[], Any] | None = None
 
     def __enter__(self) -> Self:
@@ -71,7 +73,9 @@ class Menu:
         )
         if is_dangerous:
             line.classes('dangerous')
-        self._link(line)
+        if self._is_empty:
+            line.props('data-autofocus')
+        self._is_empty = False
         return line
 
     def choice(self, text: str, on_click: Callable[[], Any], *, icon: str, is_chosen: bool) -> Button:
@@ -90,17 +94,6 @@ class Menu:
                     await answer
 
         return run
-
-    def _link(self, line: Button) -> None:
-        place = len(self._lines)
-        self._lines.append(line)
-        if place == 0:
-            line.props('data-autofocus')
-        line.on('keydown.down.prevent', lambda: self._focus(place + 1), args=[])
-        line.on('keydown.up.prevent', lambda: self._focus(place - 1), args=[])
-
-    def _focus(self, place: int) -> None:
-        self._lines[place % len(self._lines)].run_method('focus')
 
     def _remove(self) -> None:
         if not self._menu.is_deleted:

@@ -17,6 +17,7 @@ from messenger.components.browser.choosing import CHOOSE as CHOOSE
 from messenger.components.browser.choosing import CHOSEN as CHOSEN
 from messenger.components.browser.choosing import ESCAPE as ESCAPE
 from messenger.components.browser.choosing import MOVE_IN_LIST as MOVE_IN_LIST
+from messenger.components.browser.choosing import MOVE_IN_MENU as MOVE_IN_MENU
 from messenger.components.browser.choosing import SHORTCUTS as SHORTCUTS
 from messenger.components.browser.choosing import focus_line as focus_line
 from messenger.components.browser.completing import ASK as ASK

@@ -49,6 +49,15 @@ MOVE_IN_LIST = """(e) => {
 `data-for` says for what was typed the list is. While it still is for less, Enter waits for it, unless one types on.
 """
 
+MOVE_IN_MENU = """(e) => {
+  const lines = [...e.currentTarget.querySelectorAll('.item')], at = lines.indexOf(document.activeElement);
+  const step = {ArrowUp: -1, ArrowDown: 1}[e.key];
+  if (!step || at < 0) return;
+  e.preventDefault();
+  lines.at((at + step) % lines.length).focus();
+}"""
+"""Two keys in a row both count, however far the server is; below the last line comes the first."""
+
 CHOOSE = """(e) => {
   const line = e.target.closest('a.choice');
   if (!line || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
