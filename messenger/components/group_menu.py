@@ -24,7 +24,7 @@ def group_menu(app: Parts, member_id: MemberId, group_id: GroupId, *, target: st
     """Open the menu beside the element of this CSS selector."""
     rights = Rights(app.store, member_id, group_id)
     quiet = app.actions.quiet
-    with Menu('bottom right', 'top right', target=target) as menu:
+    with Menu('bottom end', 'top end', target=target) as menu:
         if rights.may(Action.FIND_DAY):
             menu.item('Search here', lambda: search_in(app, member_id, group_id), icon='search')
             menu.item('Go to date', lambda: go_to_date(app, member_id, group_id), icon='event')

@@ -20,7 +20,7 @@ class Menu:
     """
 
     def __init__(self, anchor: str, corner: str, *, target: str = '', aside: int = 0, dialog: str = '') -> None:
-        """Open a menu whose `corner` lies at the `anchor` of its parent, such as 'bottom right' and 'top right'.
+        """Open a menu whose `corner` lies at the `anchor` of its parent, such as 'bottom end' and 'top end'.
 
         `target` is the CSS selector of another element to stand beside, to which the focus returns;
         `aside` moves the menu out by so many pixels. `dialog` names one that holds more than lines: it stays open

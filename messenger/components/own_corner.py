@@ -54,7 +54,7 @@ class OwnCorner:
 
     def _open(self) -> None:
         app, member_id = self._app, self._member_id
-        with Menu('top left', 'bottom left', target='.own-corner', aside=-PADDING_PIXELS) as menu:
+        with Menu('top start', 'bottom start', target='.own-corner', aside=-PADDING_PIXELS) as menu:
             menu.item('Set status', lambda: set_status(app, member_id), icon='add_reaction')
             menu.item('Add a device', lambda: add_device(app, member_id), icon='devices')
             menu.item('Sessions', lambda: show_sessions(app, member_id, self._session_id), icon='key')
