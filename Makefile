@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 
-.PHONY: help run test coverage mutants extension bench soak fuzz format settings permissions lock upgrade audit clean
+.PHONY: help run test coverage mutants extension bench soak fuzz format settings permissions catalogues lock upgrade audit clean
 
 help:
 	@echo 'make run          serve the messenger at http://localhost:9999'
@@ -18,6 +18,7 @@ help:
 	@echo 'make format       lay the code out'
 	@echo 'make settings     write the table of settings in docs/settings.md anew'
 	@echo 'make permissions  write the table of permissions in docs/permissions.md anew'
+	@echo 'make catalogues   write the texts of the code into the catalogues of the languages'
 	@echo 'make lock         write the exact versions and hashes of all that the image installs anew'
 	@echo 'make upgrade      try a newer NiceGUI: make upgrade NICEGUI=3.19.0'
 	@echo 'make audit        look the installed packages up in the list of known weaknesses'
@@ -89,6 +90,9 @@ settings: $(VENV)/.run
 
 permissions: $(VENV)/.run
 	$(BIN)/python -m docs.permissions
+
+catalogues: $(VENV)/.run
+	$(BIN)/python -m docs.catalogues
 
 lock: $(VENV)/.run
 	$(PIP) uv

@@ -21,8 +21,8 @@ from messenger.api.api import Api
 from messenger.api.outgoing import Outgoing
 from messenger.blobs.contract import Blobs
 from messenger.blobs.objects import ObjectBlobs
+from messenger.components.filling import fill
 from messenger.components.outdated import ask_to_reload
-from messenger.components.times import fill
 from messenger.extensions.extensions import Extensions
 from messenger.extensions.hooking import Hooking
 from messenger.guards.identity import session_in

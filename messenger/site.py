@@ -16,6 +16,7 @@ from messenger.api.api import Api
 from messenger.guards.answers import plain
 from messenger.guards.nonce import mark_template_scripts
 from messenger.guards.stack import guard
+from messenger.guards.voice import voice_in
 from messenger.live.entrance import Entrance
 from messenger.pages.plain import message_page
 from messenger.routes.assets import ICON
@@ -96,5 +97,7 @@ class Sorry:
 
     async def __call__(self, request: Request, error: Exception) -> Response:
         """Say that it was not the visitor's fault, and nothing of what went wrong."""
-        text = 'The server made a mistake and has noted it. Try again; if it stays so, tell the operator.'
-        return page(message_page(self._title, heading='Something went wrong', text=text), 500)
+        voice = voice_in(request.scope, self._title)
+        _ = voice.say
+        text = _('The server made a mistake and has noted it. Try again; if it stays so, tell the operator.')
+        return page(message_page(voice, heading=_('Something went wrong'), text=text), 500)

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 
 import pytest
+from nicegui.testing import User, user_simulation
 
 from tests.world import World
 
@@ -28,3 +29,15 @@ async def world(empty_world: World) -> World:
     """Alice, Bob, Carol and Robo; Watercooler and Design."""
     await empty_world.people()
     return empty_world
+
+
+@pytest.fixture
+async def viewer() -> AsyncIterator[User]:
+    """Somebody with an empty page open; ``with viewer:`` places components on it."""
+
+    def page() -> None:
+        """Nothing yet."""
+
+    async with user_simulation(root=page) as user:
+        await user.open('/')
+        yield user

@@ -13,6 +13,7 @@ from messenger.accounts.sessions import Sessions
 from messenger.actions.members import MemberActions
 from messenger.actions.memberships import MembershipActions
 from messenger.journal.contract import JournalUnavailable
+from messenger.languages import OWN_LANGUAGE
 from messenger.model.ids import GroupId, MemberId, new_request_id
 from messenger.model.member import Member
 from messenger.model.refused import Refused, Unavailable
@@ -128,6 +129,10 @@ class Accounts:
         if member_id is None or self._store.member(member_id) is None:
             raise _link_used_up()
         return await self._begin(member_id, label)
+
+    def language_of(self, session: Session) -> str:
+        """Return the language that whose session it is chose, empty for none."""
+        return self._store.preference(session.member_id, OWN_LANGUAGE)
 
     async def _enter_lobby(self, member: Member) -> None:
         if self.lobby_id is None or self._store.group(self.lobby_id) is None:

@@ -10,6 +10,7 @@ from limits import RateLimitItem, RateLimitItemPerSecond
 from limits.strategies import MovingWindowRateLimiter
 
 from messenger.actions.windows import Windows
+from messenger.languages import Sentence, plural_sentence, sentence
 from messenger.model.ids import MemberId
 from messenger.model.refused import TooFast
 
@@ -57,20 +58,20 @@ class Pace(StrEnum):
     PERSON = 'person'
 
 
-_DOING = {
-    Pace.SEND: 'sending',
-    Pace.EDIT: 'editing',
-    Pace.DELETE: 'deleting',
-    Pace.REACT: 'reacting',
-    Pace.WIDGET: 'using widgets',
-    Pace.GROUP: 'creating groups',
-    Pace.JOIN: 'joining and leaving groups',
-    Pace.INVITATION: 'inviting',
-    Pace.RENAME: 'renaming',
-    Pace.SEARCH: 'searching',
-    Pace.DIRECT: 'writing to new people',
-    Pace.UPLOAD: 'attaching files',
-    Pace.PERSON: 'changing your picture and status',
+_TOO_FAST = {
+    Pace.SEND: sentence('You are sending very fast.'),
+    Pace.EDIT: sentence('You are editing very fast.'),
+    Pace.DELETE: sentence('You are deleting very fast.'),
+    Pace.REACT: sentence('You are reacting very fast.'),
+    Pace.WIDGET: sentence('You are using widgets very fast.'),
+    Pace.GROUP: sentence('You are creating groups very fast.'),
+    Pace.JOIN: sentence('You are joining and leaving groups very fast.'),
+    Pace.INVITATION: sentence('You are inviting very fast.'),
+    Pace.RENAME: sentence('You are renaming very fast.'),
+    Pace.SEARCH: sentence('You are searching very fast.'),
+    Pace.DIRECT: sentence('You are writing to new people very fast.'),
+    Pace.UPLOAD: sentence('You are attaching files very fast.'),
+    Pace.PERSON: sentence('You are changing your picture and status very fast.'),
 }
 
 
@@ -88,11 +89,22 @@ class Limits:
         if any(self._limiter.hit(window, pace.value, member_id) for window in windows):
             return
         wait = max(1, math.ceil(min(self._seconds_until(window, pace, member_id) for window in windows)))
-        moment = 'a second' if wait == 1 else f'{wait} seconds' if wait < 120 else f'{math.ceil(wait / 60)} minutes'
-        raise TooFast(f'You are {_DOING[pace]} very fast. Nothing is lost: try again in {moment}.', wait)
+        raise TooFast('{what} {when}', wait, what=_TOO_FAST[pace], when=_when(wait))
 
     def _seconds_until(self, window: RateLimitItem, pace: Pace, member_id: MemberId) -> float:
         return self._limiter.get_window_stats(window, pace.value, member_id).reset_time - self._clock()
+
+
+def _when(seconds: int) -> Sentence:
+    if seconds < 120:
+        return plural_sentence(
+            'Nothing is lost: try again in {count} second.', 'Nothing is lost: try again in {count} seconds.', seconds
+        )
+    return plural_sentence(
+        'Nothing is lost: try again in {count} minute.',
+        'Nothing is lost: try again in {count} minutes.',
+        math.ceil(seconds / 60),
+    )
 
 
 def _windows(limits: ActionLimits) -> dict[Pace, tuple[RateLimitItem, ...]]:

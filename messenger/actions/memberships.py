@@ -7,6 +7,7 @@ from messenger.actions.limits import Limits, Pace
 from messenger.actions.scope import Place, Scope
 from messenger.actions.submissions import Submissions
 from messenger.journal.contract import Conflict
+from messenger.languages import marked
 from messenger.model.changes import Change, GroupDeleted, MemberJoined, MemberLeft, RoleChanged
 from messenger.model.group import Group, GroupKind
 from messenger.model.ids import GroupId, MemberId, RequestId, StreamId, is_id
@@ -14,6 +15,12 @@ from messenger.model.member import Member
 from messenger.model.membership import Membership, Role
 from messenger.model.permissions import REMOVALS, Action
 from messenger.model.refused import NotFound, Refused
+
+_HAS_ROLE = {
+    Role.OWNER: marked('This member is owner of {group} already.'),
+    Role.MODERATOR: marked('This member is moderator of {group} already.'),
+    Role.MEMBER: marked('This member is member of {group} already.'),
+}
 
 SUCCESSIONS_TRIED = 5
 """How often an heir is chosen anew when the chosen one leaves at the same moment."""
@@ -87,7 +94,7 @@ class MembershipActions:
         if earlier is not None:
             return earlier
         if other_id == member_id:
-            raise Refused('not_allowed', f'To go out of {place.group.name} yourself, leave it.')
+            raise Refused('not_allowed', 'To go out of {group} yourself, leave it.', group=place.group.name)
         action = REMOVALS[self._other(place, other_id).role]
         self._scope.place(member_id, group_id, action)
         return await self._depart(member_id, group_id, other_id, request_id)
@@ -108,9 +115,11 @@ class MembershipActions:
         place = self._scope.place(member_id, group_id, Action.SET_ROLE)
         other = self._other(place, other_id)
         if other.role is role:
-            raise Refused('unchanged', f'This member is {role.value} of {place.group.name} already.')
+            raise Refused('unchanged', _HAS_ROLE[role], group=place.group.name)
         if other.role is Role.OWNER and len(self._owners(group_id)) == 1:
-            raise Refused('last_owner', f'{place.group.name} needs an owner. Make somebody else owner first.')
+            raise Refused(
+                'last_owner', '{group} needs an owner. Make somebody else owner first.', group=place.group.name
+            )
         fact = RoleChanged(group_id=group_id, member_id=other_id, role=Role(role))
         return await self._submissions.submit(member_id, request_id, fact)
 
@@ -156,5 +165,5 @@ class MembershipActions:
                 'no_such_member', 'Nobody here goes by this name. Check the spelling, or make a link instead.'
             )
         if self._store.membership(group.id, guest.id) is not None:
-            raise Refused('already_a_member', f'{guest.name} is in {group.name} already.')
+            raise Refused('already_a_member', '{name} is in {group} already.', name=guest.name, group=group.name)
         return guest

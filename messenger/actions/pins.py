@@ -37,7 +37,9 @@ class PinActions:
             return earlier
         row = await self._message(group_id, ordinal)
         if len(self._scope.store.pins.of(group_id)) >= MOST_PINS:
-            raise Refused('too_many', f'A group can have {MOST_PINS} pinned messages. Unpin one of them first.')
+            raise Refused(
+                'too_many', 'A group can have {most} pinned messages. Unpin one of them first.', most=MOST_PINS
+            )
         self._limits.spend(Pace.REACT, member_id)
         fact = MessagePinned(group_id=group_id, target=row.ordinal)
         return await self._submissions.submit(member_id, request_id, fact)

@@ -30,6 +30,7 @@ from messenger.model.ids import NO_THREAD, GroupId, LogId, MemberId, Ordinal, Re
 from messenger.model.message import Message
 from messenger.model.refused import NotFound, Refused, TooFast, Unavailable
 from messenger.store.store import Store
+from messenger.words import spoken_by
 
 SETTLE_SECONDS = 0.5
 """How long accepted messages wait to be forgotten together; until then a resend is recognised as such."""
@@ -237,7 +238,9 @@ class Composer:
     def _give_back(self, text: str, refused: Refused) -> None:
         if text:
             self._client.run_javascript(browser.give_back(self.box_id, text))
-        self._show_problem(refused.reason, can_retry=bool(text) and isinstance(refused, (Unavailable, TooFast)))
+        self._show_problem(
+            refused.said(spoken_by(self._client)), can_retry=bool(text) and isinstance(refused, (Unavailable, TooFast))
+        )
 
     def _on_draft(self, event: GenericEventArguments) -> None:
         """Keep what is typed, unless it was sent meanwhile: this event may be older than the sending."""

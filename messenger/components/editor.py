@@ -18,6 +18,7 @@ from messenger.model.ids import LogId, MemberId, RequestId, new_request_id
 from messenger.model.message import Message
 from messenger.model.refused import Refused
 from messenger.model.text import TEXT_CHARACTERS
+from messenger.words import spoken_by
 
 
 class Editor:
@@ -94,7 +95,7 @@ class Editor:
         except Refused as refused:
             if refused.code == 'unchanged':
                 return True
-            self._show_problem(refused.reason)
+            self._show_problem(refused.said(spoken_by(self._client)))
             return False
         if reason := unheard_call(self._messages, self._member_id, change):
             toast(f'Saved, but {reason}')

@@ -11,6 +11,7 @@ from nicegui import Client
 
 from messenger.actions.reading import ReadingActions
 from messenger.components import browser
+from messenger.languages import LANGUAGES, OWN_LANGUAGE, accepted
 from messenger.live import Locale
 from messenger.model.ids import MemberId
 from messenger.store.store import Store
@@ -52,7 +53,9 @@ def locale_of(store: Store, member_id: MemberId, request: Request) -> Locale:
 
 def as_chosen(store: Store, member_id: MemberId, said: Locale) -> Locale:
     """Put what a member chose in the place of what the browser says."""
-    return replace(said, zone=chosen_zone(store, member_id) or said.zone)
+    zone, language = chosen_zone(store, member_id), chosen_language(store, member_id)
+    keeps = not language or _is_alike(said.language, language)  # the browser's de_AT for a chosen de
+    return replace(said, zone=zone or said.zone, language=said.language if keeps else language)
 
 
 def chosen_zone(store: Store, member_id: MemberId) -> str:
@@ -60,11 +63,19 @@ def chosen_zone(store: Store, member_id: MemberId) -> str:
     return known_zone(store.preference(member_id, OWN_ZONE))
 
 
+def chosen_language(store: Store, member_id: MemberId) -> str:
+    """Return the language a member chose, empty for that of the browser."""
+    chosen = store.preference(member_id, OWN_LANGUAGE)
+    return chosen if chosen in LANGUAGES else ''
+
+
 def _guess(store: Store, member_id: MemberId, request: Request) -> Locale:
-    header = request.headers.get('accept-language', '').split(',')[0]
+    """Go by the header, which is this very browser's; where a browser said more of it before, as de_AT, by that."""
+    asked = wanted_language(request.headers.get('accept-language', ''))
+    kept = known_language(store.preference(member_id, 'language'))
     return Locale(
         zone=known_zone(store.preference(member_id, 'zone')) or DEFAULT.zone,
-        language=known_language(store.preference(member_id, 'language') or header) or DEFAULT.language,
+        language=kept if kept and (not asked or _is_alike(kept, asked)) else asked or DEFAULT.language,
     )
 
 
@@ -73,7 +84,10 @@ async def ask_browser(client: Client, reading: ReadingActions, member_id: Member
     answer = await browser.ask(client, browser.LOCALE)
     if not isinstance(answer, list) or len(answer) != 2:
         return guess
-    locale = Locale(zone=known_zone(answer[0]) or guess.zone, language=known_language(answer[1]) or guess.language)
+    language = known_language(answer[1])
+    if not _is_alike(language, guess.language):  # the page is built, and speaks the other
+        language = guess.language
+    locale = Locale(zone=known_zone(answer[0]) or guess.zone, language=language)
     if locale != guess:
         reading.set_preference(member_id, 'zone', locale.zone)
         reading.set_preference(member_id, 'language', locale.language)
@@ -88,6 +102,16 @@ def known_zone(name: object) -> str:
         return ZoneInfo(name).key
     except (KeyError, OSError, ValueError):  # unknown, a folder, or a path that leads elsewhere
         return ''
+
+
+def wanted_language(header: str) -> str:
+    """Return the first language of a header that the interface speaks, else the first that is known at all."""
+    tags = [tag for tag in map(known_language, accepted(header)) if tag]
+    return next((tag for tag in tags if tag.split('_')[0] in LANGUAGES), tags[0] if tags else '')
+
+
+def _is_alike(language: str, other: str) -> bool:
+    return language.split('_', maxsplit=1)[0] == other.split('_', maxsplit=1)[0]
 
 
 def known_language(tag: object) -> str:

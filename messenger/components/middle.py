@@ -9,6 +9,7 @@ from nicegui import ui
 from messenger.components.empty import empty_state
 from messenger.model.ids import GroupId
 from messenger.model.refused import Refused
+from messenger.words import said
 
 MOST_DIGITS = 15
 """An ordinal in an address has no more; it must fit the database's integers."""
@@ -138,7 +139,7 @@ class Middle:
             self._conversation = await self._show_group(group_id, ordinal, thread)
         except Refused as refused:
             self._pages.clear()
-            empty_state(refused.reason, 'See open groups', self._browse, icon='tag')
+            empty_state(said(refused), 'See open groups', self._browse, icon='tag')
         except Exception:
             self._pages.clear()
             empty_state('This group cannot be shown just now.', 'Try again', self.refresh, icon='error')

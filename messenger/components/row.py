@@ -13,6 +13,7 @@ from messenger.model.member import Member
 from messenger.model.message import Message, MessageKind
 from messenger.model.names import colour_index, initials
 from messenger.rendering.safe_html import SafeHtml
+from messenger.words import marked, word
 
 RUN_GAP = timedelta(minutes=5)
 """Messages of one author closer than this stand under one name."""
@@ -24,7 +25,7 @@ LONG_LINES = 20
 MOST_MARKED = 60
 """Members named in a row's classes: a few more than one message mentions by name, and the whole of a small group."""
 
-UNKNOWN_NAME = 'Former member'
+UNKNOWN_NAME = marked('Former member')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +63,7 @@ def failed_row(message: Message) -> Row:
     return Row(
         tag='article',
         classes='entry failed',
-        html='<div class="msg"><p class="bd">Cannot display this message.</p></div>',
+        html=f'<div class="msg"><p class="bd">{word("Cannot display this message.")}</p></div>',
     )
 
 
@@ -96,11 +97,12 @@ def _message(
     message: Message, content: str, before: Message | None, member: Callable[[MemberId], Member | None]
 ) -> str:
     author = member(message.author_id)
-    name = author.name if author else UNKNOWN_NAME
+    name = author.name if author else word(UNKNOWN_NAME)
+    short = escape(initials(author.name if author else UNKNOWN_NAME))
     return (
         f'{_day(before, message)}<div class="msg">'
         f'<span class="avatar c{colour_index(message.author_id)}" data-do="person" aria-hidden="true">'
-        f'{escape(initials(name))}{picture_html(author.picture if author else None)}</span>'
+        f'{short}{picture_html(author.picture if author else None)}</span>'
         f'<div class="hd"><strong data-do="person">{escape(name)}</strong>'
         f'{_via(message.via)}{_time(message.sent_at)}</div>'
         f'{content}{_bar(name)}</div>'
@@ -109,7 +111,9 @@ def _message(
 
 def _via(name: str) -> str:
     """Write what wrote the message in the author's name, if the author did not."""
-    return f'<span class="via" title="Written by {escape(name)}, not by hand">{escape(name)}</span>' if name else ''
+    if not name:
+        return ''
+    return f'<span class="via" title="{word("Written by {name}, not by hand", name=name)}">{escape(name)}</span>'
 
 
 def _time(at: datetime) -> str:
@@ -122,40 +126,41 @@ def _body(message: Message, body: SafeHtml) -> str:
         return f'<div class="bd">{body if message.text else ""}{edited}</div>'
     box = f'more-{message.group_id}-{message.ordinal}'
     return (
-        f'<input type="checkbox" class="unfold sr-only" id="{box}" aria-label="Show the whole message">'
+        f'<input type="checkbox" class="unfold sr-only" id="{box}" aria-label="{word("Show the whole message")}">'
         f'<div class="bd long">{body}{edited}</div><label class="unfolds" for="{box}" aria-hidden="true"></label>'
     )
 
 
 def _edited(at: datetime) -> str:
-    return f' <button class="ed" data-do="revisions" title="{full_time(at)}">(edited)</button>'
+    return f' <button class="ed" data-do="revisions" title="{full_time(at)}">{word("(edited)")}</button>'
 
 
 def _bar(name: str) -> str:
+    to, below = word('to the message by {name}', name=name), word('below the message by {name}', name=name)
+    react, reply, thread = word('React'), word('Reply'), word('Open thread')
     return (
         '<div class="bar">'
-        f'<button class="icon react" data-do="react" aria-haspopup="dialog" aria-label="React" title="React" '
-        f'aria-description="to the message by {escape(name)}"></button>'
-        f'<button class="icon reply" data-do="reply" aria-label="Reply" title="Reply" '
-        f'aria-description="to the message by {escape(name)}"></button>'
-        f'<button class="icon in-thread" data-do="thread" aria-label="Open thread" title="Open thread" '
-        f'aria-description="below the message by {escape(name)}"></button>'
-        f'<button class="icon more" data-do="menu" aria-haspopup="menu" aria-label="More actions" '
-        f'aria-description="for the message by {escape(name)}"></button></div>'
+        f'<button class="icon react" data-do="react" aria-haspopup="dialog" aria-label="{react}" title="{react}" '
+        f'aria-description="{to}"></button>'
+        f'<button class="icon reply" data-do="reply" aria-label="{reply}" title="{reply}" '
+        f'aria-description="{to}"></button>'
+        f'<button class="icon in-thread" data-do="thread" aria-label="{thread}" title="{thread}" '
+        f'aria-description="{below}"></button>'
+        f'<button class="icon more" data-do="menu" aria-haspopup="menu" aria-label="{word("More actions")}" '
+        f'aria-description="{word("for the message by {name}", name=name)}"></button></div>'
     )
 
 
 def _tombstone(message: Message, before: Message | None) -> Row:
     """Write what a deleted message leaves where others replied; of several one after the other only the first shows."""
     again = ' again' if before is not None and before.is_deleted else ''
-    html = f'{_day(before, message)}<div class="msg"><p>This message was deleted</p></div>'
+    html = f'{_day(before, message)}<div class="msg"><p>{word("This message was deleted")}</p></div>'
     return Row(tag='article', classes=f'entry tombstone{again}', html=html)
 
 
 def _notice(message: Message, before: Message | None, member: Callable[[MemberId], Member | None]) -> str:
     return (
-        f'{_day(before, message)}<div class="msg"><p>{escape(notice_text(message, member))}'
-        f'{_time(message.sent_at)}</p></div>'
+        f'{_day(before, message)}<div class="msg"><p>{notice_text(message, member)}{_time(message.sent_at)}</p></div>'
     )
 
 
@@ -168,20 +173,25 @@ def _day(before: Message | None, message: Message) -> str:
 
 
 def notice_text(message: Message, member: Callable[[MemberId], Member | None]) -> str:
-    """Write a notice in words."""
+    """Write a notice in words, as HTML of a shared row."""
 
     def name(member_id: MemberId | None) -> str:
         found = member(member_id) if member_id else None
-        return found.name if found else UNKNOWN_NAME
+        return found.name if found else word(UNKNOWN_NAME)
 
     who, whom = name(message.author_id), name(message.about)
-    was_added = message.author_id not in {SYSTEM, message.about}
-    wordings = {
-        'created': f'{who} created the group' if message.author_id else 'The group is open',
-        'joined': f'{who} added {whom}' if was_added else f'{whom} joined',
-        'removed': f'{who} removed {whom}',
-        'left': f'{whom} left',
-        'owner': f'{whom} is now the owner',
-        'renamed': f'{who} renamed the group to “{message.detail}”',
-    }
-    return wordings.get(message.text, 'The group changed')
+    if message.text == 'created':
+        return word('{who} created the group', who=who) if message.author_id else word('The group is open')
+    if message.text == 'joined' and message.author_id not in {SYSTEM, message.about}:
+        return word('{who} added {whom}', who=who, whom=whom)
+    return word(_NOTICES.get(message.text, _CHANGED), who=who, whom=whom, name=message.detail)
+
+
+_NOTICES = {
+    'joined': marked('{whom} joined'),
+    'removed': marked('{who} removed {whom}'),
+    'left': marked('{whom} left'),
+    'owner': marked('{whom} is now the owner'),
+    'renamed': marked('{who} renamed the group to “{name}”'),
+}
+_CHANGED = marked('The group changed')

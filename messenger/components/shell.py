@@ -10,6 +10,7 @@ from messenger.components.extension_page import show_page
 from messenger.components.mentions_page import MentionsPage
 from messenger.components.middle import Middle, ShowGroup
 from messenger.components.open_group import OpenGroup
+from messenger.components.page_language import PageLanguage
 from messenger.components.parts import Parts
 from messenger.components.rounds import Rounds
 from messenger.components.shortcuts import Shortcuts
@@ -18,8 +19,9 @@ from messenger.components.theme import Theme
 from messenger.components.toast import toast
 from messenger.model.ids import GroupId
 from messenger.model.refused import Refused
+from messenger.words import _, marked, said
 
-SORRY = 'Something went wrong. Try again, or reload the page.'
+SORRY = marked('Something went wrong. Try again, or reload the page.')
 
 
 class Shell:
@@ -32,6 +34,7 @@ class Shell:
         self._member_id = session.member_id
         self._client: Client = ui.context.client
         self._leave: Callable[[], None] | None = None
+        self._language = PageLanguage(app.store, session.member_id, self._client)
         self._theme = Theme(app.store, session.member_id)
         self._open = OpenGroup(app.store, session.member_id, self._show_open)
         _free_the_landmark(self._client)
@@ -69,6 +72,7 @@ class Shell:
 
     def hear_all(self) -> None:
         """Show everything anew."""
+        self._language.follow()
         self._theme.show()
         self._side.show_all(besides=self._open.id)
         self._open.look_soon()
@@ -161,4 +165,4 @@ def _free_the_landmark(client: Client) -> None:
 
 def _say_sorry(error: Exception) -> None:
     """Tell the viewer what a handler raised: a refusal in its words, anything else without its inner life."""
-    toast(error.reason if isinstance(error, Refused) else SORRY, is_bad=True)
+    toast(said(error) if isinstance(error, Refused) else _(SORRY), is_bad=True)

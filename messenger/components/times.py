@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime, format_time
 
+from messenger.languages import marked, translate
 from messenger.live import Locale, placeholder
 
 QUARTER_SECONDS = 15 * 60
@@ -53,9 +54,9 @@ def fill(kind: str, arguments: tuple[str, ...], locale: Locale) -> str:
 def day_name(day: date, today: date, language: str) -> str:
     """Name a day as people do: Today, Yesterday, else its date."""
     if day == today:
-        return 'Today'
+        return translate(language, marked('Today'))
     if day == today - timedelta(days=1):
-        return 'Yesterday'
+        return translate(language, marked('Yesterday'))
     form = 'EEEE, d MMMM' if day.year == today.year else 'd MMMM y'
     return format_date(day, form, locale=language)
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from nicegui import ui
 
 from messenger.model.refused import Refused
+from messenger.words import said
 
 SECONDS = 4
 
@@ -28,4 +29,4 @@ def refusals() -> Iterator[None]:
     try:
         yield
     except Refused as refused:
-        toast(refused.reason, is_bad=True)
+        toast(said(refused), is_bad=True)

@@ -159,7 +159,7 @@ class Drawn:
                 await self._run_and_keep(view, run)
             except (Refused, Failed) as error:
                 self.redraw()
-                tell(view, error.reason if isinstance(error, Refused) else str(error))
+                tell(view, error.said(view.locale.language) if isinstance(error, Refused) else str(error))
                 return False
         return True
 

@@ -107,7 +107,7 @@ class Illustrating:
             with acting_as(acting_in(self._store, view.identity, message.group_id, message)):
                 await call(found.extension, found.illustration.doing, run)
         except (Refused, Failed) as error:
-            tell(view, error.reason if isinstance(error, Refused) else str(error))
+            tell(view, error.said(view.locale.language) if isinstance(error, Refused) else str(error))
 
 
 def _build(found: Found, zone: Zone) -> None:

@@ -20,6 +20,7 @@ from messenger.guards.farewell import farewell
 from messenger.guards.identity import session_in
 from messenger.guards.origins import READS, SOCKET_PATH
 from messenger.guards.tabs import Tabs
+from messenger.guards.voice import voice_in
 from messenger.pages.plain import message_page
 from messenger.problem import API_PATH
 from messenger.settings import Settings
@@ -59,7 +60,7 @@ class Gate:
         if scope['path'].startswith(FILES):
             return None if scope['method'] in READS else plain(405, 'Files are only read.')
         if not is_any(self._pages.routes, scope):
-            return self._not_found(scope['path'])
+            return self._not_found(scope)
         return self._answer_page(scope, session)
 
     def _answer_page(self, scope: Scope, session: Session | None) -> Response | None:
@@ -69,14 +70,18 @@ class Gate:
             return RedirectResponse(f'/sign-in?next={quote(_local(scope), safe="/")}', 303)
         if self._tabs.make_room(session.member_id):
             return None
-        text = 'You have too many tabs open here. Close some, then try again.'
-        return HTMLResponse(message_page(self._title, heading='Too many tabs', text=text, label='Try again'), 429)
+        voice = voice_in(scope, self._title)
+        _ = voice.say
+        text = _('You have too many tabs open here. Close some, then try again.')
+        return HTMLResponse(message_page(voice, heading=_('Too many tabs'), text=text, label=_('Try again')), 429)
 
-    def _not_found(self, path: str) -> Response:
-        if path.startswith(API_PATH):
+    def _not_found(self, scope: Scope) -> Response:
+        if scope['path'].startswith(API_PATH):
             return plain(404, 'There is nothing at this address. See /api/v1/docs.')
-        text = 'There is no page at this address.'
-        return HTMLResponse(message_page(self._title, heading='Not found', text=text), 404)
+        voice = voice_in(scope, self._title)
+        _ = voice.say
+        page = message_page(voice, heading=_('Not found'), text=_('There is no page at this address.'))
+        return HTMLResponse(page, 404)
 
 
 def is_any(routes: Sequence[BaseRoute], scope: Scope) -> bool:

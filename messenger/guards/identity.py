@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from messenger.accounts.accounts import Accounts
 from messenger.accounts.cookies import SessionCookie
 from messenger.accounts.session import Session
+from messenger.guards.voice import CHOSEN
 
 RENEWED_EVERY = timedelta(days=1)
 
@@ -41,6 +42,7 @@ class Identity:
         if session is None or secret is None:
             return await self.app(scope, receive, send)
         self._accounts.see(session)
+        scope['state'][CHOSEN] = self._accounts.language_of(session)
         if scope['type'] == 'http' and self._is_to_renew(session):
             send = self._renewing(send, secret)
         try:

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from jinja2 import BaseLoader, Environment
 from nicegui.client import templates
 
+from messenger.guards.direction import directed
+
 SCRIPT = re.compile(r'<script(?=[\s>])')
 MARKED = '<script nonce="{{ (request.scope.state or {}).nonce }}"'
 
@@ -20,7 +22,7 @@ class _Marking(BaseLoader):
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
         source, path, is_fresh = self.inner.get_source(environment, template)
-        return SCRIPT.sub(MARKED, source), path, is_fresh
+        return directed(SCRIPT.sub(MARKED, source)), path, is_fresh
 
 
 def mark_template_scripts() -> None:

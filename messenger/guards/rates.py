@@ -17,6 +17,7 @@ from messenger.guards.answers import address_of, plain, refuse
 from messenger.guards.bodies import FILES_PATH
 from messenger.guards.identity import session_in
 from messenger.guards.origins import READS, SOCKET_PATH
+from messenger.guards.voice import voice_in
 from messenger.pages.plain import message_page
 from messenger.problem import API_PATH
 from messenger.settings import Settings
@@ -61,11 +62,18 @@ class Rates:
     def _too_often(self, scope: Scope, limit: RateLimitItem, key: str) -> Response:
         left = self._limiter.get_window_stats(limit, key).reset_time - self._clock()
         seconds = max(1, math.ceil(left))
-        text = f'That was too often. Wait {seconds} seconds, then try again.'
         is_page = 'text/html' in HTTPConnection(scope).headers.get('accept', '')
         if scope['path'].startswith(API_PATH) or not is_page:
+            text = f'That was too often. Wait {seconds} seconds, then try again.'
             return plain(429, text, Retry_After=str(seconds))
-        page = message_page(self._title, heading='Too often', text=text, link='/', label='Try again')
+        voice = voice_in(scope, self._title)
+        _, ngettext = voice.say, voice.say_plural
+        text = ngettext(
+            'That was too often. Wait {count} second, then try again.',
+            'That was too often. Wait {count} seconds, then try again.',
+            seconds,
+        )
+        page = message_page(voice, heading=_('Too often'), text=text, label=_('Try again'))
         return HTMLResponse(page, 429, {'Retry-After': str(seconds)})
 
 

@@ -5,7 +5,8 @@ from messenger.live.block import Block
 from messenger.live.ending import end_page
 from messenger.live.live import Live
 from messenger.live.locale import Locale
-from messenger.live.placeholders import placeholder
+from messenger.live.owner import is_shared
+from messenger.live.placeholders import Escaped, fill_nested, placeholder
 from messenger.live.redraw import redraw
 from messenger.live.remedies import Remedies
 from messenger.live.stats import LiveStats
@@ -15,6 +16,7 @@ from messenger.live.zone import Zone
 __all__ = [
     'LARGEST_VIEW',
     'Block',
+    'Escaped',
     'Live',
     'LiveStats',
     'Locale',
@@ -22,6 +24,8 @@ __all__ = [
     'View',
     'Zone',
     'end_page',
+    'fill_nested',
+    'is_shared',
     'placeholder',
     'redraw',
     'viewer',

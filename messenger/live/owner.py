@@ -128,6 +128,11 @@ class Owner(Client):
         self._deleted = True
 
 
+def is_shared() -> bool:
+    """Tell whether what is built now belongs to a block, and so to all of its viewers."""
+    return isinstance(ui.context.client, Owner)
+
+
 class Root(Element):
     """The element that holds a block; inside `with` nothing of any browser can be reached by mistake."""
 

@@ -17,9 +17,18 @@ UNFIT = re.compile(r'[\x00-\x1f"\\<>&\ud800-\uf8ff]')
 PATTERN = re.compile(f'{START}([^{START}{END}]*){END}')
 # What is filled in may stand in plain text, in an attribute or in HTML: the characters that mean something there are
 # swapped for look-alikes, because only the author of the element knows which of the three it is.
-HARMLESS = str.maketrans(
-    {'<': '‹', '>': '›', '&': '＆', '"': '”', "'": '’', '`': '‘', START: '', SEPARATOR: '', END: ''}
-)
+MARKS = {START: '', SEPARATOR: '', END: ''}
+HARMLESS = str.maketrans({'<': '‹', '>': '›', '&': '＆', '"': '”', "'": '’', '`': '‘'} | MARKS)
+UNMARKED = str.maketrans(MARKS)
+
+
+class Escaped(str):
+    """What a `fill` may return in place of a `str`: HTML in which it has escaped what came from people itself.
+
+    It stands in the `innerHTML` of a shared element as it is; in any other prop its entities would be seen.
+    """
+
+    __slots__ = ()
 
 
 def placeholder(kind: str, *arguments: str) -> str:
@@ -38,6 +47,13 @@ def placeholder(kind: str, *arguments: str) -> str:
                 'character; pass an id or a time and let fill() look the text up'
             )
     return f'{START}{SEPARATOR.join((kind, *arguments))}{END}'
+
+
+def fill_nested(text: str, fill: Fill, locale: Locale) -> str:
+    """Replace the placeholders in a value that `fill` itself is given."""
+    if START not in text:
+        return text
+    return PATTERN.sub(lambda match: _filled(match[1], fill, locale), text)
 
 
 class Words:
@@ -62,11 +78,15 @@ class Words:
         return PATTERN.sub(replace, text)
 
     def _word(self, body: str, locale: Locale) -> str:
-        kind, *arguments = body.split(SEPARATOR)
         try:
-            word = self._fill(kind, tuple(arguments), locale)
-            sound = word.translate(HARMLESS).encode('utf-8', 'replace').decode()
-            return str(json.dumps(sound))[1:-1]
+            word = _filled(body, self._fill, locale)
+            harmless = word.translate(UNMARKED if isinstance(word, Escaped) else HARMLESS)
+            return str(json.dumps(harmless.encode('utf-8', 'replace').decode()))[1:-1]
         except Exception as error:  # noqa: BLE001 (it is the caller's function, and one word must not lose the frame)
             self._report(error)
             return ''
+
+
+def _filled(body: str, fill: Fill, locale: Locale) -> str:
+    kind, *arguments = body.split(SEPARATOR)
+    return fill(kind, tuple(arguments), locale)

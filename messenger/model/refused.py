@@ -1,24 +1,34 @@
 """Being told no, with the reason."""
 
+from messenger.languages import DEFAULT, marked, translate
+
 
 class Refused(Exception):  # noqa: N818 - the house word; it is an answer, not a defect
     """A member's request was declined.
 
-    `reason` is a sentence for the person: what happened, why, and what to do.
-    `code` is a stable word for logs, tests and the API.
+    `code` is a stable word for logs, tests and the API. `reason` is a sentence for the person: what happened, why, and
+    what to do, with `{name}` for each of the `values`, such as
+    ``Refused('too_many', 'A group has at most {most} of these.', most=50)``. It is kept in English, for logs, tests and
+    the API; people are told what `said` returns.
     """
 
-    def __init__(self, code: str, reason: str) -> None:
-        super().__init__(reason)
+    def __init__(self, code: str, reason: str, /, **values: object) -> None:
         self.code = code
-        self.reason = reason
+        self.template = reason
+        self.values = values
+        self.reason = self.said(DEFAULT)
+        super().__init__(self.reason)
+
+    def said(self, language: str) -> str:
+        """Return the reason in a language, such as ``de``."""
+        return translate(language, self.template, **self.values)
 
 
 class NotFound(Refused):
     """The thing does not exist or the member may not know that it does: both answer alike."""
 
     def __init__(self, what: str) -> None:
-        super().__init__('not_found', f'This {what} does not exist, or you are not a member.')
+        super().__init__('not_found', _NOT_FOUND[what])
 
 
 class Unavailable(Refused):
@@ -26,15 +36,17 @@ class Unavailable(Refused):
 
     seconds = 5
 
-    def __init__(self, reason: str = 'Not saved: the server cannot write just now. Try again in a moment.') -> None:
+    def __init__(
+        self, reason: str = marked('Not saved: the server cannot write just now. Try again in a moment.')
+    ) -> None:
         super().__init__('unavailable', reason)
 
 
 class TooFast(Refused):
     """A member asks more often than is allowed; `seconds` from now it is allowed again."""
 
-    def __init__(self, reason: str, seconds: int) -> None:
-        super().__init__('too_fast', reason)
+    def __init__(self, reason: str, seconds: int, /, **values: object) -> None:
+        super().__init__('too_fast', reason, **values)
         self.seconds = seconds
 
 
@@ -44,8 +56,8 @@ class NameTaken(Refused):
     `suggestion` is a free name near it.
     """
 
-    def __init__(self, reason: str, suggestion: str) -> None:
-        super().__init__('name_taken', reason)
+    def __init__(self, reason: str, suggestion: str, /, **values: object) -> None:
+        super().__init__('name_taken', reason, **values)
         self.suggestion = suggestion
 
 
@@ -63,3 +75,16 @@ def nothing_to_reply_to() -> Refused:
         'nothing_to_reply_to',
         'The message that this replies to was deleted. Send it without, or reply to another.',
     )
+
+
+_NOT_FOUND = {
+    'bot': marked('This bot does not exist, or you are not a member.'),
+    'file': marked('This file does not exist, or you are not a member.'),
+    'group': marked('This group does not exist, or you are not a member.'),
+    'member': marked('This member does not exist, or you are not a member.'),
+    'message': marked('This message does not exist, or you are not a member.'),
+    'picture': marked('This picture does not exist, or you are not a member.'),
+    'thread': marked('This thread does not exist, or you are not a member.'),
+    'webhook': marked('This webhook does not exist, or you are not a member.'),
+}
+"""A sentence for each thing, since languages bend the words around it."""

@@ -24,6 +24,7 @@ from messenger.live import Block, Locale, View
 from messenger.model.group import Group
 from messenger.model.ids import NO_THREAD, GroupId, LogId, MemberId, Ordinal
 from messenger.model.refused import NotFound, Refused
+from messenger.words import said
 
 
 class GroupPage:
@@ -195,7 +196,7 @@ class GroupPage:
             await talk.show(self._around)
         except Refused as refused:
             with self._main:
-                toast(refused.reason, is_bad=True)
+                toast(said(refused), is_bad=True)
             talk.composer.take_focus()
 
     def _line(self, name: str, block: Block) -> None:

@@ -8,6 +8,7 @@ from messenger.accounts.accounts import Accounts
 from messenger.accounts.cookies import SessionCookie
 from messenger.accounts.labels import label_of
 from messenger.guards.identity import session_in
+from messenger.guards.voice import voice_in
 from messenger.model.member import Member
 from messenger.model.refused import Refused
 from messenger.pages.plain import device_page, message_page
@@ -35,10 +36,10 @@ class Devices:
         try:
             owner = await self._accounts.owner_of_link(secret)
         except Refused as refused:
-            return self._say('This link does not work', refused.reason, 404)
+            return self._say_broken(request, refused, 404)
         if taken := self._answer_the_signed_in(request, owner):
             return taken
-        return page(device_page(self._title, name=owner.name, address=f'/device/{secret}'))
+        return page(device_page(voice_in(request.scope, self._title), name=owner.name, address=f'/device/{secret}'))
 
     async def sign_in(self, request: Request) -> Response:
         """Use the link up and let the browser keep the session."""
@@ -49,7 +50,7 @@ class Devices:
                 return taken
             signed_in = await self._accounts.sign_in_by_link(secret, label_of(request.headers.get('user-agent', '')))
         except Refused as refused:
-            return self._say('This link does not work', refused.reason, 503 if refused.code == 'unavailable' else 404)
+            return self._say_broken(request, refused, 503 if refused.code == 'unavailable' else 404)
         response = go('/')
         self._cookie.write(response, signed_in.secret)
         return response
@@ -61,8 +62,13 @@ class Devices:
             return None
         if session.member_id == owner.id:
             return go('/')
-        text = f'This browser is signed in as somebody else. Sign out first to go on as {owner.name}.'
-        return self._say('Already signed in', text, 409)
+        voice = voice_in(request.scope, self._title)
+        _ = voice.say
+        text = _('This browser is signed in as somebody else. Sign out first to go on as {name}.', name=owner.name)
+        return page(message_page(voice, heading=_('Already signed in'), text=text), 409)
 
-    def _say(self, heading: str, text: str, status: int) -> Response:
-        return page(message_page(self._title, heading=heading, text=text), status)
+    def _say_broken(self, request: Request, refused: Refused, status: int) -> Response:
+        voice = voice_in(request.scope, self._title)
+        _ = voice.say
+        text = refused.said(voice.language)
+        return page(message_page(voice, heading=_('This link does not work'), text=text), status)

@@ -6,6 +6,7 @@ from starlette.routing import Route
 
 from messenger.actions.invitations import InvitationActions
 from messenger.guards.identity import session_in
+from messenger.guards.voice import voice_in
 from messenger.model.ids import new_request_id
 from messenger.model.refused import Refused
 from messenger.pages.plain import invitation_page, message_page
@@ -33,10 +34,12 @@ class Invitations:
         if session_in(request.scope) is None:
             return go(sign_in_address(f'/invite/{secret}'))
         group = await self._invitations.preview(secret)
+        voice = voice_in(request.scope, self._title)
+        _ = voice.say
         if group is None:
-            text = 'This invitation was used already or is too old. Ask for a new one.'
-            return page(message_page(self._title, heading='This invitation does not work', text=text), 404)
-        return page(invitation_page(self._title, group_name=group.name, address=f'/invite/{secret}'))
+            text = _('This invitation was used already or is too old. Ask for a new one.')
+            return page(message_page(voice, heading=_('This invitation does not work'), text=text), 404)
+        return page(invitation_page(voice, group_name=group.name, address=f'/invite/{secret}'))
 
     async def join(self, request: Request) -> Response:
         """Use the invitation up and open the group."""
@@ -46,5 +49,8 @@ class Invitations:
         try:
             group = await self._invitations.accept(session.member_id, secret, new_request_id())
         except Refused as refused:
-            return page(message_page(self._title, heading='You did not join', text=refused.reason), 409)
+            voice = voice_in(request.scope, self._title)
+            _ = voice.say
+            text = refused.said(voice.language)
+            return page(message_page(voice, heading=_('You did not join'), text=text), 409)
         return go(f'/groups/{group.id}')

@@ -10,6 +10,7 @@ from messenger.accounts.accounts import Accounts
 from messenger.accounts.cookies import SessionCookie
 from messenger.accounts.labels import label_of
 from messenger.guards.identity import session_in
+from messenger.guards.voice import voice_in
 from messenger.model.refused import NameTaken, Refused
 from messenger.pages.plain import sign_in_page
 from messenger.routes.forms import go, local_path, page, read_form
@@ -40,7 +41,7 @@ class SignIn:
         next_path = local_path(request.query_params.get('next'))
         if session_in(request.scope):
             return go(next_path)
-        return page(sign_in_page(self._title, next_path=next_path))
+        return page(sign_in_page(voice_in(request.scope, self._title), next_path=next_path))
 
     async def sign_in(self, request: Request) -> Response:
         """Register the name, let the browser keep the session and go on; or show why not."""
@@ -52,7 +53,7 @@ class SignIn:
         try:
             signed_in = await self._accounts.sign_in(name, label_of(request.headers.get('user-agent', '')))
         except Refused as refused:
-            return self._refuse(refused, name[:LONGEST_NAME_SHOWN], next_path)
+            return self._refuse(request, refused, name[:LONGEST_NAME_SHOWN], next_path)
         response = go(next_path)
         self._cookie.write(response, signed_in.secret)
         return response
@@ -66,9 +67,11 @@ class SignIn:
         self._cookie.clear(response)
         return response
 
-    def _refuse(self, refused: Refused, name: str, next_path: str) -> Response:
+    def _refuse(self, request: Request, refused: Refused, name: str, next_path: str) -> Response:
         suggestion = refused.suggestion if isinstance(refused, NameTaken) else ''
-        html = sign_in_page(self._title, error=refused.reason, name=name, suggestion=suggestion, next_path=next_path)
+        voice = voice_in(request.scope, self._title)
+        error = refused.said(voice.language)
+        html = sign_in_page(voice, error=error, name=name, suggestion=suggestion, next_path=next_path)
         return page(html, STATUS_OF.get(refused.code, 400))
 
 

@@ -1,11 +1,9 @@
 """What component tests share."""
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
-from nicegui.testing import User, user_simulation
 
 from messenger.accounts.accounts import Accounts
 from messenger.accounts.device_links import DeviceLinks
@@ -59,15 +57,3 @@ def stage(world: World) -> Stage:
         accounts=accounts,
         extensions=extensions_of(world),
     )
-
-
-@pytest.fixture
-async def viewer() -> AsyncIterator[User]:
-    """Somebody with an empty page open; ``with viewer:`` places components on it."""
-
-    def page() -> None:
-        """Nothing yet."""
-
-    async with user_simulation(root=page) as user:
-        await user.open('/')
-        yield user

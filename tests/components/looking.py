@@ -8,9 +8,9 @@ from nicegui.events import GenericEventArguments
 from nicegui.testing import User
 
 from messenger.components.conversation import Conversation
+from messenger.components.filling import fill
 from messenger.components.log import Logs
 from messenger.components.status_lines import StatusLines
-from messenger.components.times import fill
 from messenger.extensions.illustrating import Look
 from messenger.live import Block, Live, Locale
 from messenger.model.group import Group

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from html import unescape
 
 import pytest
 
@@ -11,6 +12,7 @@ from messenger.model.ids import SYSTEM, GroupId, MemberId, Ordinal
 from messenger.model.member import Member
 from messenger.model.message import Mention, Message, MessageKind
 from messenger.rendering.renderer import Renderer
+from tests.components.filled import as_read
 
 AT = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
 ALICE = Member(id=MemberId('alicealiceal'), name='Alice <b>', registered_at=AT)
@@ -43,7 +45,7 @@ def test_a_message_within_five_minutes_stands_under_its_authors_name() -> None:
 def test_what_wrote_a_message_is_named_and_begins_anew() -> None:
     """A text that an extension wrote does not pass for one that its author typed."""
     first, written = said(), said(via='po<ll')
-    assert '<span class="via" title="Written by po&lt;ll, not by hand">po&lt;ll</span>' in shown(written).html
+    assert '<span class="via" title="Written by po&lt;ll, not by hand">po&lt;ll</span>' in as_read(shown(written).html)
     assert 'via' not in shown(first).html
     assert not continues(written, first)
     assert not continues(first, written)
@@ -96,7 +98,20 @@ def test_a_long_message_folds() -> None:
 def test_a_notice_says_what_happened(wording: str, author: MemberId, about: MemberId | None, text: str) -> None:
     """In words, with the names as they are now."""
     notice = said(wording, kind=MessageKind.NOTICE, author_id=author, about=about, detail='Tea')
-    assert notice_text(notice, CAST.get) == text
+    assert unescape(as_read(notice_text(notice, CAST.get))) == text
+
+
+def test_a_name_in_a_notice_is_text_and_never_markup() -> None:
+    """Also as it is filled in for a reader."""
+    notice = said('left', kind=MessageKind.NOTICE, about=ALICE.id)
+    assert 'Alice &lt;b&gt; left' in as_read(shown(notice).html)
+
+
+def test_what_the_interface_says_in_a_row_is_in_the_readers_language() -> None:
+    """The row is built once; names and texts of people stay."""
+    html = as_read(shown(said('hello', edited_at=AT)).html, 'de')
+    assert '(bearbeitet)' in html
+    assert 'hello' in html
 
 
 def test_a_notice_is_no_article() -> None:

@@ -64,6 +64,7 @@ def test_the_present_day_is_today_where_the_reader_is(zone: str) -> None:
     """Also where the day began a quarter of an hour off."""
     now = str(int(datetime.now(UTC).timestamp()))
     assert fill('day', ('', now), Locale(zone=zone, language='en')) == 'Today'
+    assert fill('day', ('', now), Locale(zone=zone, language='de_AT')) == 'Heute'
 
 
 def test_an_unknown_placeholder_is_an_error_that_says_so() -> None:

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from messenger.live.locale import Locale
-from messenger.live.placeholders import Words, placeholder
+from messenger.live.placeholders import Escaped, Words, fill_nested, placeholder
 
 BERLIN = Locale('Europe/Berlin', 'de')
 
@@ -31,6 +31,17 @@ def test_text_without_placeholders_stays_as_it_is() -> None:
 )
 def test_what_is_filled_in_is_sound_json_and_harmless_in_html(answer: str) -> None:
     assert not set('<>&"\'') & set(filled(placeholder('x'), answer))
+
+
+def test_html_that_the_filler_escaped_itself_stays_as_it_is() -> None:
+    """Only the marks, which would begin another placeholder, are taken out."""
+    text = Words(lambda *_: Escaped('a &amp; b\uf8f0'), report=pytest.fail).fill_in(f'"{placeholder("x")}"', BERLIN)
+    assert text == '"a &amp; b"'
+
+
+def test_a_placeholder_among_the_arguments_of_a_filler_can_be_filled_in_by_it() -> None:
+    assert fill_nested(f'at {placeholder("time", "12")}', lambda kind, *_: kind.upper(), BERLIN) == 'at TIME'
+    assert fill_nested('at noon', lambda *_: '', BERLIN) == 'at noon'
 
 
 def test_a_failing_filler_leaves_its_word_out_and_is_reported() -> None:

@@ -12,6 +12,7 @@ from messenger.components.button import Button
 from messenger.components.field import LONGEST, Field
 from messenger.components.toast import toast
 from messenger.model.refused import Refused
+from messenger.words import said
 
 
 class Dialog:
@@ -109,7 +110,7 @@ class Dialog:
             yield
         except Refused as refused:
             if self.is_open:
-                self.refuse(refused.reason)
+                self.refuse(said(refused))
 
     def _remove(self) -> None:
         if self.is_open:

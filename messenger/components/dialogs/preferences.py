@@ -10,25 +10,31 @@ from messenger.components.avatar import avatar_html
 from messenger.components.button import Button
 from messenger.components.dialogs.change_name import change_name
 from messenger.components.dialogs.dialog import Dialog
+from messenger.components.dialogs.language import choose_language
 from messenger.components.dialogs.notifications import notifications
 from messenger.components.dialogs.picture import show_picture
 from messenger.components.dialogs.status import set_status
 from messenger.components.dialogs.time_zone import choose_zone, zone_name
-from messenger.components.locale import chosen_zone
+from messenger.components.locale import chosen_language, chosen_zone
 from messenger.components.parts import Parts
 from messenger.components.preferences import Preference, prefer, prefers
 from messenger.components.status import status_line
+from messenger.languages import LANGUAGES
 from messenger.model.ids import MemberId
+from messenger.words import _, marked
 
 CHOICES = {
-    Preference.COMPACT: ('Compact', 'More messages on the screen: smaller pictures of people, less room between them.'),
+    Preference.COMPACT: (
+        marked('Compact'),
+        marked('More messages on the screen: smaller pictures of people, less room between them.'),
+    ),
     Preference.ENTER_MAKES_A_LINE: (
-        'Enter makes a new line',
-        'Ctrl+Enter sends, on a Mac Cmd+Enter. Otherwise Enter sends and Shift+Enter makes a line.',
+        marked('Enter makes a new line'),
+        marked('Ctrl+Enter sends, on a Mac Cmd+Enter. Otherwise Enter sends and Shift+Enter makes a line.'),
     ),
     Preference.OPENS_AT_THE_NEWEST: (
-        'Open groups at the newest message',
-        'Otherwise a group opens at the first message that you have not read.',
+        marked('Open groups at the newest message'),
+        marked('Otherwise a group opens at the first message that you have not read.'),
     ),
 }
 """What each is called, and what it does."""
@@ -40,26 +46,29 @@ REFRESH_SECONDS = 1.0
 
 def preferences(app: Parts, member_id: MemberId) -> None:
     """Show who one is and what is on; a switch counts at once, in all tabs and devices."""
-    with Dialog('Preferences') as dialog:
-        with _part('You'):
+    with Dialog(_('Preferences')) as dialog:
+        with _part(_('You')):
             own = ui.element('div').classes('portrait')
-            _way('Picture', lambda: show_picture(app, member_id))
-            _way('Name', lambda: change_name(app, member_id))
-            _way('Status', lambda: set_status(app, member_id))
-        with _part('Messages', 'preferences'):
+            _way(_('Picture'), lambda: show_picture(app, member_id))
+            _way(_('Name'), lambda: change_name(app, member_id))
+            _way(_('Status'), lambda: set_status(app, member_id))
+        with _part(_('Messages'), 'preferences'):
             for preference, (name, words) in CHOICES.items():
-                _choice(app, member_id, dialog, preference, name)
-                dialog.text(words)
-        with _part('Time'):
+                _choice(app, member_id, dialog, preference, _(name))
+                dialog.text(_(words))
+        with _part(_('Time')):
             zone = dialog.text('')
-            _way('Time zone', lambda: choose_zone(app, member_id))
-        with _part('Notifications'):
-            dialog.text('What this browser tells you of while you look elsewhere, and whether it makes a sound.')
-            _way('Notifications and sound', lambda: notifications(member_id))
+            _way(_('Time zone'), lambda: choose_zone(app, member_id))
+        with _part(_('Language')):
+            dialog.text(_language(chosen_language(app.store, member_id)))
+            _way(_('Change the language'), lambda: choose_language(app, member_id))
+        with _part(_('Notifications')):
+            dialog.text(_('What this browser tells you of while you look elsewhere, and whether it makes a sound.'))
+            _way(_('Notifications and sound'), lambda: notifications(member_id))
 
         def show() -> None:
             own.props['innerHTML'] = _own(app, member_id)
-            zone.set_text(f'Times are shown in the zone {_where(app, member_id)}.')
+            zone.set_text(_zone(chosen_zone(app.store, member_id)))
 
         show()
         ui.timer(REFRESH_SECONDS, show)
@@ -86,9 +95,16 @@ def _own(app: Parts, member_id: MemberId) -> str:
     )
 
 
-def _where(app: Parts, member_id: MemberId) -> str:
-    chosen = chosen_zone(app.store, member_id)
-    return zone_name(chosen) if chosen else 'that the browser says'
+def _language(chosen: str) -> str:
+    if not chosen:
+        return _('The language is the one that the browser asks for.')
+    return _('The language is {language}.', language=LANGUAGES[chosen])
+
+
+def _zone(chosen: str) -> str:
+    if not chosen:
+        return _('Times are shown in the zone that the browser says.')
+    return _('Times are shown in the zone {zone}.', zone=zone_name(chosen))
 
 
 def _choice(app: Parts, member_id: MemberId, dialog: Dialog, preference: Preference, name: str) -> None:

@@ -18,6 +18,7 @@ from messenger.model.changes import Change, GroupDeleted, MemberLeft, MessageDel
 from messenger.model.ids import GroupId, MemberId, Ordinal, is_id
 from messenger.model.refused import Refused
 from messenger.model.search import Place, operator
+from messenger.words import spoken_by
 
 PAUSE_MILLISECONDS = 150
 """A pause in typing so long is the end of a word, or near enough."""
@@ -82,7 +83,7 @@ class Search:
             found = await self._find(typed)
             said = _count(found) if typed.strip() else ''
         except Refused as refused:
-            said = refused.reason
+            said = refused.said(spoken_by(self._client))
         if self._dialog.is_open:
             self._results.clear()
             self._results.props['data-for'] = typed

@@ -1,0 +1,92 @@
+"""The catalogues hold the texts of the code, and translations that can stand in their place."""
+
+import ast
+
+import pytest
+from babel.messages.catalog import Message
+from babel.messages.pofile import read_po
+
+from docs.catalogues import FUNCTIONS, ROOT, argument, calls, languages, page, texts
+from messenger.languages import translate
+from messenger.languages.catalogue import catalogue, path_of
+from messenger.languages.translation import holes
+from tests.docs.project import python_files
+
+COMPLETE: tuple[str, ...] = ()
+"""The languages in which nothing is left English."""
+
+PUT_TOGETHER = {'Refused', 'NameTaken', 'Unavailable', 'TooFast', 'WrongArguments'}
+"""Functions that are still given some texts that cannot be looked up, since they hold their values already."""
+
+
+def messages(language: str) -> list[Message]:
+    """List what a catalogue holds, without its head."""
+    with path_of(language).open('rb') as file:
+        return [message for message in read_po(file, locale=language) if message.id]
+
+
+def forms(text: str | tuple[str, ...]) -> tuple[str, ...]:
+    """Return the texts of a message, one or several."""
+    return text if isinstance(text, tuple) else (text,)
+
+
+@pytest.mark.parametrize('language', languages())
+def test_a_catalogue_is_as_make_catalogues_writes_it(language):
+    assert path_of(language).read_text(encoding='utf-8') == page(language), 'run: make catalogues'
+
+
+def test_nothing_is_left_english():
+    left = [
+        (language, message.id)
+        for language in COMPLETE
+        for message in messages(language)
+        if not all(forms(message.string))
+    ]
+    assert left == []
+
+
+@pytest.mark.parametrize('language', languages())
+def test_a_translation_has_the_values_of_its_text(language):
+    wrong = [
+        (message.id, form)
+        for message in messages(language)
+        for form in forms(message.string)
+        if form and not has_values(form, message)
+    ]
+    assert wrong == []
+
+
+def has_values(form: str, message: Message) -> bool:
+    """Tell whether a form has all values of a text; of several forms those for few may say the count in words."""
+    missing, unknown = names(message) - holes(form), holes(form) - names(message)
+    return not unknown and missing <= ({'count'} if message.pluralizable else set())
+
+
+def names(message: Message) -> set[str]:
+    """Return the values of a text."""
+    return holes(''.join(forms(message.id)))
+
+
+@pytest.mark.parametrize('language', languages())
+def test_a_catalogue_can_be_read_and_chooses_its_own_plural_forms(language):
+    assert catalogue(language).gettext('Today') == translate(language, 'Today') != 'Today'
+    assert catalogue(language).ngettext('{count} x', '{count} xs', 2) == '{count} xs'
+
+
+def test_a_text_stands_as_it_is_where_it_is_looked_up():
+    """An f-string has its values in it before anybody can look it up: give them by name instead."""
+    wrong = [
+        f'{path.relative_to(ROOT)}:{call.lineno}'
+        for path in python_files()
+        if path.is_relative_to(ROOT / 'messenger')
+        for call, places in calls(ast.parse(path.read_text(encoding='utf-8')))
+        if isinstance(call.func, ast.Name) and call.func.id not in PUT_TOGETHER
+        for place in (places if isinstance(places, tuple) else (places,))
+        if isinstance(argument(call, place), ast.JoinedStr | ast.BinOp)
+    ]
+    assert wrong == []
+
+
+def test_texts_are_found_also_inside_f_strings():
+    assert ('messenger/components/row.py', '(edited)') in texts()
+    assert set(FUNCTIONS) > PUT_TOGETHER
