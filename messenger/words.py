@@ -79,7 +79,7 @@ def word(message: str, /, **values: object) -> str:
 
     A value may be a placeholder itself. Example: ``word('{name} joined', name=member.name)``.
     """
-    return _mark('word', (message,), values) if values else _fixed('word', message)
+    return _mark('word', (message,), values)
 
 
 def words(one: str, many: str, count: int, /, **values: object) -> str:
@@ -92,7 +92,7 @@ def plain_word(message: str, /, **values: object) -> str:
 
     Characters that mean something in HTML are filled in as look-alikes.
     """
-    return _mark('plain-word', (message,), values) if values else _fixed('plain-word', message)
+    return _mark('plain-word', (message,), values)
 
 
 def plain_words(one: str, many: str, count: int, /, **values: object) -> str:
@@ -125,13 +125,17 @@ def _fill_unescaped(fill_any: Fill, kind: str, arguments: tuple[str, ...], local
     return unescape(text) if isinstance(text, Escaped) else text
 
 
-@lru_cache(REMEMBERED)
-def _fixed(kind: str, message: str) -> str:
-    return _mark(kind, (message,), {})
-
-
 def _mark(kind: str, texts: tuple[str, ...], values: dict[str, object]) -> str:
-    return placeholder(kind, *map(_sound, texts), *(_argument(name, value) for name, value in values.items()))
+    # Kept for names and other texts alone: among numbers 1 and True would be taken for each other.
+    mark = _kept_mark if all(type(value) is str for value in values.values()) else _new_mark
+    return mark(kind, texts, tuple(values.items()))
+
+
+def _new_mark(kind: str, texts: tuple[str, ...], values: tuple[tuple[str, object], ...]) -> str:
+    return placeholder(kind, *map(_sound, texts), *(_argument(name, value) for name, value in values))
+
+
+_kept_mark = lru_cache(REMEMBERED)(_new_mark)
 
 
 def _argument(name: str, value: object) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from html import escape
 
 from messenger.components.attached import attached
@@ -24,6 +25,9 @@ LONG_LINES = 20
 
 MOST_MARKED = 60
 """Members named in a row's classes: a few more than one message mentions by name, and the whole of a small group."""
+
+REMEMBERED_NAMES = 2_000
+"""Authors whose row of buttons is kept: writing it anew costs as much as the rest of the row."""
 
 UNKNOWN_NAME = marked('Former member')
 
@@ -135,6 +139,7 @@ def _edited(at: datetime) -> str:
     return f' <button class="ed" data-do="revisions" title="{full_time(at)}">{word("(edited)")}</button>'
 
 
+@lru_cache(REMEMBERED_NAMES)
 def _bar(name: str) -> str:
     to, below = word('to the message by {name}', name=name), word('below the message by {name}', name=name)
     react, reply, thread = word('React'), word('Reply'), word('Open thread')

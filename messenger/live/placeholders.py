@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from nicegui import json
 
@@ -17,6 +18,9 @@ UNFIT = re.compile(r'[\x00-\x1f"\\<>&\ud800-\uf8ff]')
 PATTERN = re.compile(f'{START}([^{START}{END}]*){END}')
 # What is filled in may stand in plain text, in an attribute or in HTML: the characters that mean something there are
 # swapped for look-alikes, because only the author of the element knows which of the three it is.
+REMEMBERED = 20_000
+"""Texts kept as they are filled in: a row has a dozen, nearly all of them again and again."""
+
 MARKS = {START: '', SEPARATOR: '', END: ''}
 HARMLESS = str.maketrans({'<': '‹', '>': '›', '&': '＆', '"': '”', "'": '’', '`': '‘'} | MARKS)
 UNMARKED = str.maketrans(MARKS)
@@ -80,11 +84,16 @@ class Words:
     def _word(self, body: str, locale: Locale) -> str:
         try:
             word = _filled(body, self._fill, locale)
-            harmless = word.translate(UNMARKED if isinstance(word, Escaped) else HARMLESS)
-            return str(json.dumps(harmless.encode('utf-8', 'replace').decode()))[1:-1]
+            return _harmless(word, is_escaped=isinstance(word, Escaped))
         except Exception as error:  # noqa: BLE001 (it is the caller's function, and one word must not lose the frame)
             self._report(error)
             return ''
+
+
+@lru_cache(REMEMBERED)
+def _harmless(word: str, *, is_escaped: bool) -> str:
+    harmless = word.translate(UNMARKED if is_escaped else HARMLESS)
+    return str(json.dumps(harmless.encode('utf-8', 'replace').decode()))[1:-1]
 
 
 def _filled(body: str, fill: Fill, locale: Locale) -> str:

@@ -1,0 +1,52 @@
+"""The interface in the languages of its readers."""
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.person import Person
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope='session')]
+
+
+async def choose_language(person: Person, preferences: str, change: str, language: str) -> None:
+    """Choose a language in the preferences, which are called as they are in the one before."""
+    await person.page.locator('.own-corner').click()
+    await person.page.locator('.menu [data-icon=tune]').click()
+    await person.page.get_by_role('dialog', name=preferences).get_by_role('button', name=change).click()
+    await person.page.get_by_role('button', name=language, exact=True).click()
+
+
+async def test_a_language_that_is_chosen_counts_in_all_tabs_and_for_nobody_else(server, arrive):
+    """The pages load anew in it, from right to left where it is written so, and what was typed stays."""
+    nora = await arrive(server, 'Nora')
+    await nora.creates('Harbour')
+    omar = await arrive(server, 'Omar')
+    await omar.joins('Harbour')
+    tab = await nora.opens_tab()
+    await nora.box.press_sequentially('half a sent')
+    await choose_language(nora, 'Preferences', 'Change the language', 'العربية')
+    for page in (nora.page, tab.page):
+        await expect(page.locator('html')).to_have_attribute('dir', 'rtl')
+        await expect(page.locator('html')).to_have_attribute('lang', 'ar')
+        await expect(page.get_by_text('انضم Omar')).to_be_visible()
+        await expect(page.get_by_text('اليوم')).to_be_visible()
+    side, main = [await nora.page.locator(place).bounding_box() for place in ('.side', '.middle')]
+    assert side['x'] > main['x']
+    await expect(nora.page.locator('textarea').first).to_have_value('half a sent')
+    first = await (await nora.page.request.get(nora.page.url)).text()
+    assert first.startswith('<!doctype html>\n<html lang="ar" dir="rtl">')
+    await expect(omar.page.locator('html')).to_have_attribute('dir', 'ltr')
+    await expect(omar.page.get_by_text('Omar joined')).to_be_visible()
+    assert nora.errors == tab.errors == omar.errors == []
+
+
+async def test_the_browsers_language_is_spoken_from_the_sign_in_on(server, browser):
+    """Its country too, in how dates and numbers are written."""
+    context = await browser.new_context(base_url=server.url, locale='de-AT')
+    page = await context.new_page()
+    await page.goto('/')
+    await expect(page.locator('html')).to_have_attribute('lang', 'de')
+    await page.get_by_role('textbox', name='Anzeigename').fill('Poldi')
+    await page.get_by_role('button', name='Anmelden').click()
+    await expect(page.locator('html')).to_have_attribute('lang', 'de')
+    await context.close()
