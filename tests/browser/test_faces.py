@@ -82,7 +82,7 @@ async def test_a_picture_and_a_status_are_seen_by_others_at_once(server, arrive)
 
 async def test_another_zone_shows_times_anew_in_open_pages(server, arrive):
     """In both tabs, without a reload, until the browser decides again."""
-    cora: Person = await arrive(server, 'Cora', timezone_id='Europe/Berlin', locale='de-DE')
+    cora: Person = await arrive(server, 'Cora', timezone_id='Europe/Berlin', locale='en-GB')
     await cora.creates('Harbour')
     await cora.says('what time is it?')
     tab = await cora.opens_tab()
