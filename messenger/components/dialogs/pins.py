@@ -62,8 +62,7 @@ class Pins:
             self._dialog.body.on('click', self._unpin, js_handler=browser.CLICK)
             self._status = ui.label().classes('words').props('role=status')
             self._results = ui.element('div').classes('results')
-        self._forget = [app.store.listen(self._hear)]
-        self._client.on_delete(self._stop)
+        self._dialog.follow(app.store.listen, self._hear)
         background_tasks.create(self._show())
 
     async def _show(self) -> None:
@@ -98,13 +97,5 @@ class Pins:
                     await unpin(self._member_id, self._group_id, Ordinal(ordinal), new_request_id())
 
     def _hear(self, change: Change) -> None:
-        if change.stream != StreamId(self._group_id) or not isinstance(change.fact, FOLLOWED):
-            return
-        if self._dialog.is_open:
+        if change.stream == StreamId(self._group_id) and isinstance(change.fact, FOLLOWED):
             background_tasks.create(self._show())
-        else:
-            self._stop()
-
-    def _stop(self) -> None:
-        while self._forget:
-            self._forget.pop()()
