@@ -1,22 +1,16 @@
 """What all dialogs share."""
 
 import pytest
-from nicegui.testing import User, UserInteraction
+from nicegui.testing import User
 
 from messenger.components.dialogs.dialog import Dialog
 from messenger.store.listeners import Listeners
+from tests.components.dialogs.closing import hide
 
 
 @pytest.fixture
 def news() -> Listeners[str]:
     return Listeners()
-
-
-def hide(viewer: User) -> None:
-    """Let the browser say that the dialog has closed."""
-    assert viewer.client is not None
-    dialog = next(each for each in viewer.client.elements.values() if each.tag == 'q-dialog')
-    UserInteraction(viewer, {dialog}, None).trigger('hide')
 
 
 async def test_a_dialog_hears_while_it_is_open(viewer: User, news: Listeners[str]) -> None:
