@@ -76,6 +76,12 @@ class Conversation:
         self._draw_divider()
         self._draw_pill()
 
+    def wake(self) -> None:
+        """Let the browser hold what is read in place, keep the focus, and say what is on screen, at each connect."""
+        self._client.run_javascript(browser.HOLD)
+        self._client.run_javascript(browser.KEEP_FOCUS)
+        self._client.run_javascript(browser.WATCH)
+
     def hear_own(self) -> None:
         """Follow what the member may, whom they have blocked, and what they have marked unread, by now."""
         if membership := self._store.membership(self._log.group_id, self.member_id):
