@@ -12,7 +12,7 @@ from messenger.model.attachment import Sha256
 from messenger.model.changes import MemberPictured
 from messenger.model.ids import SITE, MemberId, RequestId
 from messenger.model.permissions import Action, Standing, is_allowed
-from messenger.model.refused import NotFound, Refused, Unavailable
+from messenger.model.refused import NotFound, Refused, Unavailable, unreadable
 
 MOST_MEGABYTES = 10
 """Of a file that a picture is made from; photographs of phones have up to 8."""
@@ -72,12 +72,17 @@ class PictureActions:
         await self._change(by_id, member_id, None, request_id)
 
     async def read_picture(self, member_id: MemberId, picture: Sha256) -> bytes:
-        """Return what somebody has as a picture now; nothing else that is kept. Raises NotFound."""
+        """Return what somebody has as a picture now; nothing else that is kept.
+
+        Raises NotFound, Refused ``unavailable``.
+        """
         self._scope.signed_in(member_id, Action.READ_PICTURE)
         if not self._scope.store.is_picture(picture):
             raise NotFound('picture')
         try:
             return b''.join([piece async for piece in self._blobs.read(picture, 0, PORTRAIT_BYTES)])
+        except BlobsUnavailable as error:
+            raise unreadable() from error
         except BlobMissing as error:
             raise NotFound('picture') from error
 

@@ -17,7 +17,7 @@ from messenger.model.ids import GroupId, MemberId, Ordinal, RequestId, StreamId,
 from messenger.model.link_preview import LinkPreview
 from messenger.model.message import Message
 from messenger.model.permissions import Action, Standing, is_allowed
-from messenger.model.refused import NotFound, Refused, Unavailable
+from messenger.model.refused import NotFound, Refused, Unavailable, unreadable
 
 
 class PreviewActions:
@@ -107,7 +107,7 @@ class PreviewActions:
                 raise NotFound('picture')
             content = b''.join([piece async for piece in self._blobs.read(picture, 0, PORTRAIT_BYTES)])
         except (JournalUnavailable, BlobsUnavailable) as error:
-            raise Unavailable from error
+            raise unreadable() from error
         except BlobMissing as error:
             raise NotFound('picture') from error
         self._scope.place(member_id, group_id, Action.READ_PREVIEW)
