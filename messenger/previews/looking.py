@@ -15,6 +15,7 @@ from messenger.outbound.not_fetched import NotFetched
 from messenger.previews.page import Page
 from messenger.previews.reader import PageReader
 from messenger.processes.process import Busy, TookTooLong
+from messenger.tasks import end_tasks
 
 PAGE = Bounds(seconds=8, body_bytes=512 * 1024)
 """What a page may take; what it says of itself stands at its beginning."""
@@ -61,10 +62,7 @@ class Looking:
 
     async def close(self) -> None:
         """Look no more."""
-        tasks = [task for _, task in self._seen.values()]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await end_tasks(*(task for _, task in self._seen.values()))
         await self._reader.stop()
         await self._fetcher.close()
 
