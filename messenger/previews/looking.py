@@ -5,7 +5,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import urldefrag, urlsplit
 
 import structlog
 
@@ -51,7 +51,7 @@ class Looking:
 
     async def look(self, url: str) -> Sight | None:
         """Return what is to be seen at an address, asked for once for all who want it at the same time."""
-        now = self._clock()
+        url, now = urldefrag(url).url, self._clock()
         known = self._seen.get(url)
         if known is None or now - known[0] > KEPT_SECONDS:
             known = self._seen[url] = (now, asyncio.create_task(self._look(url), name='looking at a page'))
