@@ -5,7 +5,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import urldefrag, urlsplit
 
 import structlog
 
@@ -15,6 +15,7 @@ from messenger.outbound.not_fetched import NotFetched
 from messenger.previews.page import Page
 from messenger.previews.reader import PageReader
 from messenger.processes.process import Busy, TookTooLong
+from messenger.tasks import end_tasks
 
 PAGE = Bounds(seconds=8, body_bytes=512 * 1024)
 """What a page may take; what it says of itself stands at its beginning."""
@@ -50,7 +51,7 @@ class Looking:
 
     async def look(self, url: str) -> Sight | None:
         """Return what is to be seen at an address, asked for once for all who want it at the same time."""
-        now = self._clock()
+        url, now = urldefrag(url).url, self._clock()
         known = self._seen.get(url)
         if known is None or now - known[0] > KEPT_SECONDS:
             known = self._seen[url] = (now, asyncio.create_task(self._look(url), name='looking at a page'))
@@ -61,10 +62,7 @@ class Looking:
 
     async def close(self) -> None:
         """Look no more."""
-        tasks = [task for _, task in self._seen.values()]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await end_tasks(*(task for _, task in self._seen.values()))
         await self._reader.stop()
         await self._fetcher.close()
 
