@@ -16,24 +16,16 @@ from messenger.components.dialogs.notifications import notifications
 from messenger.components.dialogs.picture import show_picture
 from messenger.components.dialogs.status import set_status
 from messenger.components.dialogs.time_zone import choose_zone, zone_name
-<<<<<<< HEAD
-from messenger.components.locale import chosen_language, chosen_zone
+from messenger.components.locale import OWN_ZONE, chosen_language, chosen_zone
 from messenger.components.parts import Parts
 from messenger.components.preferences import Preference, prefer, prefers
 from messenger.components.status import status_line
 from messenger.languages import LANGUAGES
-from messenger.model.ids import MemberId
-from messenger.words import _, marked
-=======
-from messenger.components.locale import OWN_ZONE, chosen_zone
-from messenger.components.parts import Parts
-from messenger.components.preferences import Preference, prefer, prefers
-from messenger.components.status import status_line
 from messenger.model.changes import Change, MemberPictured, MemberRenamed, StatusChanged
 from messenger.model.draft import Preference as Choice
 from messenger.model.ids import MemberId
 from messenger.model.record import Record
->>>>>>> clean
+from messenger.words import _, marked
 
 CHOICES = {
     Preference.COMPACT: (
@@ -74,15 +66,10 @@ def preferences(app: Parts, member_id: MemberId) -> None:
             dialog.text(_('What this browser tells you of while you look elsewhere, and whether it makes a sound.'))
             _way(_('Notifications and sound'), lambda: notifications(member_id))
 
-<<<<<<< HEAD
-        def show() -> None:
-            own.props['innerHTML'] = _own(app, member_id)
-            zone.set_text(_zone(chosen_zone(app.store, member_id)))
-=======
     def show() -> None:
         own.props['innerHTML'] = _own(app, member_id)
-        zone.set_text(f'Times are shown in the zone {_where(app, member_id)}.')
->>>>>>> clean
+        with dialog:
+            zone.set_text(_zone(chosen_zone(app.store, member_id)))
 
     def hear(change: Change) -> None:
         match change.fact:
