@@ -12,6 +12,7 @@ from messenger.components.parts import Parts
 from messenger.components.tray import NOT_REACHED
 from messenger.media.kind import PICTURES
 from messenger.model.ids import MemberId, new_request_id
+from messenger.words import _
 
 
 def show_picture(app: Parts, member_id: MemberId) -> None:
@@ -61,7 +62,7 @@ class _Picture:
             case ['failed', str(reason)]:
                 self._refuse(reason.strip()[:300] or NOT_REACHED)
             case ['large', _]:
-                self._refuse(TOO_LARGE)
+                self._refuse(_(TOO_LARGE, most=MOST_MEGABYTES))
 
     def _refuse(self, reason: str) -> None:
         self._show()
