@@ -8,6 +8,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
+from messenger.extensions.arguments import GIVEN
 from messenger.languages import DEFAULT, LANGUAGES
 from messenger.languages.catalogue import path_of
 from messenger.languages.translation import HOLE
@@ -36,6 +37,8 @@ FUNCTIONS: dict[str, Places] = {
     'TooFast': 0,
     'NameTaken': 0,
     'WrongArguments': 0,
+    'Failed': 0,
+    'whisper': 0,
 }
 """The functions that are given texts, and which of their arguments those are: one, or the two for one and for many."""
 
@@ -92,8 +95,10 @@ def texts() -> Iterator[tuple[str, Text]]:
     for path in sorted((ROOT / CODE).rglob('*.py')):
         name = str(path.relative_to(ROOT))
         if not name.startswith(SPEAKS_ENGLISH):
-            for call, places in calls(ast.parse(path.read_text(encoding='utf-8'))):
+            tree = ast.parse(path.read_text(encoding='utf-8'))
+            for call, places in calls(tree):
                 yield from ((name, text) for text in _texts_of(call, places))
+            yield from ((name, text) for text in _texts_of_commands(tree))
 
 
 def calls(tree: ast.AST) -> Iterator[tuple[ast.Call, Places]]:
@@ -108,11 +113,24 @@ def _texts_of(call: ast.Call, places: Places) -> Iterator[Text]:
     if isinstance(places, tuple):
         one, many = (argument(call, place) for place in places)
         if isinstance(one, ast.Constant) and isinstance(many, ast.Constant):
-            yield one.value, many.value
+            yield str(one.value), str(many.value)
         return
     for node in _choices(argument(call, places)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and HOLE.sub('', node.value).strip():
             yield node.value
+
+
+def _texts_of_commands(tree: ast.AST) -> Iterator[str]:
+    """Yield what is shown of the commands of extensions: the first lines of their docstrings, and their parameters."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and any(map(_is_command, node.decorator_list)):
+            yield (ast.get_docstring(node) or '').partition('\n')[0]
+            arguments = [*node.args.args, *([node.args.vararg] if node.args.vararg else [])]
+            yield from (each.arg for each in arguments if each.arg not in GIVEN)
+
+
+def _is_command(node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == 'command'
 
 
 def argument(call: ast.Call, place: int) -> ast.expr | None:

@@ -101,7 +101,7 @@ class Composer:
             self.element.on(event, self._on_send, js_handler=browser.SEND)
         self.element.on('file', self._tray.hear, js_handler=browser.TOLD)
         self.element.on('input', self._on_draft, js_handler=browser.DRAFT, throttle=0.5)
-        commands = suggest_commands(lambda: extensions.commands(member_id, group.id))
+        commands = suggest_commands(lambda: extensions.commands(member_id, group.id, spoken_by(self._client)))
         self._completion = Completion(self.element, self.box_id, {**suggest, '/': commands})
 
     def wake(self, *, wants_focus: bool = True) -> None:
@@ -217,9 +217,9 @@ class Composer:
         run = self._extensions.run_command
         outcome = await run(self._member_id, group_id, text, request_id, enclosed)
         self._reading.stops(self._member_id, group_id, enclosed.thread or NO_THREAD)
-        if outcome.whisper:
+        if outcome.told:
             with self._whisper:
-                ui.label(outcome.whisper)
+                ui.label(outcome.told.said(spoken_by(self._client)))
         return outcome.posted
 
     def _settle(self, request_id: RequestId) -> None:

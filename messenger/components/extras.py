@@ -14,6 +14,7 @@ from messenger.components.toast import refusals, toast
 from messenger.extensions.menus import MenuLine
 from messenger.extensions.panels import Place
 from messenger.model.ids import GroupId, MemberId
+from messenger.words import language
 
 
 def add_extras(menu: Menu, lines: Iterable[MenuLine]) -> None:
@@ -47,4 +48,4 @@ async def _open(panel: Place) -> None:
 async def _choose(line: MenuLine) -> None:
     with refusals():
         if whisper := await line.choose():
-            toast(whisper)
+            toast(whisper.said(language()))

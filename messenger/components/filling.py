@@ -1,8 +1,11 @@
 """What the placeholders of shared elements stand for: times and words, in each reader's zone and language."""
 
+from nicegui.element import Element
+from nicegui.elements.mixins.text_element import TextElement
+
 from messenger import words
 from messenger.components import times
-from messenger.live import Locale
+from messenger.live import Locale, fill_nested
 
 
 def fill(kind: str, arguments: tuple[str, ...], locale: Locale) -> str:
@@ -10,3 +13,13 @@ def fill(kind: str, arguments: tuple[str, ...], locale: Locale) -> str:
     if kind in words.KINDS:
         return words.fill(kind, arguments, locale, fill)
     return times.fill(kind, arguments, locale)
+
+
+def fill_in(root: Element, locale: Locale) -> None:
+    """Say at once what stands in something that is built as if for all, but on the page of one reader alone."""
+    for element in root.descendants(include_self=True):
+        for name, value in element.props.items():
+            if isinstance(value, str):
+                element.props[name] = fill_nested(value, fill, locale)
+        if isinstance(element, TextElement):
+            element.text = fill_nested(element.text, fill, locale)

@@ -5,10 +5,14 @@ from nicegui.events import GenericEventArguments
 
 from messenger.actions.messages import MessageActions
 from messenger.components import browser
+from messenger.components.filling import fill_in
+from messenger.components.locale import DEFAULT
 from messenger.extensions.extensions import Extensions
+from messenger.live import Locale
 from messenger.model.ids import GroupId, MemberId
 from messenger.model.refused import Refused
 from messenger.rendering.bodies import Bodies
+from messenger.words import spoken_by
 
 FOLLOW_SECONDS = 0.5
 """At most this often is an open preview drawn anew while one types."""
@@ -66,8 +70,9 @@ class TextPreview:
         if asked == self._asked and message.widget is None:
             self._body(is_widget=False).props['innerHTML'] = self._bodies.html(message)
         elif asked == self._asked:
-            with self._body(is_widget=True):
+            with self._body(is_widget=True) as body:
                 self._extensions.draw(message)
+            fill_in(body, Locale(zone=DEFAULT.zone, language=spoken_by(body.client)))
 
     def _body(self, *, is_widget: bool) -> Element:
         """Return where it is shown, above everything else of the composer; a widget there cannot be used."""

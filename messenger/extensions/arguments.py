@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from messenger.languages import Sentence, marked, sentence
 from messenger.model.member import Member
 from messenger.model.refused import Refused
 
@@ -25,8 +26,9 @@ FindMember = Callable[[str], Member | None]
 class WrongArguments(Refused):
     """What follows a command cannot be read; the reason says what was expected and how it is used."""
 
-    def __init__(self, reason: str, usage: str) -> None:
-        super().__init__('bad_arguments', f'{reason} Use it like this: {usage}')
+    def __init__(self, reason: str, usage: Sentence, /, **values: object) -> None:
+        what, how = sentence(reason, **values), sentence('Use it like this: {usage}', usage=usage)
+        super().__init__('bad_arguments', '{what} {how}', what=what, how=how)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,10 +57,11 @@ class Arguments:
         ]
 
     @property
-    def usage(self) -> str:
-        """How the command is typed, such as ``/poll question | [options ...]``."""
+    def usage(self) -> Sentence:
+        """How the command is typed, such as ``/poll question | [options ...]``, in words of the one who reads it."""
         joint = f' {BIND} ' if sum(each.kind is str for each in self._parameters) > 1 or self._takes_many else ' '
-        return ' '.join(filter(None, [self._word, joint.join(_shown(each) for each in self._parameters)]))
+        typed = ' '.join(filter(None, [self._word, joint.join(_shown(each) for each in self._parameters)]))
+        return sentence(typed, **{each.name: sentence(each.name) for each in self._parameters})
 
     def read(self, text: str, find_member: FindMember) -> tuple[list[Any], dict[str, Any]]:
         """Return the arguments by place and by name, of what follows the command's word. Raises WrongArguments."""
@@ -72,9 +75,11 @@ class Arguments:
             elif pieces:
                 named[parameter.name] = self._convert(parameter, pieces.pop(0), find_member)
             elif parameter.is_required:
-                raise WrongArguments(f'{self._word} needs {parameter.name}: {_KINDS[parameter.kind]}.', self.usage)
+                name = sentence(parameter.name)
+                raise WrongArguments(_NEEDS[parameter.kind], self.usage, command=self._word, name=name)
         if pieces:
-            raise WrongArguments(f'{self._word} does not know what to do with “{pieces[0]}”.', self.usage)
+            reason = marked('{command} does not know what to do with “{piece}”.')
+            raise WrongArguments(reason, self.usage, command=self._word, piece=pieces[0])
         return (list(named.values()) + several, {}) if several else ([], named)
 
     @property
@@ -98,16 +103,16 @@ class Arguments:
         except ValueError:
             value = None
         if value is None:
-            reason = f'{parameter.name} must be {_KINDS[parameter.kind]}, and “{piece}” is not.'
-            raise WrongArguments(reason, self.usage)
+            name = sentence(parameter.name)
+            raise WrongArguments(_MUST_BE[parameter.kind], self.usage, name=name, piece=piece)
         return value
 
 
 def _parameter(word: str, parameter: inspect.Parameter, hint: Any) -> Parameter:
     if isinstance(hint, types.UnionType) or typing.get_origin(hint) is typing.Union:
         hint = next((each for each in typing.get_args(hint) if each is not types.NoneType), hint)
-    if hint not in _KINDS:
-        known = ', '.join(kind.__name__ for kind in _KINDS)
+    if hint not in _NEEDS:
+        known = ', '.join(kind.__name__ for kind in _NEEDS)
         raise ValueError(
             f'{word} takes {parameter.name}: {hint}, which cannot be read from text; use one of {known}, '
             f'or one of the names {", ".join(sorted(GIVEN))}'
@@ -119,8 +124,8 @@ def _parameter(word: str, parameter: inspect.Parameter, hint: Any) -> Parameter:
 
 def _shown(parameter: Parameter) -> str:
     if parameter.takes_all:
-        return f'[{parameter.name} ...]'
-    return parameter.name if parameter.is_required else f'[{parameter.name}]'
+        return f'[{{{parameter.name}}} ...]'
+    return f'{{{parameter.name}}}' if parameter.is_required else f'[{{{parameter.name}}}]'
 
 
 def _bare(piece: str) -> str:
@@ -139,13 +144,23 @@ def _yes_or_no(piece: str) -> bool:
 _CONVERTERS: Mapping[type, Callable[[str], Any]] = types.MappingProxyType(
     {str: str, int: int, float: float, bool: _yes_or_no, dt.date: dt.date.fromisoformat}
 )
-_KINDS: Mapping[type, str] = types.MappingProxyType(
+_NEEDS: Mapping[type, str] = types.MappingProxyType(
     {
-        str: 'a text',
-        int: 'a whole number',
-        float: 'a number',
-        bool: 'yes or no',
-        dt.date: 'a day, such as 2025-12-31',
-        Member: 'a member of this group, such as @Alice',
+        str: marked('{command} needs {name}: a text.'),
+        int: marked('{command} needs {name}: a whole number.'),
+        float: marked('{command} needs {name}: a number.'),
+        bool: marked('{command} needs {name}: yes or no.'),
+        dt.date: marked('{command} needs {name}: a day, such as 2025-12-31.'),
+        Member: marked('{command} needs {name}: a member of this group, such as @Alice.'),
     }
 )
+_MUST_BE: Mapping[type, str] = types.MappingProxyType(
+    {
+        int: marked('{name} must be a whole number, and “{piece}” is not.'),
+        float: marked('{name} must be a number, and “{piece}” is not.'),
+        bool: marked('{name} must be yes or no, and “{piece}” is not.'),
+        dt.date: marked('{name} must be a day, such as 2025-12-31, and “{piece}” is not.'),
+        Member: marked('{name} must be a member of this group, such as @Alice, and “{piece}” is not.'),
+    }
+)
+"""Any text is a text."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 from messenger.extensions.viewer import who_acts
+from messenger.languages import marked
 from messenger.model.membership import Role
 from messenger.model.message import Message
 from messenger.model.permissions import Standing, standing_of
@@ -13,25 +14,19 @@ from messenger.model.refused import Refused
 
 Function = TypeVar('Function', bound=Callable[..., Any])
 
-_WORDS = {Standing.AUTHOR: 'the author', Standing.MODERATOR: 'moderators', Standing.OWNER: 'owners'}
-
 
 @dataclass(frozen=True, slots=True)
 class Audience:
     """Members of certain standings; joined by ``|``.
 
-    >>> str(author | moderators)
-    'the author, moderators and owners'
+    >>> (author | owners).has(frozenset({Standing.MODERATOR}))
+    False
     """
 
     standings: frozenset[Standing]
 
     def __or__(self, other: 'Audience') -> 'Audience':
         return Audience(self.standings | other.standings)
-
-    def __str__(self) -> str:
-        words = [word for standing, word in _WORDS.items() if standing in self.standings]
-        return ' and '.join(filter(None, [', '.join(words[:-1]), words[-1]]))
 
     def has(self, standings: frozenset[Standing]) -> bool:
         """Tell whether somebody of these standings belongs to it."""
@@ -40,7 +35,7 @@ class Audience:
     def require(self, standings: frozenset[Standing]) -> None:
         """Let pass who belongs to it. Raises Refused ``not_allowed``."""
         if not self.has(standings):
-            raise Refused('not_allowed', f'Only {self} can do this here. Ask one of them.')
+            raise Refused('not_allowed', _ONLY[self.standings])
 
 
 author = Audience(frozenset({Standing.AUTHOR}))
@@ -49,6 +44,17 @@ moderators = Audience(frozenset({Standing.MODERATOR, Standing.OWNER}))
 """Moderators of the group, and its owners, who may do all that moderators may."""
 owners = Audience(frozenset({Standing.OWNER}))
 """Owners of the group."""
+
+_ONLY = {
+    author.standings: marked('Only the author can do this here. Ask one of them.'),
+    moderators.standings: marked('Only moderators and owners can do this here. Ask one of them.'),
+    owners.standings: marked('Only owners can do this here. Ask one of them.'),
+    (author | moderators).standings: marked(
+        'Only the author, moderators and owners can do this here. Ask one of them.'
+    ),
+    (author | owners).standings: marked('Only the author and owners can do this here. Ask one of them.'),
+}
+"""All that can be joined of these three."""
 
 
 def standings_of(role: Role | None, member_id: str, message: Message | None) -> frozenset[Standing]:

@@ -11,6 +11,7 @@ import structlog
 
 from messenger.extensions.extension import Extension
 from messenger.extensions.loader import frame_of
+from messenger.languages import marked
 from messenger.model.refused import Refused
 
 SECONDS = 10.0
@@ -20,7 +21,18 @@ log = structlog.get_logger(__name__)
 
 
 class Failed(Exception):  # noqa: N818 - names a state
-    """An extension raised or took too long; it is counted and logged already. The text says it for a person."""
+    """An extension raised or took too long; it is counted and logged already.
+
+    `refusal` says it for a person.
+    """
+
+    def __init__(self, reason: str, /, **values: object) -> None:
+        self.refusal = Refused('extension_failed', reason, **values)
+        super().__init__(self.refusal.reason)
+
+    def said(self, language: str) -> str:
+        """Say it in a language, such as ``de``."""
+        return self.refusal.said(language)
 
 
 @contextmanager
@@ -33,10 +45,12 @@ def watched(extension: Extension, doing: str) -> Iterator[None]:
         raise
     except TimeoutError as error:
         note(extension, doing, error)
-        raise Failed(f'The extension {extension.name} took too long. Try again, or tell the operator.') from error
+        reason = marked('The extension {name} took too long. Try again, or tell the operator.')
+        raise Failed(reason, name=extension.name) from error
     except Exception as error:
         note(extension, doing, error)
-        raise Failed(f'The extension {extension.name} made a mistake. The operator can see it in the log.') from error
+        reason = marked('The extension {name} made a mistake. The operator can see it in the log.')
+        raise Failed(reason, name=extension.name) from error
     finally:
         extension.health.seconds += time.perf_counter() - began
 

@@ -18,6 +18,7 @@ from messenger.extensions.calls import Failed, call
 from messenger.extensions.extension import Command, Extension
 from messenger.extensions.messenger import Messenger, posting_of
 from messenger.extensions.viewer import Acting, acting_as
+from messenger.languages import DEFAULT, translate
 from messenger.model.group import Group
 from messenger.model.ids import GroupId, MemberId, Ordinal, RequestId
 from messenger.model.member import Member
@@ -56,14 +57,14 @@ class Commands:
         word = text.split(maxsplit=1)[0] if text.startswith('/') and text.strip() else ''
         return self._known().get(word)
 
-    def help(self, member_id: MemberId, group_id: GroupId) -> list[CommandHelp]:
-        """Return what a member may run in a group, by name; nothing for who is not in it."""
+    def help(self, member_id: MemberId, group_id: GroupId, language: str) -> list[CommandHelp]:
+        """Return what a member may run in a group, by name and in a language; nothing for who is not in it."""
         membership = self._store.membership(group_id, member_id)
         if membership is None:
             return []
         standings = standings_of(membership.role, member_id, None)
         allowed = [
-            help_of(extension, command)
+            help_of(extension, command, language)
             for extension, command in self._known().values()
             if command.mark.allow is None or command.mark.allow.has(standings)
         ]
@@ -149,7 +150,7 @@ class Commands:
             case None:
                 return Outcome()
             case Whisper():
-                return Outcome(whisper=answer.text)
+                return Outcome(told=answer)
             case str():
                 enclosed = replace(enclosed, via=extension.name)
                 change = await self._messages.send_message(member_id, group_id, answer, request_id, enclosed)
@@ -159,7 +160,9 @@ class Commands:
             return Outcome(posted=await self._widgets.post_widget(member_id, group_id, posting, request_id))
         raise Refused(
             'extension_failed',
-            f'{extension.name} answered a {type(answer).__name__}, which cannot be posted. Tell the operator.',
+            '{extension} answered a {kind}, which cannot be posted. Tell the operator.',
+            extension=extension.name,
+            kind=type(answer).__name__,
         )
 
     async def _ask(self, extension: Extension, command: Command, acting: Acting, said: tuple[Group, str]) -> Any:
@@ -172,7 +175,7 @@ class Commands:
             try:
                 return await call(extension, command.mark.word, partial(command.function, *placed, **named))
             except Failed as failed:
-                raise Refused('extension_failed', str(failed)) from failed
+                raise failed.refusal from failed
 
     def acting(self, member_id: MemberId, group_id: GroupId) -> tuple[Acting, Group]:
         """Return a member who may write in a group, and the group. Raises NotFound, Refused ``not_allowed``."""
@@ -180,7 +183,7 @@ class Commands:
         if group is None:
             raise NotFound('group')
         if not is_allowed(Action.SEND_MESSAGE, acting.standings):
-            raise Refused('not_allowed', f'You cannot write in {group.name}. Ask one of its owners.')
+            raise Refused('not_allowed', 'You cannot write in {group}. Ask one of its owners.', group=group.name)
         return acting, group
 
     def _member_named(self, group_id: GroupId, name: str) -> Member | None:
@@ -199,8 +202,11 @@ def _returns_state(extension: Extension, command: Command) -> bool:
     return any(kind.states.kind is command.returns for kind in extension.widgets.values())
 
 
-def help_of(extension: Extension, command: Command) -> CommandHelp:
+def help_of(extension: Extension, command: Command, language: str = DEFAULT) -> CommandHelp:
     """Return what a completion list shows of a command."""
     return CommandHelp(
-        name=command.mark.word, usage=command.arguments.usage, help=command.help, extension=extension.name
+        name=command.mark.word,
+        usage=command.arguments.usage.said(language),
+        help=translate(language, command.help),
+        extension=extension.name,
     )

@@ -18,6 +18,7 @@ from messenger.model.ids import GroupId, MemberId, Ordinal, new_request_id
 from messenger.model.message import Message, Widget
 from messenger.model.rows import changed_row
 from messenger.store.store import Store
+from messenger.words import marked, plain_word
 
 
 class Drawing:
@@ -103,4 +104,5 @@ def _summary(message: Message) -> None:
     assert message.widget is not None
     with ui.element('div').classes('widget-missing').props('role=note'):
         ui.label(message.text)
-        ui.label(f'“{message.widget.name}” cannot be shown by this server just now. Nothing of it is lost.')
+        reason = marked('“{name}” cannot be shown by this server just now. Nothing of it is lost.')
+        ui.label(plain_word(reason, name=message.widget.name))

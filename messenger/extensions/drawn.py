@@ -22,6 +22,7 @@ from messenger.model.ids import MemberId
 from messenger.model.message import Message, Widget
 from messenger.model.refused import Refused
 from messenger.store.store import Store
+from messenger.words import marked, plain_word
 
 MOST_ELEMENTS = 500
 """In one widget: a browser redraws its whole tree at each update."""
@@ -126,7 +127,8 @@ class Drawn:
         self.end()
         with ui.element('div').classes('widget-failed').props('role=note'):
             ui.label(self.message.text)
-            ui.label(f'The extension {self.extension.name} cannot show this. What failed is in the log of the server.')
+            reason = marked('The extension {name} cannot show this. What failed is in the log of the server.')
+            ui.label(plain_word(reason, name=self.extension.name))
 
     # Using
 
@@ -159,7 +161,7 @@ class Drawn:
                 await self._run_and_keep(view, run)
             except (Refused, Failed) as error:
                 self.redraw()
-                tell(view, error.said(view.locale.language) if isinstance(error, Refused) else str(error))
+                tell(view, error.said(view.locale.language))
                 return False
         return True
 

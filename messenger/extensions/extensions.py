@@ -22,6 +22,7 @@ from messenger.extensions.messenger import LoopClock, Messenger
 from messenger.extensions.panels import Panels, Place
 from messenger.extensions.routes import Routes
 from messenger.extensions.watching import Watching
+from messenger.languages import DEFAULT
 from messenger.model.changes import Change, ExtensionSwitched
 from messenger.model.ids import GroupId, MemberId, RequestId, new_request_id
 from messenger.model.message import Message
@@ -116,9 +117,9 @@ class Extensions:
 
     # What they offer
 
-    def commands(self, member_id: MemberId, group_id: GroupId) -> list[CommandHelp]:
-        """Return the commands a member may run in a group, by name."""
-        return self._commands.help(member_id, group_id)
+    def commands(self, member_id: MemberId, group_id: GroupId, language: str = DEFAULT) -> list[CommandHelp]:
+        """Return the commands a member may run in a group, by name, in the member's language."""
+        return self._commands.help(member_id, group_id, language)
 
     def find_command(self, text: str) -> CommandHelp | None:
         """Return the command a text begins with; None for a text that is to be sent as it is."""

@@ -19,6 +19,7 @@ from messenger.live.zone import Run
 from messenger.model.message import Message, MessageKind
 from messenger.model.refused import Refused
 from messenger.store.store import Store
+from messenger.words import plain_word
 
 MOST_DRAWN = 3
 """Of one message; what comes after is only text."""
@@ -98,7 +99,7 @@ class Illustrating:
             except (Failed, Refused):
                 zone.clear()
                 with zone, ui.element('div').classes('widget-failed').props('role=note'):
-                    ui.label(f'The extension {found.extension.name} cannot show this.')
+                    ui.label(plain_word('The extension {name} cannot show this.', name=found.extension.name))
 
     async def _around(self, found: Found, message: Message, run: Run) -> None:
         """Let a handler run as the member who acts; who is refused is told why."""
@@ -107,7 +108,7 @@ class Illustrating:
             with acting_as(acting_in(self._store, view.identity, message.group_id, message)):
                 await call(found.extension, found.illustration.doing, run)
         except (Refused, Failed) as error:
-            tell(view, error.said(view.locale.language) if isinstance(error, Refused) else str(error))
+            tell(view, error.said(view.locale.language))
 
 
 def _build(found: Found, zone: Zone) -> None:

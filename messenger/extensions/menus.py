@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from messenger.extensions.answer import Whisper
 from messenger.extensions.calls import Failed, call, watched
 from messenger.extensions.commands import Commands
 from messenger.extensions.extension import Extension
@@ -20,11 +21,14 @@ from messenger.store.store import Store
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MenuLine:
-    """A line as a menu shows it; `choose` does it and returns what the member alone is told. It raises Refused."""
+    """A line as a menu shows it.
+
+    `choose` does it, and returns what the member alone is told, if anything. It raises Refused.
+    """
 
     text: str
     icon: str
-    choose: Callable[[], Awaitable[str]]
+    choose: Callable[[], Awaitable[Whisper | None]]
 
 
 class Menus:
@@ -64,15 +68,17 @@ class Menus:
                 choose = partial(self._choose, extension, entry, member_id, group_id)
                 yield MenuLine(text=entry.text, icon=entry.icon, choose=choose)
 
-    async def _choose(self, extension: Extension, entry: Entry, member_id: MemberId, group_id: GroupId) -> str:
+    async def _choose(
+        self, extension: Extension, entry: Entry, member_id: MemberId, group_id: GroupId
+    ) -> Whisper | None:
         acting, _ = self._commands.acting(member_id, group_id)
         try:
             with acting_as(acting):
                 answer = await call(extension, entry.text, entry.run)
         except Failed as failed:
-            raise Refused('extension_failed', str(failed)) from failed
+            raise failed.refusal from failed
         outcome = await self._commands.deliver(acting, extension, answer, new_request_id())
-        return outcome.whisper
+        return outcome.told
 
 
 def _entries(extension: Extension, hook: str, run: Callable[[], Any]) -> list[Entry]:

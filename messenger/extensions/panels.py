@@ -17,7 +17,7 @@ from messenger.extensions.viewer import Acting, Private
 from messenger.model.ids import GroupId, MemberId
 from messenger.model.refused import Refused
 from messenger.store.store import Store
-from messenger.words import said
+from messenger.words import language
 
 T = TypeVar('T')
 
@@ -72,7 +72,7 @@ async def _build(extension: Extension, what: Panel | Page, acting: Callable[[], 
         except (Failed, Refused) as error:
             part.clear()
             with ui.element('div').classes('widget-failed').props('role=note'):
-                ui.label(said(error) if isinstance(error, Refused) else str(error))
+                ui.label(error.said(language()))
 
 
 def _answers(extension: Extension, hook: str, run: Callable[[], Any], kind: type[T]) -> list[T]:

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 
 from messenger.actions.widgets import STATE_BYTES
 from messenger.extensions.marks import WidgetMark
+from messenger.languages import marked
 from messenger.model.refused import Refused
 
 SUMMARY_CHARACTERS = 200
@@ -40,8 +41,8 @@ class States:
         """Return a state as JSON. Raises Refused ``too_large``."""
         encoded = self._adapter.dump_json(state)
         if len(encoded) > STATE_BYTES:
-            reason = f'This holds {len(encoded):,} bytes and may hold {STATE_BYTES:,}. Remove something first.'
-            raise Refused('too_large', reason)
+            reason = marked('This holds {size} bytes and may hold {most}. Remove something first.')
+            raise Refused('too_large', reason, size=len(encoded), most=STATE_BYTES)
         return encoded.decode()
 
     def decode(self, text: str, version: int) -> Any:

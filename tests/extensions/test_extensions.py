@@ -89,6 +89,26 @@ async def test_a_request_repeated_runs_a_command_once(write, awaited_server, ext
     assert (await run(awaited_server, 'Bob', '/count')).whisper == '2'
 
 
+async def test_a_whisper_speaks_the_language_of_its_sender(write, awaited_server, extensions):
+    await extensions.load(
+        write(
+            'sum',
+            """
+        from messenger import command, whisper
+        @command('/sum')
+        def add(one: int, other: int):
+            'Today'
+            return whisper('{total} in all', total=one + other)
+        """,
+        )
+    )
+    outcome = await run(awaited_server, 'Bob', '/sum 1000 234')
+    assert (outcome.whisper, outcome.told.said('de')) == ('1,234 in all', '1.234 in all')
+    bob = awaited_server.app.store.member_named('Bob')
+    (offered,) = (each for each in extensions.commands(bob.id, awaited_server.group().id, 'de') if each.name == '/sum')
+    assert (offered.usage, offered.help) == ('/sum one other', 'Heute')
+
+
 async def test_who_is_not_in_the_group_runs_nothing_there(write, awaited_server, extensions):
     await extensions.load(write('hello', HELLO))
     await awaited_server.cookies_of('Carol')

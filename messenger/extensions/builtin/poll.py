@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from nicegui import ui
 
 from messenger import Member, Refused, command, viewer, widget
+from messenger.words import plain_word, plain_words
 
 FEWEST, MOST = 2, 20
 MOST_NAMES = 8
@@ -26,7 +27,9 @@ def start(question: str, *options: str) -> Poll:
     if not FEWEST <= len(set(options)) <= MOST:
         raise Refused(
             'bad_poll',
-            f'A poll has {FEWEST} to {MOST} different options: /poll Lunch? | Pizza | Sushi',
+            'A poll has {fewest} to {most} different options: /poll Lunch? | Pizza | Sushi',
+            fewest=FEWEST,
+            most=MOST,
         )
     return Poll(question, list(dict.fromkeys(options)))
 
@@ -40,15 +43,15 @@ def show(state: Poll, members: list[Member]) -> None:
         if state.votes.pop(viewer.id, None) != option:
             state.votes[viewer.id] = option
 
-    total = len(state.votes)
+    total, somebody = len(state.votes), plain_word('somebody who left')
     ui.label(state.question).classes('widget-title')
     with ui.element('div').classes('poll-options'):
         for option in state.options:
-            voters = [names.get(id_, 'somebody who left') for id_, chosen in state.votes.items() if chosen == option]
+            voters = [names.get(id_, somebody) for id_, chosen in state.votes.items() if chosen == option]
             button = ui.button(on_click=lambda option=option: vote(option), color=None).props('no-caps flat align=left')
             with button.style(f'--share: {len(voters) / max(1, total):.0%}'):
                 _option(option, voters)
-    ui.label(f'{total} vote' if total == 1 else f'{total} votes').classes('widget-note')
+    ui.label(plain_words('{count} vote', '{count} votes', total)).classes('widget-note')
 
 
 def _option(option: str, voters: list[str]) -> None:
@@ -61,4 +64,7 @@ def _option(option: str, voters: list[str]) -> None:
 
 def _listed(names: list[str]) -> str:
     """Return the first names, and how many more there are."""
-    return ', '.join([*names[:MOST_NAMES], *([f'and {len(names) - MOST_NAMES} more'] if names[MOST_NAMES:] else [])])
+    listed, more = ', '.join(names[:MOST_NAMES]), len(names) - MOST_NAMES
+    if more <= 0:
+        return listed
+    return plain_words('{names}, and {count} more', '{names}, and {count} more', more, names=listed)

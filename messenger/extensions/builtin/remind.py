@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 from messenger import Group, Member, Messenger, Periodic, Refused, Whisper, command, hook, viewer, whisper
+from messenger.languages import Sentence, plural_sentence
 from messenger.model.ids import GroupId, MemberId
 
 NAME = 'Reminders'
@@ -16,7 +17,6 @@ MOST = 1000
 SLOT = re.compile(r'slot\.\d{1,4}')
 AFTER = re.compile(r'(\d{1,4})\s*(m|min|h|d)', re.IGNORECASE)
 SECONDS = {'m': 60, 'min': 60, 'h': 3600, 'd': 86_400}
-USAGE = 'Say when and what, as in: /remind 20m Tea. Times are 20m, 2h or 3d.'
 
 
 @command('/remind')
@@ -25,14 +25,14 @@ async def remind(after: str, text: str, group: Group, messenger: Messenger) -> W
     found = AFTER.fullmatch(after)
     seconds = int(found[1]) * SECONDS[found[2].lower()] if found else 0
     if not 0 < seconds <= LONGEST_DAYS * SECONDS['d']:
-        raise Refused('bad_time', USAGE)
+        raise Refused('bad_time', 'Say when and what, as in: /remind 20m Tea. Times are 20m, 2h or 3d.')
     if len(text) > LONGEST_TEXT:
-        raise Refused('too_long', f'A reminder can have {LONGEST_TEXT} characters. Shorten it.')
+        raise Refused('too_long', 'A reminder can have {most} characters. Shorten it.', most=LONGEST_TEXT)
     bot = await messenger.bot(NAME)
     await messenger.direct(viewer.id, bot.id)
     due = round(messenger.now().timestamp()) + seconds
     messenger.keep(bot, _free_slot(messenger, bot), f'{due} {viewer.id} {group.id} {text}')
-    return whisper(f'In {_said(seconds)} {NAME} will remind you.')
+    return whisper('{what}', what=_promise(seconds))
 
 
 @hook
@@ -69,8 +69,16 @@ def _free_slot(messenger: Messenger, bot: Member) -> str:
     return slot
 
 
-def _said(seconds: int) -> str:
-    units = ((86_400, 'day'), (3600, 'hour'), (60, 'minute'))
-    unit, noun = next(each for each in units if seconds % each[0] == 0)
-    count = seconds // unit
-    return f'{count} {noun}' if count == 1 else f'{count} {noun}s'
+def _promise(seconds: int) -> Sentence:
+    days, hours, minutes = (seconds // SECONDS[unit] for unit in ('d', 'h', 'm'))
+    if days * SECONDS['d'] == seconds:
+        return plural_sentence(
+            'In {count} day {name} will remind you.', 'In {count} days {name} will remind you.', days, name=NAME
+        )
+    if hours * SECONDS['h'] == seconds:
+        return plural_sentence(
+            'In {count} hour {name} will remind you.', 'In {count} hours {name} will remind you.', hours, name=NAME
+        )
+    return plural_sentence(
+        'In {count} minute {name} will remind you.', 'In {count} minutes {name} will remind you.', minutes, name=NAME
+    )
