@@ -6,7 +6,7 @@ import pytest
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
-from docs.catalogues import FUNCTIONS, ROOT, SPEAKS_ENGLISH, argument, calls, languages, page, texts
+from docs.catalogues import ROOT, SPEAKS_ENGLISH, argument, calls, languages, page, texts
 from messenger.languages import translate
 from messenger.languages.catalogue import catalogue, path_of
 from messenger.languages.translation import holes
@@ -14,9 +14,6 @@ from tests.docs.project import python_files
 
 COMPLETE: tuple[str, ...] = ()
 """The languages in which nothing is left English."""
-
-PUT_TOGETHER = {'Refused', 'NameTaken', 'Unavailable', 'TooFast', 'WrongArguments'}
-"""Functions that are still given some texts that cannot be looked up, since they hold their values already."""
 
 
 def messages(language: str) -> list[Message]:
@@ -76,17 +73,50 @@ def test_a_catalogue_can_be_read_and_chooses_its_own_plural_forms(language):
 def test_a_text_stands_as_it_is_where_it_is_looked_up():
     """An f-string has its values in it before anybody can look it up: give them by name instead."""
     wrong = [
-        f'{path.relative_to(ROOT)}:{call.lineno}'
+        f'{path.relative_to(ROOT)}:{line}'
         for path in python_files()
         if path.is_relative_to(ROOT / 'messenger') and not str(path.relative_to(ROOT)).startswith(SPEAKS_ENGLISH)
-        for call, places in calls(ast.parse(path.read_text(encoding='utf-8')))
-        if isinstance(call.func, ast.Name) and call.func.id not in PUT_TOGETHER
-        for place in (places if isinstance(places, tuple) else (places,))
-        if isinstance(argument(call, place), ast.JoinedStr | ast.BinOp)
+        for line in put_together(ast.parse(path.read_text(encoding='utf-8')))
     ]
     assert wrong == []
 
 
+def put_together(tree: ast.AST) -> list[int]:
+    """Return the lines in which a text is given that holds its values already, there or in a variable."""
+    named = {
+        target.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.JoinedStr | ast.BinOp)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    return [
+        call.lineno
+        for call, places in calls(tree)
+        for place in (places if isinstance(places, tuple) else (places,))
+        for given in [argument(call, place)]
+        if isinstance(given, ast.JoinedStr | ast.BinOp) or (isinstance(given, ast.Name) and given.id in named)
+    ]
+
+
+@pytest.mark.parametrize(
+    'code',
+    [
+        "raise Refused('full', f'{name} is full.')",
+        "raise TooFast('Wait ' + when, 5)",
+        "reason = f'{name} is full.'\nraise Refused('full', reason)",
+    ],
+)
+def test_a_refusal_that_holds_its_values_already_is_found(code):
+    assert put_together(ast.parse(code)) != []
+
+
 def test_texts_are_found_also_inside_f_strings():
     assert ('messenger/components/row.py', '(edited)') in texts()
-    assert set(FUNCTIONS) > PUT_TOGETHER
+
+
+def test_what_is_shown_of_a_command_is_found():
+    found = set(texts())
+    assert ('messenger/extensions/builtin/me.py', 'Say what you do, as in: /me waves.') in found
+    assert ('messenger/extensions/builtin/poll.py', 'options') in found
+    assert ('messenger/extensions/builtin/remind.py', 'messenger') not in found
