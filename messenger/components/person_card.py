@@ -1,6 +1,7 @@
 """The card of a person: who it is, and the ways to write to them or to hear no more of them."""
 
 from collections.abc import Callable
+from html import escape
 
 from nicegui import ui
 
@@ -13,9 +14,12 @@ from messenger.model.ids import GroupId, MemberId, new_request_id
 from messenger.model.member import Member
 from messenger.model.membership import Role
 from messenger.store.store import Store
+from messenger.words import _, marked
 
-TITLES = {Role.OWNER: 'Owner', Role.MODERATOR: 'Moderator'}
+TITLES = {Role.OWNER: marked('Owner'), Role.MODERATOR: marked('Moderator')}
 """Roles worth a word."""
+
+STANDINGS = {Role.OWNER: marked('Owner of this group'), Role.MODERATOR: marked('Moderator of this group')}
 
 
 def person_card(
@@ -30,10 +34,10 @@ def person_card(
         ui.element('div').classes('portrait').props['innerHTML'] = (
             f'{avatar_html(other.id, other.name, picture=other.picture, is_here=is_here)}'
             f'<span class="words">{status_line(other.status)}'
-            f'<span class="second">{standing(app.store, other.id, group_id)}</span></span>'
+            f'<span class="second">{escape(standing(app.store, other.id, group_id))}</span></span>'
         )
         if other.id == member_id:
-            dialog.text('This is you.')
+            dialog.text(_('This is you.'))
         else:
             _Ways(app, member_id, other, dialog, on_go)
 
@@ -51,12 +55,12 @@ class _Ways:
         self._on_go = on_go
         with ui.element('footer'):
             if other.picture and may_remove_pictures(app.store, member_id):
-                Button('Remove picture', self._remove_picture)
+                Button(_('Remove picture'), self._remove_picture)
             if app.store.has_blocked(member_id, other.id):
-                Button('Unblock', self._unblock)
+                Button(_('Unblock'), self._unblock)
             else:
-                Button('Block', self._block)
-            Button('Message', self._write, look='primary').props('autofocus')
+                Button(_('Block'), self._block)
+            Button(_('Message'), self._write, look='primary').props('autofocus')
 
     async def _write(self) -> None:
         with self._dialog.refusals():
@@ -67,21 +71,24 @@ class _Ways:
 
     async def _remove_picture(self) -> None:
         with self._dialog.refusals():
+            telling = _('{name} has no picture any more.', name=self._other.name)
             await self._app.actions.pictures.remove_picture(self._member_id, self._other.id, new_request_id())
             self._dialog.close()
-            self._dialog.toast(f'{self._other.name} has no picture any more.')
+            self._dialog.toast(telling)
 
     def _block(self) -> None:
         with self._dialog.refusals():
             self._app.actions.quiet.block(self._member_id, self._other.id)
             self._dialog.close()
-            self._dialog.toast(f'You blocked {self._other.name}. “Blocked people” in your settings undoes it.')
+            self._dialog.toast(
+                _('You blocked {name}. “Blocked people” in your settings undoes it.', name=self._other.name)
+            )
 
     def _unblock(self) -> None:
         with self._dialog.refusals():
             self._app.actions.quiet.unblock(self._member_id, self._other.id)
             self._dialog.close()
-            self._dialog.toast(f'{self._other.name} is no longer blocked.')
+            self._dialog.toast(_('{name} is no longer blocked.', name=self._other.name))
 
 
 def may_remove_pictures(store: Store, member_id: MemberId) -> bool:
@@ -93,6 +100,8 @@ def may_remove_pictures(store: Store, member_id: MemberId) -> bool:
 def standing(store: Store, other_id: MemberId, group_id: GroupId) -> str:
     """Say whether somebody is here, and what they are in a group."""
     membership = store.membership(group_id, other_id)
-    title = TITLES.get(membership.role, '') if membership else ''
-    here = 'Here now' if store.presence.is_here(other_id) else 'Not here now'
-    return f'{title} of this group · {here.lower()}' if title else here
+    title = STANDINGS.get(membership.role) if membership else None
+    is_here = store.presence.is_here(other_id)
+    if title is None:
+        return _('Here now') if is_here else _('Not here now')
+    return f'{_(title)} · {_("here now") if is_here else _("not here now")}'

@@ -7,10 +7,11 @@ from tests.files import picture
 from tests.world import pieces, rid
 
 
-async def test_it_says_who_is_here_and_what_they_are_in_the_group(world):
+async def test_it_says_who_is_here_and_what_they_are_in_the_group(world, viewer):
     world.store.presence.arrive(world.alice.id, 'page')
-    assert standing(world.store, world.alice.id, world.design.id) == 'Owner of this group · here now'
-    assert standing(world.store, world.bob.id, world.design.id) == 'Not here now'
+    with viewer:
+        assert standing(world.store, world.alice.id, world.design.id) == 'Owner of this group · here now'
+        assert standing(world.store, world.bob.id, world.design.id) == 'Not here now'
 
 
 async def test_message_leads_to_the_direct_group(world, stage, viewer):
