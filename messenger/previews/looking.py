@@ -10,10 +10,12 @@ from urllib.parse import urldefrag, urlsplit
 import structlog
 
 from messenger.media.pictures import Pictures
+from messenger.model.ids import MemberId
 from messenger.outbound.fetcher import Answer, Bounds, Fetcher
 from messenger.outbound.not_fetched import NotFetched
 from messenger.previews.page import Page
 from messenger.previews.reader import PageReader
+from messenger.previews.turns import Turns
 from messenger.processes.process import Busy, TookTooLong
 from messenger.tasks import end_tasks
 
@@ -46,15 +48,18 @@ class Looking:
         self._clock = clock
         self._reader = PageReader()
         self._pictures = Pictures()
-        self._turns = asyncio.Semaphore(AT_ONCE)
+        self._turns = Turns(AT_ONCE)
         self._seen: OrderedDict[str, tuple[float, asyncio.Task[Sight | None]]] = OrderedDict()
 
-    async def look(self, url: str) -> Sight | None:
-        """Return what is to be seen at an address, asked for once for all who want it at the same time."""
+    async def look(self, url: str, member_id: MemberId) -> Sight | None:
+        """Return what is to be seen at an address, which a member wrote.
+
+        It is asked for once for all who want it at the same time, in a turn of the first of them.
+        """
         url, now = urldefrag(url).url, self._clock()
         known = self._seen.get(url)
         if known is None or now - known[0] > KEPT_SECONDS:
-            known = self._seen[url] = (now, asyncio.create_task(self._look(url), name='looking at a page'))
+            known = self._seen[url] = (now, asyncio.create_task(self._look(url, member_id), name='looking at a page'))
             self._seen.move_to_end(url)
             while len(self._seen) > MOST_KEPT:
                 self._seen.popitem(last=False)
@@ -66,8 +71,8 @@ class Looking:
         await self._reader.stop()
         await self._fetcher.close()
 
-    async def _look(self, url: str) -> Sight | None:
-        async with self._turns:
+    async def _look(self, url: str, member_id: MemberId) -> Sight | None:
+        async with self._turns.take(member_id):
             answer = await self._get(url, 'text/html,application/xhtml+xml', PAGE)
             page = await self._read(answer) if answer else None
             if page is None:
