@@ -1,6 +1,7 @@
 """What servers can do to who looks at them: keep it waiting a bounded time, and be asked again before long."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Callable
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from messenger.model.ids import MemberId
 from messenger.outbound.addresses import Allowed
 from messenger.outbound.fetcher import Bounds, Fetcher
-from messenger.previews.looking import AT_ONCE, Looking, Sight
+from messenger.previews.looking import AT_ONCE, KEPT_SECONDS, PASSING_SECONDS, Looking, Sight
 from tests.files import picture
 from tests.outbound.site import Site, page, site
 
@@ -61,6 +62,64 @@ def title(sight: Sight | None) -> str | None:
 def paths(there: Site) -> list[str]:
     """What was asked for, in order."""
     return [request.split()[1] for request in there.requests]
+
+
+@pytest.mark.parametrize('status', ['500 Oh', '503 Busy', '429 Slower', '408 Late'])
+async def test_what_may_pass_is_asked_for_again_before_long(looking, clock: Time, status: str) -> None:
+    look = looking().look
+    async with site(page(b'', status), SOUP) as there:
+        url = f'http://{HERE}:{there.port}/'
+        assert await look(url, ALICE) is None
+        clock.seconds = PASSING_SECONDS - 1
+        assert await look(url, BOB) is None
+        clock.seconds = PASSING_SECONDS
+        assert title(await look(url, BOB)) == 'Soup'
+        assert len(there.requests) == 2
+
+
+async def test_a_server_that_is_away_is_asked_again_before_long(looking, clock: Time) -> None:
+    look = looking().look
+    with socket.socket() as taken:
+        taken.bind((HERE, 0))
+        url = f'http://{HERE}:{taken.getsockname()[1]}/'
+        assert await look(url, ALICE) is None
+        server = await asyncio.start_server(_serve_soup, sock=taken)
+        assert await look(url, ALICE) is None
+        clock.seconds = PASSING_SECONDS
+        assert title(await look(url, ALICE)) == 'Soup'
+        server.close()
+
+
+async def _serve_soup(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    await reader.readuntil(b'\r\n\r\n')
+    writer.write(SOUP)
+    writer.close()
+
+
+async def test_a_picture_that_failed_for_now_is_asked_for_again_with_its_page(looking, clock: Time) -> None:
+    look = looking().look
+    async with site(WITH_PICTURE, page(b'', '503 Busy'), WITH_PICTURE, POT) as there:
+        url = f'http://{HERE}:{there.port}/'
+        assert (await look(url, ALICE)).picture is None
+        clock.seconds = PASSING_SECONDS
+        assert (await look(url, ALICE)).picture is not None
+        clock.seconds += KEPT_SECONDS - 1
+        assert (await look(url, ALICE)).picture is not None
+        assert len(there.requests) == 4
+
+
+@pytest.mark.parametrize('answer', [SOUP, page(b'', '404 No'), page(b'{}'), page(b'', '403 No')])
+async def test_what_will_not_pass_and_what_was_seen_are_kept_for_a_day(looking, clock: Time, answer: bytes) -> None:
+    look = looking().look
+    async with site(answer) as there:
+        url = f'http://{HERE}:{there.port}/'
+        first = await look(url, ALICE)
+        clock.seconds = KEPT_SECONDS - 1
+        assert await look(url, BOB) is first
+        assert len(there.requests) == 1
+        clock.seconds = KEPT_SECONDS
+        assert await look(url, BOB) == first
+        assert len(there.requests) == 2
 
 
 async def test_parts_of_one_page_are_asked_for_once(looking) -> None:
