@@ -51,8 +51,18 @@ class _NotNow(Exception):  # noqa: N818 - names what happened
 class Looking:
     """Looks at addresses; whatever goes wrong there is nothing to be seen."""
 
-    def __init__(self, fetcher: Fetcher, *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        fetcher: Fetcher,
+        *,
+        page: Bounds = PAGE,
+        picture: Bounds = PICTURE,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Take what makes requests, and what a page and its picture may take."""
         self._fetcher = fetcher
+        self._page_bounds = page
+        self._picture_bounds = picture
         self._clock = clock
         self._reader = PageReader()
         self._pictures = Pictures()
@@ -100,7 +110,7 @@ class Looking:
             self._seen.popitem(last=False)
 
     async def _page(self, url: str) -> Page | None:
-        answer = await self._get(url, 'text/html,application/xhtml+xml', PAGE)
+        answer = await self._get(url, 'text/html,application/xhtml+xml', self._page_bounds)
         if answer is None:
             return None
         kind = answer.headers.get('content-type', '')
@@ -113,7 +123,7 @@ class Looking:
             return None
 
     async def _picture(self, url: str) -> bytes | None:
-        answer = await self._get(url, 'image/*', PICTURE) if url else None
+        answer = await self._get(url, 'image/*', self._picture_bounds) if url else None
         if answer is None or not answer.is_whole:
             return None
         return await self._pictures.square(answer.body)

@@ -64,6 +64,63 @@ def paths(there: Site) -> list[str]:
     return [request.split()[1] for request in there.requests]
 
 
+class Silent:
+    """Takes a request and says nothing until a test lets it, and finds then whether anybody still listens."""
+
+    def __init__(self) -> None:
+        self.may_speak = asyncio.Event()
+        self.is_left = asyncio.Event()
+
+    async def __call__(self, writer: asyncio.StreamWriter) -> None:
+        """Wait, then speak until who asked is found to be gone."""
+        await self.may_speak.wait()
+        await self.speak(writer)
+
+    async def speak(self, writer: asyncio.StreamWriter) -> None:
+        """Send without end."""
+        try:
+            while True:
+                writer.write(bytes(4096))
+                await writer.drain()
+        except ConnectionError:
+            self.is_left.set()
+
+
+class Endless(Silent):
+    """Sends a picture that has no end, until who asked goes away."""
+
+    async def __call__(self, writer: asyncio.StreamWriter) -> None:
+        """Send the beginning of a picture, then more and more."""
+        writer.write(b'HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n' + picture()[:30])
+        await self.speak(writer)
+
+
+async def test_a_server_that_never_answers_is_left_after_a_bounded_time(looking) -> None:
+    silent = Silent()
+    async with asyncio.timeout(5), site(silent) as there:
+        assert await looking(page=SOON).look(f'http://{HERE}:{there.port}/', ALICE) is None
+        silent.may_speak.set()
+        await silent.is_left.wait()
+
+
+async def test_a_picture_that_never_comes_leaves_the_page_without_one(looking) -> None:
+    silent = Silent()
+    async with asyncio.timeout(5), site(WITH_PICTURE, silent) as there:
+        sight = await looking(picture=SOON).look(f'http://{HERE}:{there.port}/', ALICE)
+        silent.may_speak.set()
+        await silent.is_left.wait()
+    assert (title(sight), sight.picture) == ('Soup', None)
+    assert paths(there) == ['/', '/pot.png']
+
+
+async def test_of_an_endless_picture_a_bounded_part_is_read_and_the_page_shown_without(looking) -> None:
+    endless = Endless()
+    async with asyncio.timeout(5), site(WITH_PICTURE, endless) as there:
+        sight = await looking(picture=LITTLE).look(f'http://{HERE}:{there.port}/', ALICE)
+        await endless.is_left.wait()
+    assert (title(sight), sight.picture) == ('Soup', None)
+
+
 @pytest.mark.parametrize('status', ['500 Oh', '503 Busy', '429 Slower', '408 Late'])
 async def test_what_may_pass_is_asked_for_again_before_long(looking, clock: Time, status: str) -> None:
     look = looking().look
