@@ -209,7 +209,7 @@ class Talk:
         self._editor = None
         self.conversation.style.edit(0)
         self.composer.element.set_visibility(True)
-        self.composer.take_focus()
+        self.composer.take_focus_if_free()
         await self.composer.send_unsent()  # Enter as the editor opened came to a box that was hidden by then
 
     def _may_call(self) -> bool:
