@@ -11,6 +11,7 @@ from messenger.components.dialogs.leave_group import leave_group
 from messenger.components.dialogs.rename_group import rename_group
 from messenger.components.dialogs.search import search_in
 from messenger.components.extras import add_extras, add_panels
+from messenger.components.group_line import group_line
 from messenger.components.menu import Menu
 from messenger.components.parts import Parts
 from messenger.components.rights import Rights
@@ -21,10 +22,15 @@ from messenger.model.permissions import Action
 
 
 def group_menu(app: Parts, member_id: MemberId, group_id: GroupId, *, target: str) -> None:
-    """Open the menu beside the element of this CSS selector."""
+    """Open the menu beside the element of this CSS selector; for who is no member there is none."""
     rights = Rights(app.store, member_id, group_id)
     quiet = app.actions.quiet
+    group = app.store.group_as(member_id, group_id)
+    if group is None:
+        return
+    line = group_line(app.store, group, member_id, is_current=True)
     with Menu('bottom right', 'top right', target=target) as menu:
+        menu.heading(line.name, line.status.words if line.status else line.second)
         if rights.may(Action.FIND_DAY):
             menu.item('Search here', lambda: search_in(app, member_id, group_id), icon='search')
             menu.item('Go to date', lambda: go_to_date(app, member_id, group_id), icon='event')
