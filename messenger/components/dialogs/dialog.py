@@ -1,6 +1,6 @@
 """What all dialogs share: a heading, a way out, and a place where refusals are said."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
@@ -31,11 +31,12 @@ class Dialog:
         with self._dialog, ui.element('section').classes('panel' if side else 'dialog') as self.body:
             self.body.props('tabindex=-1')
             with ui.element('header'):
-                ui.label(title).props('role=heading aria-level=2')
+                self._title = ui.label(title).props('role=heading aria-level=2')
                 Button('Close', self.close, icon='close', look='icon')
             self._refusal = ui.label().classes('refusal').props('role=alert')
         self._refusal.set_visibility(False)
         self._field: Field | None = None
+        self._after: Callable[[], None] = _nothing
         self._dialog.run_method('show')
 
     def __enter__(self) -> Self:
@@ -56,6 +57,16 @@ class Dialog:
         """Close it; nothing is kept."""
         if self.is_open:
             self._dialog.run_method('hide')
+            self._after()
+
+    def on_close(self, handler: Callable[[], None]) -> None:
+        """Do something when it closes, perhaps twice; not when its page goes, or another takes its place."""
+        self._after = handler
+
+    def rename(self, title: str) -> None:
+        """Give it another title while it is open."""
+        self._title.set_text(title)
+        self._dialog.props['aria-label'] = title
 
     def go(self, path: str) -> None:
         """Close it and go to another page; also when what it was opened from is gone by now."""
@@ -114,6 +125,11 @@ class Dialog:
     def _remove(self) -> None:
         if self.is_open:
             self._dialog.delete()
+            self._after()
+
+
+def _nothing() -> None:
+    """There is nothing to do when it has closed."""
 
 
 def _remove_others(title: str) -> None:
