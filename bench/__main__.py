@@ -14,8 +14,23 @@ from types import ModuleType
 import uvloop
 
 from bench import plot
+from bench.command_line import parser_of
 from bench.options import DEFAULT_PLOT, OURS, SERVERS, VIEWERS, Options, quick
-from bench.parts import api, deliveries, events, idle, journal, latency, memory, page, reload, search, typing, widgets
+from bench.parts import (
+    api,
+    deliveries,
+    events,
+    feel,
+    idle,
+    journal,
+    latency,
+    memory,
+    page,
+    reload,
+    search,
+    typing,
+    widgets,
+)
 from bench.process import prepare_load
 from bench.report import Figures, judgement, table
 
@@ -28,6 +43,7 @@ PARTS: dict[str, ModuleType] = {
     'journal': journal,
     'search': search,
     'typing': typing,
+    'feel': feel,
     'widgets': widgets,
     'reload': reload,
     'api': api,
@@ -64,9 +80,9 @@ def _measure(name: str, part: ModuleType, options: Options, figures: Figures) ->
 
 
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog='python -m bench', description='Measures our server against three peers.')
-    parser.add_argument('parts', nargs='*', metavar='part', help=f'all unless some are named: {", ".join(PARTS)}')
-    parser.add_argument('--quick', action='store_true', help='one round, a few seconds a point')
+    parser = parser_of(
+        'bench', 'Measures our server against three peers.', parts=PARTS, quick='one round, a few seconds a point'
+    )
     parser.add_argument('--rounds', type=int, help='how often each point of the deliveries is measured (3)')
     parser.add_argument(
         '--plot', type=Path, help=f'where the picture goes ({DEFAULT_PLOT}, when all servers are measured)'
@@ -75,10 +91,7 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         '--viewers', type=int, action='append', metavar='COUNT', help='size of the crowd (50, 200, 500)'
     )
-    asked = parser.parse_args(arguments)
-    if unknown := set(asked.parts) - PARTS.keys():
-        parser.error(f'no such part: {", ".join(sorted(unknown))}; there are {", ".join(PARTS)}')
-    return asked
+    return parser.parse_args(arguments)
 
 
 def _options(asked: argparse.Namespace) -> Options:

@@ -1,11 +1,11 @@
 """A command that proves promises: runs the parts that were asked for and prints a line of verdict for each promise."""
 
-import argparse
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from bench.command_line import parser_of
 from bench.report import Verdict, at_least
 
 Part = Callable[[bool], Sequence[Verdict]]
@@ -24,7 +24,8 @@ class Proof:
 
     def main(self, arguments: Sequence[str]) -> int:
         """Run what was asked for; return the exit status, 1 when a promise is broken."""
-        asked = self._parse(arguments)
+        parser = parser_of(self.name, self.description, parts=self.parts, quick=self.quick)
+        asked = parser.parse_args(arguments)
         has_passed = True
         for name in asked.parts or self.parts:
             verdicts = self._run(name, asked.quick)
@@ -42,16 +43,6 @@ class Proof:
             verdicts = [must(f'{name}: got to its end', has_come=False)]
         print(f'{name} took {time.monotonic() - began_at:.0f} s', file=sys.stderr, flush=True)
         return verdicts
-
-    def _parse(self, arguments: Sequence[str]) -> argparse.Namespace:
-        parser = argparse.ArgumentParser(prog=f'python -m {self.name}', description=self.description)
-        names = ', '.join(self.parts)
-        parser.add_argument('parts', nargs='*', metavar='part', help=f'all unless some are named: {names}')
-        parser.add_argument('--quick', action='store_true', help=self.quick)
-        asked = parser.parse_args(arguments)
-        if unknown := set(asked.parts) - self.parts.keys():
-            parser.error(f'no such part: {", ".join(sorted(unknown))}; there are {names}')
-        return asked
 
 
 def must(name: str, has_come: bool) -> Verdict:

@@ -24,6 +24,7 @@ from messenger.actions.messages import MessageActions, Preparation
 from messenger.actions.outgoing_webhooks import OutgoingWebhookActions
 from messenger.actions.pictures import PictureActions
 from messenger.actions.pins import PinActions
+from messenger.actions.portraits import Portraits
 from messenger.actions.previews import PreviewActions
 from messenger.actions.quiet import QuietActions
 from messenger.actions.reactions import ReactionActions
@@ -122,6 +123,7 @@ def make_actions(
     entrance = Entrance(scope=scope, submissions=submissions, limits=pace)
     attachable = attachment_limits or AttachmentLimits()
     uploads = Uploads(journal=journal, blobs=blobs, key=key)
+    portraits = Portraits(blobs)
     messages = MessageActions(
         scope=scope,
         submissions=submissions,
@@ -156,7 +158,7 @@ def make_actions(
             history=history,
             limits=pace,
             journal=journal,
-            blobs=blobs,
+            portraits=portraits,
             uploads=uploads,
         ),
         groups=GroupActions(scope=scope, submissions=submissions, limits=pace),
@@ -165,7 +167,9 @@ def make_actions(
         reading=reading,
         members=members,
         seen=SeenActions(scope=scope, history=history),
-        pictures=PictureActions(scope=scope, submissions=submissions, limits=pace, blobs=blobs, uploads=uploads),
+        pictures=PictureActions(
+            scope=scope, submissions=submissions, limits=pace, portraits=portraits, uploads=uploads
+        ),
         statuses=StatusActions(scope=scope, submissions=submissions, limits=pace),
         saved=SavedActions(scope=scope, reading=reading, history=history),
         mentioned=MentionedActions(scope=scope, history=history),

@@ -12,7 +12,7 @@ from messenger.model.changes import (
 )
 from messenger.model.ids import GroupId, MemberId, Ordinal
 from messenger.model.message import Message, MessageKind, Revision
-from messenger.model.refused import NotFound, Unavailable, no_such_thread, nothing_to_reply_to
+from messenger.model.refused import NotFound, no_such_thread, nothing_to_reply_to, unreadable
 from messenger.model.replies import Replies
 from messenger.model.rows import changed_row, replies_among
 from messenger.model.search import Place, Sought
@@ -209,7 +209,7 @@ def _readable() -> Iterator[None]:
     try:
         yield
     except JournalUnavailable as error:
-        raise Unavailable('The server cannot read this just now. Try again in a moment.') from error
+        raise unreadable() from error
 
 
 class _Meanwhile:

@@ -1,18 +1,18 @@
 """Pictures of members: taking one, taking it away, and looking at it."""
 
-from collections.abc import AsyncIterable, AsyncIterator
+from collections.abc import AsyncIterable
 
 from messenger.actions.limits import Limits, Pace
+from messenger.actions.portraits import Portraits
 from messenger.actions.scope import Scope
 from messenger.actions.submissions import Submissions
 from messenger.actions.uploads import Uploads
-from messenger.blobs.contract import BlobMissing, Blobs, BlobsUnavailable
-from messenger.media.pictures import PORTRAIT_BYTES, Pictures
+from messenger.media.pictures import Pictures
 from messenger.model.attachment import Sha256
 from messenger.model.changes import MemberPictured
 from messenger.model.ids import SITE, MemberId, RequestId
 from messenger.model.permissions import Action, Standing, is_allowed
-from messenger.model.refused import NotFound, Refused, Unavailable
+from messenger.model.refused import NotFound, Refused
 
 MOST_MEGABYTES = 10
 """Of a file that a picture is made from; photographs of phones have up to 8."""
@@ -27,12 +27,12 @@ class PictureActions:
     """What a member does about pictures of people."""
 
     def __init__(
-        self, *, scope: Scope, submissions: Submissions, limits: Limits, blobs: Blobs, uploads: Uploads
+        self, *, scope: Scope, submissions: Submissions, limits: Limits, portraits: Portraits, uploads: Uploads
     ) -> None:
         self._scope = scope
         self._submissions = submissions
         self._limits = limits
-        self._blobs = blobs
+        self._portraits = portraits
         self._uploads = uploads
         self._pictures = Pictures()
 
@@ -50,10 +50,7 @@ class PictureActions:
         small = await self._pictures.square(await _whole(pieces))
         if small is None:
             raise Refused('no_picture', NO_PICTURE)
-        try:
-            picture = (await self._blobs.receive(_in_one(small))).sha256
-        except BlobsUnavailable as error:
-            raise Unavailable from error
+        picture = await self._portraits.keep(small)
         async with self._uploads.keeping(picture):
             await self._change(member_id, member_id, picture, request_id)
         return picture
@@ -72,14 +69,14 @@ class PictureActions:
         await self._change(by_id, member_id, None, request_id)
 
     async def read_picture(self, member_id: MemberId, picture: Sha256) -> bytes:
-        """Return what somebody has as a picture now; nothing else that is kept. Raises NotFound."""
+        """Return what somebody has as a picture now; nothing else that is kept.
+
+        Raises NotFound, Refused ``unavailable``.
+        """
         self._scope.signed_in(member_id, Action.READ_PICTURE)
         if not self._scope.store.is_picture(picture):
             raise NotFound('picture')
-        try:
-            return b''.join([piece async for piece in self._blobs.read(picture, 0, PORTRAIT_BYTES)])
-        except BlobMissing as error:
-            raise NotFound('picture') from error
+        return await self._portraits.read(picture)
 
     async def _change(
         self, by_id: MemberId, member_id: MemberId, picture: Sha256 | None, request_id: RequestId
@@ -101,7 +98,3 @@ async def _whole(pieces: AsyncIterable[bytes]) -> bytes:
         if len(content) > MOST_BYTES:
             raise Refused('too_large', TOO_LARGE)
     return bytes(content)
-
-
-async def _in_one(content: bytes) -> AsyncIterator[bytes]:
-    yield content

@@ -1,23 +1,22 @@
 """What is shown of the pages that messages link to: keeping it, taking it away, and its pictures."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
 
 from messenger.actions.history import History
 from messenger.actions.limits import Limits, Pace
+from messenger.actions.portraits import Portraits
 from messenger.actions.scope import Scope
 from messenger.actions.submissions import Submissions
 from messenger.actions.uploads import Uploads
-from messenger.blobs.contract import BlobMissing, Blobs, BlobsUnavailable
 from messenger.journal.contract import Journal, JournalUnavailable
-from messenger.media.pictures import PORTRAIT_BYTES
 from messenger.model.attachment import AttachmentId, Sha256
 from messenger.model.changes import Change, LinksPreviewed, PreviewsRemoved
 from messenger.model.ids import GroupId, MemberId, Ordinal, RequestId, StreamId, keyed_request_id
 from messenger.model.link_preview import LinkPreview
 from messenger.model.message import Message
 from messenger.model.permissions import Action, Standing, is_allowed
-from messenger.model.refused import NotFound, Refused, Unavailable
+from messenger.model.refused import NotFound, Refused, unreadable
 
 
 class PreviewActions:
@@ -31,7 +30,7 @@ class PreviewActions:
         history: History,
         limits: Limits,
         journal: Journal,
-        blobs: Blobs,
+        portraits: Portraits,
         uploads: Uploads,
     ) -> None:
         self._scope = scope
@@ -39,7 +38,7 @@ class PreviewActions:
         self._history = history
         self._limits = limits
         self._journal = journal
-        self._blobs = blobs
+        self._portraits = portraits
         self._uploads = uploads
 
     async def keep_previews(self, message: Message, previews: Sequence[LinkPreview]) -> None:
@@ -65,14 +64,7 @@ class PreviewActions:
 
     async def keep_picture(self, content: bytes) -> Sha256:
         """Keep a small picture of a page. Raises Refused ``unavailable``."""
-
-        async def pieces() -> AsyncIterator[bytes]:
-            yield content
-
-        try:
-            return (await self._blobs.receive(pieces())).sha256
-        except BlobsUnavailable as error:
-            raise Unavailable from error
+        return await self._portraits.keep(content)
 
     async def remove_previews(
         self, member_id: MemberId, group_id: GroupId, ordinal: Ordinal, request_id: RequestId
@@ -103,12 +95,10 @@ class PreviewActions:
         self._scope.place(member_id, group_id, Action.READ_PREVIEW)
         try:
             picture = await self._journal.preview_picture(group_id, picture_id)
-            if picture is None:
-                raise NotFound('picture')
-            content = b''.join([piece async for piece in self._blobs.read(picture, 0, PORTRAIT_BYTES)])
-        except (JournalUnavailable, BlobsUnavailable) as error:
-            raise Unavailable from error
-        except BlobMissing as error:
-            raise NotFound('picture') from error
+        except JournalUnavailable as error:
+            raise unreadable() from error
+        if picture is None:
+            raise NotFound('picture')
+        content = await self._portraits.read(picture)
         self._scope.place(member_id, group_id, Action.READ_PREVIEW)
         return content

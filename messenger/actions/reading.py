@@ -17,6 +17,7 @@ from messenger.model.receipt import MarkedUnread, Receipt, ThreadReceipt, Unread
 from messenger.model.record import Record
 from messenger.model.refused import NotFound, Refused, Unavailable
 from messenger.model.text import clean_draft
+from messenger.tasks import end_tasks
 
 KEEP_SECONDS = 0.5
 """How much reading and typing a crash may cost."""
@@ -51,9 +52,7 @@ class ReadingActions:
 
     async def stop(self) -> None:
         """Write what is left, and no more after that."""
-        if self._keeping is not None:
-            self._keeping.cancel()
-            await asyncio.gather(self._keeping, return_exceptions=True)
+        await end_tasks(self._keeping)
         await self.flush()
 
     def mark_read(self, member_id: MemberId, group_id: GroupId, ordinal: Ordinal) -> None:

@@ -14,6 +14,7 @@ from messenger.model.permissions import Action
 from messenger.model.refused import Refused, Unavailable
 from messenger.model.status import LONGEST, Status, clean_status_text
 from messenger.rendering.emoji_names import one_emoji
+from messenger.tasks import end_tasks
 
 MOST_SECONDS = 3600.0
 """The clock is looked at this often at least: it may be put right meanwhile."""
@@ -50,9 +51,7 @@ class StatusActions:
 
     async def stop(self) -> None:
         """End nothing more."""
-        if self._ending is not None:
-            self._ending.cancel()
-            await asyncio.gather(self._ending, return_exceptions=True)
+        await end_tasks(self._ending)
 
     async def set_status(self, member_id: MemberId, status: Status, request_id: RequestId) -> None:
         """Say something of the moment, or with nothing in it say nothing any more; durable when this returns.

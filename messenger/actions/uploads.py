@@ -14,6 +14,7 @@ from messenger.journal.contract import Journal, JournalUnavailable
 from messenger.model.attachment import Attachment, AttachmentId, Sha256
 from messenger.model.ids import GroupId, MemberId, new_id
 from messenger.model.refused import Refused, Unavailable
+from messenger.tasks import end_tasks
 
 LASTS = timedelta(days=1)
 """How long an uploaded file can still be sent."""
@@ -48,9 +49,7 @@ class Uploads:
 
     async def stop(self) -> None:
         """Sweep no more."""
-        if self._sweeping is not None:
-            self._sweeping.cancel()
-            await asyncio.gather(self._sweeping, return_exceptions=True)
+        await end_tasks(self._sweeping)
 
     def now(self) -> int:
         """Return the present moment as an upload notes it."""

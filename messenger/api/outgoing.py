@@ -20,6 +20,7 @@ from messenger.model.refused import NotFound, Refused
 from messenger.outbound.fetcher import Answer, Bounds, Fetcher
 from messenger.outbound.not_fetched import NotFetched
 from messenger.store.store import Store
+from messenger.tasks import end_tasks
 
 BOUNDS = Bounds(seconds=10, body_bytes=1024)
 """Of one attempt; what is answered is not looked at but for its status."""
@@ -66,10 +67,7 @@ class Outgoing:
     async def stop(self) -> None:
         """Tell nobody any more; what is left is told after the next start."""
         self._stop_listening()
-        running = list(self._running)
-        for task in running:
-            task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
+        await end_tasks(*self._running)
         if self._fetcher is not None:
             await self._fetcher.close()
             self._fetcher = None

@@ -9,7 +9,7 @@ from messenger.model.attachment import Sha256
 
 
 class BlobsUnavailable(Exception):  # noqa: N818 - names a state
-    """Nothing was kept: the disk is full or cannot be written. Repeating is right."""
+    """Nothing was kept or read: the disk is full, or fails. Repeating is right."""
 
 
 class BlobMissing(Exception):  # noqa: N818 - names a state
@@ -41,13 +41,16 @@ class Blobs(Protocol):
         """Tell whether a content is there. Raises BlobsUnavailable."""
 
     def read(self, sha256: Sha256, first: int, count: int) -> AsyncIterator[bytes]:
-        """Yield `count` bytes of a content from the byte `first` on, counted from 0. Raises BlobMissing."""
+        """Yield `count` bytes of a content from the byte `first` on, counted from 0.
+
+        Raises BlobMissing, BlobsUnavailable.
+        """
 
     async def keep_thumbnail(self, sha256: Sha256, content: bytes) -> None:
         """Keep the thumbnail of a picture. Raises BlobsUnavailable."""
 
     async def thumbnail(self, sha256: Sha256) -> bytes:
-        """Return the thumbnail of a picture. Raises BlobMissing."""
+        """Return the thumbnail of a picture. Raises BlobMissing, BlobsUnavailable."""
 
     async def remove(self, hashes: Iterable[Sha256]) -> None:
         """Remove contents with their thumbnails; unknown ones are no error."""

@@ -149,7 +149,9 @@ def _answering() -> Iterator[None]:
 
 @contextmanager
 def _finding() -> Iterator[None]:
-    try:
-        yield
-    except FileNotFoundError as error:
-        raise BlobMissing from error
+    """Say so, and what is not there."""
+    with _answering():
+        try:
+            yield
+        except FileNotFoundError as error:
+            raise BlobMissing from error

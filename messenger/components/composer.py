@@ -1,7 +1,7 @@
 """Where a member writes: the box, what went wrong, and the draft that outlives the page."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from functools import partial
 from html import escape
@@ -20,6 +20,7 @@ from messenger.components.completion import Completion, attributes, list_of
 from messenger.components.log_key import log_key
 from messenger.components.replying import Replying
 from messenger.components.sent import enclosed_in
+from messenger.components.stand_ins import await_nothing
 from messenger.components.suggestions import Suggest, suggest_commands
 from messenger.components.tray import Tray
 from messenger.components.unheard import unheard_call
@@ -78,8 +79,8 @@ class Composer:
         self._turn = asyncio.Lock()
         self._settled: list[RequestId] = []
         self._is_acknowledging = self._is_too_long = False
-        self.on_sent = _nothing
-        self.on_edit_last = _nothing
+        self.on_sent: Callable[[], Awaitable[None]] = await_nothing
+        self.on_edit_last: Callable[[], Awaitable[None]] = await_nothing
         self.tell: Callable[[str], object] = self._client.run_javascript
         """Runs in the browser what may be lost."""
         self.box_id = f'box-{log_key(self._log)}'
@@ -118,6 +119,10 @@ class Composer:
     def take_focus(self) -> None:
         """Set the focus in the box, where that opens no touch keyboard."""
         self._client.run_javascript(browser.focus(self.box_id))
+
+    def take_focus_if_free(self) -> None:
+        """Set the focus in the box, unless the person is at something else by now."""
+        self._client.run_javascript(browser.focus_if_free(self.box_id))
 
     def follow_draft(self) -> None:
         """Show what was typed, sent or cleared in another tab, unless something else was typed here."""
@@ -282,7 +287,3 @@ class Composer:
             ui.label(reason)
             if can_retry:
                 Element('button').classes('send retry').props('type=button').props['innerHTML'] = 'Retry'
-
-
-async def _nothing() -> None:
-    """Stand in until the page says what follows."""

@@ -14,6 +14,7 @@ from messenger.components.hold import Hold
 from messenger.components.log import Logs
 from messenger.components.preferences import Preference, prefers
 from messenger.components.progress import Progress
+from messenger.components.stand_ins import do_nothing
 from messenger.components.toast import refusals
 from messenger.components.viewer_style import ViewerStyle
 from messenger.components.window import Window
@@ -35,11 +36,12 @@ class Conversation:
         self.member_id = member_id
         self._log = log
         self._client: Client = ui.context.client
-        self.after_renaming = _nothing
-        self.after_leaving = _nothing
-        self.after_threads: Callable[[int], None] = _hear_nothing
-        self.after_deleting: Callable[[int], None] = _hear_nothing
-        self._unfollow = self._leave = _nothing  # until it is open, which may fail
+        self.after_renaming: Callable[[], None] = do_nothing
+        self.after_leaving: Callable[[], None] = do_nothing
+        self.after_threads: Callable[[int], None] = do_nothing
+        self.after_deleting: Callable[[int], None] = do_nothing
+        self._unfollow: Callable[[], None] = do_nothing  # until it is open, which may fail
+        self._leave: Callable[[], None] = do_nothing
         self._is_at_bottom = True
         self._is_visible = False  # until the browser says so: a tab may open behind another
         self._is_paging = self._is_closed = False
@@ -75,6 +77,12 @@ class Conversation:
         self._mark_end()
         self._draw_divider()
         self._draw_pill()
+
+    def wake(self) -> None:
+        """Let the browser hold what is read in place, keep the focus, and say what is on screen, at each connect."""
+        self._client.run_javascript(browser.HOLD)
+        self._client.run_javascript(browser.KEEP_FOCUS)
+        self._client.run_javascript(browser.WATCH)
 
     def hear_own(self) -> None:
         """Follow what the member may, whom they have blocked, and what they have marked unread, by now."""
@@ -269,11 +277,3 @@ class Conversation:
             self._pill.props['innerHTML'] = text
         if self._is_at_bottom == ('shown' in self._pill.classes):
             self._pill.classes(toggle='shown')
-
-
-def _nothing() -> None:
-    """Stand in until the page says what follows."""
-
-
-def _hear_nothing(_ordinal: int) -> None:
-    """Stand in until the page says what follows."""

@@ -9,14 +9,11 @@ from nicegui.events import GenericEventArguments
 
 from messenger.components import browser
 from messenger.components.button import Button, icon_button
-from messenger.components.excerpt import excerpt
 from messenger.components.going import go_to
 from messenger.components.locale import locale_of
+from messenger.components.message_links import MessageLinks
 from messenger.components.parts import Parts
-from messenger.components.row import UNKNOWN_NAME
-from messenger.components.times import short_time
 from messenger.components.toast import refusals
-from messenger.model.attachment import summary
 from messenger.model.changes import Change, GroupDeleted, MemberLeft, MessageDeleted, MessageEdited, MessageSent
 from messenger.model.ids import GroupId, MemberId, Ordinal, is_id
 from messenger.model.message import Message
@@ -35,7 +32,7 @@ class MentionsPage:
         self._app = app
         self._member_id = member_id
         self._client: Client = ui.context.client
-        self._locale = locale_of(app.store, member_id, self._client.request)
+        self._links = MessageLinks(app.store, member_id, locale_of(app.store, member_id, self._client.request))
         self._shown: list[Message] = []
         self._below: Place | None = None
         self._timer: asyncio.TimerHandle | None = None
@@ -86,22 +83,10 @@ class MentionsPage:
         self._more.set_visibility(below is not None)
 
     def _line(self, message: Message) -> str:
-        store = self._app.store
-        group, author = store.group_as(self._member_id, message.group_id), store.member(message.author_id)
+        group = self._app.store.group_as(self._member_id, message.group_id)
+        where = f'<bdi class="where">{escape(group.name if group else "")}</bdi> '
         is_new = self._app.actions.mentioned.is_new(self._member_id, message)
-        if store.has_blocked(self._member_id, message.author_id):
-            bit = 'Message from a blocked member'
-        else:
-            bit = excerpt(message.text, ()) or escape(summary(message.attachments))
-        return (
-            f'<li><a class="choice{" new" if is_new else ""}" href="/groups/{message.group_id}?at={message.ordinal}" '
-            f'data-group="{message.group_id}" data-at="{message.ordinal}">'
-            f'<span class="who"><bdi class="name">{escape(author.name if author else UNKNOWN_NAME)}</bdi> '
-            f'<bdi class="where">{escape(group.name if group else "")}</bdi> '
-            f'<time>{escape(short_time(message.sent_at, self._locale))}</time>'
-            f'{"""<b class="count">New</b>""" if is_new else ""}</span>'
-            f'<span class="bit" dir="auto">{bit}</span></a></li>'
-        )
+        return f'<li>{self._links.link(message, where=where, is_new=is_new)}</li>'
 
     async def _choose(self, event: GenericEventArguments) -> None:
         match event.args:

@@ -14,6 +14,7 @@ from messenger.components.extras import add_extras
 from messenger.components.menu import Menu
 from messenger.components.picture_viewer import PictureViewer
 from messenger.components.row import UNKNOWN_NAME
+from messenger.components.stand_ins import await_nothing
 from messenger.components.times import long_time, short_time
 from messenger.components.toast import refusals, toast
 from messenger.extensions.menus import MenuLine
@@ -64,11 +65,11 @@ class MessageMenu:
         self._extras = extras
         self._client: Client = ui.context.client
         self.locale = Locale(zone='UTC', language='en')
-        self.on_react: Answer = _nothing
-        self.on_reply: Answer = _nothing
-        self.on_original: Callable[[int], Awaitable[None]] = _nothing
-        self.on_unread: Answer = _nothing
-        self.on_thread: Answer = _nothing
+        self.on_react: Answer = await_nothing
+        self.on_reply: Answer = await_nothing
+        self.on_original: Callable[[int], Awaitable[None]] = await_nothing
+        self.on_unread: Answer = await_nothing
+        self.on_thread: Answer = await_nothing
 
     async def do(self, action: str, ordinal: int) -> None:
         """Do what a row was asked for, such as ``menu``, ``edit`` or ``reply``; anything unknown is ignored."""
@@ -229,7 +230,3 @@ class MessageMenu:
         if membership and message.author_id == self._member_id:
             standings.add(Standing.AUTHOR)
         return standings
-
-
-async def _nothing(_asked: object) -> None:
-    """Stand in until the page says what follows."""

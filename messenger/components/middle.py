@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from nicegui import ui
 
 from messenger.components.empty import empty_state
+from messenger.components.stand_ins import do_nothing
 from messenger.model.ids import GroupId
 from messenger.model.refused import Refused
 
@@ -60,7 +61,7 @@ class Middle:
         self._show_group = show_group
         self._show_page = show_page
         self._show_mentions = show_mentions
-        self._end_mentions: Callable[[], None] = _nothing
+        self._end_mentions: Callable[[], None] = do_nothing
         self._choose = choose
         self._browse = browse
         self._conversation: Conversation | None = None
@@ -99,7 +100,7 @@ class Middle:
     def close(self) -> None:
         """Leave the group, or the mentions, that are open."""
         self._end_mentions()
-        self._end_mentions = _nothing
+        self._end_mentions = do_nothing
         if self._conversation:
             self._conversation.close()
             self._conversation = None
@@ -145,10 +146,6 @@ class Middle:
             raise
         finally:
             self._is_shown.set()
-
-
-def _nothing() -> None:
-    """There is nothing to end."""
 
 
 def _ordinal(told: str) -> int:

@@ -9,6 +9,8 @@ from messenger.model.message import Message
 from messenger.rendering.spoilers import hide_spoilers
 from messenger.store.store import Store
 
+FROM_BLOCKED = 'Message from a blocked member'
+
 CHARACTERS = 90
 """What a line of the list can show at most."""
 
@@ -25,8 +27,8 @@ def preview(message: Message | None, member_id: MemberId, store: Store) -> str:
     if message is None:
         return ''
     if store.has_blocked(member_id, message.author_id):
-        return 'Message from a blocked member'
-    author = 'You' if message.author_id == member_id else _name(message.author_id, store)
+        return FROM_BLOCKED
+    author = 'You' if message.author_id == member_id else name_of(message.author_id, store)
     return f'{author}: {plain_line(message.text) or summary(message.attachments)}'
 
 
@@ -46,6 +48,7 @@ def plain_line(text: str, most: int = CHARACTERS) -> str:
     return line if len(line) <= most else line[: most - 1].rstrip() + '…'
 
 
-def _name(member_id: MemberId, store: Store) -> str:
+def name_of(member_id: MemberId, store: Store) -> str:
+    """Return what a member goes by, also one whom the store no longer knows."""
     member = store.member(member_id)
     return member.name if member else UNKNOWN_NAME

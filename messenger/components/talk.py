@@ -19,6 +19,7 @@ from messenger.components.parts import Parts
 from messenger.components.person_card import person_card
 from messenger.components.reacting import Reacting
 from messenger.components.shared import Shared
+from messenger.components.stand_ins import await_nothing
 from messenger.components.suggestions import suggesters
 from messenger.components.text_preview import TextPreview
 from messenger.live import Locale
@@ -43,7 +44,7 @@ class Talk:
         self._client: Client = ui.context.client
         self._suggest = suggesters(app.store, group.id, member_id, may_call=self._may_call)
         self._editor: Editor | None = None
-        self.on_thread: Callable[[int], Awaitable[None]] = _ignore
+        self.on_thread: Callable[[int], Awaitable[None]] = await_nothing
         self.conversation = Conversation(
             logs=shared.logs,
             live=app.live,
@@ -209,7 +210,7 @@ class Talk:
         self._editor = None
         self.conversation.style.edit(0)
         self.composer.element.set_visibility(True)
-        self.composer.take_focus()
+        self.composer.take_focus_if_free()
         await self.composer.send_unsent()  # Enter as the editor opened came to a box that was hidden by then
 
     def _may_call(self) -> bool:
@@ -221,7 +222,3 @@ class Talk:
 
     def _may_see(self) -> bool:
         return self._app.store.membership(self._group.id, self._member_id) is not None
-
-
-async def _ignore(_ordinal: int) -> None:
-    """Stand in until the page says what follows."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from nicegui import Client, ui
 from nicegui.element import Element
 from nicegui.events import GenericEventArguments
 
@@ -23,7 +22,6 @@ class ThreadPane:
     def __init__(self, app: Parts, shared: Shared, member_id: MemberId, group: Group, log: LogId) -> None:
         self._app = app
         self._member_id = member_id
-        self._client: Client = ui.context.client
         self.log = log
         self.talk = Talk(app, shared, member_id, group, log)
 
@@ -43,9 +41,7 @@ class ThreadPane:
 
     async def wake(self, *, wants_focus: bool) -> None:
         """Take up what only an open page can do."""
-        self._client.run_javascript(browser.HOLD)
-        self._client.run_javascript(browser.KEEP_FOCUS)
-        self._client.run_javascript(browser.WATCH)
+        self.talk.conversation.wake()
         self.talk.composer.wake(wants_focus=wants_focus)
 
     def hear_own(self) -> None:

@@ -2,6 +2,7 @@
 
 from nicegui.element import Element
 
+from messenger.components.preview import FROM_BLOCKED
 from messenger.model.ids import MemberId, Ordinal
 from messenger.model.membership import Role
 
@@ -25,8 +26,8 @@ _BLOCKED = (
     ', '.join(f'FOLDED{below}' for below in _BELOW) + ' { display: none !important; }',
     'FOLDED > .msg { cursor: pointer; }',
     '.quoteBY > * { display: none; }',
-    '.quoteBY::after { content: "Message from a blocked member"; font-style: italic; }',
-    'FOLDED > .msg::after { content: "Message from a blocked member"; grid-column: 2; font-style: italic; }',
+    f'.quoteBY::after {{ content: "{FROM_BLOCKED}"; font-style: italic; }}',
+    f'FOLDED > .msg::after {{ content: "{FROM_BLOCKED}"; grid-column: 2; font-style: italic; }}',
     'FOLDED > .msg::after { color: var(--soft); font-size: var(--small); }',
 )
 """A row of a blocked member, and what belongs to it, is shown only while it has the focus; a quote of one never."""

@@ -15,6 +15,7 @@ from messenger.extensions.messenger import Messenger
 from messenger.extensions.offers import Periodic
 from messenger.model.changes import Change
 from messenger.store.store import Store
+from messenger.tasks import end_tasks
 
 MOST_WAITING = 1000
 """Changes that wait for one extension; beyond these the newest are dropped, and counted."""
@@ -57,9 +58,7 @@ class Background:
         """Stop what an extension does, then call its `stop`."""
         tasks = self._tasks.pop(extension.name, [])
         self._waiting.pop(extension.name, None)
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await end_tasks(*tasks)
         await self._call_all('stop', extension)
 
     async def _call_all(self, hook: str, extension: Extension, **given: Any) -> None:

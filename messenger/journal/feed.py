@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from messenger.journal.contract import Bus, Journal, JournalUnavailable, Picture
 from messenger.model.changes import Change
 from messenger.model.ids import SITE, StreamId
+from messenger.tasks import end_tasks
 
 GAP_SECONDS = 0.05
 """A missing change of another node is mostly under way; reading it at once would be work for nothing."""
@@ -65,10 +66,7 @@ class Feed:
     async def stop(self) -> None:
         """Follow no more."""
         self._is_loaded = False
-        if self._task is None:
-            return
-        self._task.cancel()
-        await asyncio.gather(self._task, return_exceptions=True)
+        await end_tasks(self._task)
 
     @property
     def is_alive(self) -> bool:

@@ -111,9 +111,7 @@ def _check_sending(scene: Scene, draft: Draft, fact: MessageSent) -> None:
 
 
 def _check_changing(scene: Scene, draft: Draft, group_id: GroupId, target: Ordinal) -> None:
-    _require(group_id in scene.groups, ConflictCode.GONE)
-    is_inside = draft.by is None or scene.membership(group_id, draft.by) is not None
-    _require(is_inside, ConflictCode.NOT_A_MEMBER)
+    _require_inside(scene, draft, group_id)
     message = _said(scene, group_id, target)
     action = Action.DELETE_MESSAGE if isinstance(draft.fact, MessageDeleted) else Action.EDIT_MESSAGE
     _require(message.widget is None or action is not Action.EDIT_MESSAGE, ConflictCode.NOT_ALLOWED)
@@ -121,9 +119,7 @@ def _check_changing(scene: Scene, draft: Draft, group_id: GroupId, target: Ordin
 
 
 def _check_state(scene: Scene, draft: Draft, fact: WidgetChanged) -> None:
-    _require(fact.group_id in scene.groups, ConflictCode.GONE)
-    is_inside = draft.by is None or scene.membership(fact.group_id, draft.by) is not None
-    _require(is_inside, ConflictCode.NOT_A_MEMBER)
+    _require_inside(scene, draft, fact.group_id)
     widget = _said(scene, fact.group_id, fact.target).widget
     if widget is None:
         raise Conflict(ConflictCode.NOT_ALLOWED)
@@ -158,9 +154,7 @@ def _check_reacting(scene: Scene, draft: Draft, fact: ReactionAdded | ReactionRe
 
 
 def _check_removing(scene: Scene, draft: Draft, fact: PreviewsRemoved) -> None:
-    _require(fact.group_id in scene.groups, ConflictCode.GONE)
-    is_inside = draft.by is None or scene.membership(fact.group_id, draft.by) is not None
-    _require(is_inside, ConflictCode.NOT_A_MEMBER)
+    _require_inside(scene, draft, fact.group_id)
     message = _said(scene, fact.group_id, fact.target)
     is_author = draft.by == message.author_id
     _require_right(scene, draft, fact.group_id, Action.REMOVE_PREVIEWS, is_author=is_author)
@@ -168,9 +162,7 @@ def _check_removing(scene: Scene, draft: Draft, fact: PreviewsRemoved) -> None:
 
 
 def _check_pinning(scene: Scene, draft: Draft, fact: MessagePinned | MessageUnpinned) -> None:
-    _require(fact.group_id in scene.groups, ConflictCode.GONE)
-    is_inside = draft.by is None or scene.membership(fact.group_id, draft.by) is not None
-    _require(is_inside, ConflictCode.NOT_A_MEMBER)
+    _require_inside(scene, draft, fact.group_id)
     is_pinning = isinstance(fact, MessagePinned)
     _require_right(scene, draft, fact.group_id, Action.PIN_MESSAGE if is_pinning else Action.UNPIN_MESSAGE)
     _require((_said(scene, fact.group_id, fact.target).pin is None) is is_pinning, ConflictCode.UNCHANGED)
@@ -280,6 +272,13 @@ def _is_administered(scene: Scene, draft: Draft) -> bool:
         return True
     member = scene.members.get(draft.by)
     return member is not None and member.is_administrator
+
+
+def _require_inside(scene: Scene, draft: Draft, group_id: GroupId) -> None:
+    """Let pass who is in a group that is there."""
+    _require(group_id in scene.groups, ConflictCode.GONE)
+    is_inside = draft.by is None or scene.membership(group_id, draft.by) is not None
+    _require(is_inside, ConflictCode.NOT_A_MEMBER)
 
 
 def _require_right(scene: Scene, draft: Draft, group_id: GroupId, action: Action, *, is_author: bool = False) -> None:

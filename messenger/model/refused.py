@@ -49,6 +49,11 @@ class NameTaken(Refused):
         self.suggestion = suggestion
 
 
+def unreadable() -> Unavailable:
+    """Say that what is there cannot be read just now."""
+    return Unavailable('The server cannot read this just now. Try again in a moment.')
+
+
 def no_such_thread() -> Refused:
     """Say that the message below which a thread hangs is not there (any more)."""
     return Refused(

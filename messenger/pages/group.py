@@ -70,9 +70,7 @@ class GroupPage:
         """Take up what only an open page can do: its zone, its unsent texts, its focus."""
         if not self._is_awake and not self._around:
             self._talk.conversation.show_divider()
-        self._client.run_javascript(browser.HOLD)
-        self._client.run_javascript(browser.KEEP_FOCUS)
-        self._client.run_javascript(browser.WATCH)
+        self._talk.conversation.wake()
         if not self._is_awake:
             self._is_awake = True
             self._talk.composer.wake(wants_focus=not self._around and self._thread is None)

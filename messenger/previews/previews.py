@@ -18,6 +18,7 @@ from messenger.previews.looking import Looking, Sight
 from messenger.rendering.bodies import Bodies
 from messenger.rendering.links import links_in
 from messenger.store.store import Store
+from messenger.tasks import end_tasks
 
 MOST_WAITING = 200
 """Messages whose links are looked at or about to be; those beyond it get no preview."""
@@ -57,10 +58,7 @@ class Previews:
     async def stop(self) -> None:
         """Look no more; what is under way is not shown."""
         self._stop_listening()
-        running = list(self._running)
-        for task in running:
-            task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
+        await end_tasks(*self._running)
         if self._looking is not None:
             await self._looking.close()
             self._looking = None
@@ -95,7 +93,7 @@ class Previews:
         if not urls:
             return
         looking = self._looking = self._looking or Looking(self._make_fetcher())
-        sights = await asyncio.gather(*(looking.look(url) for url in urls))
+        sights = await asyncio.gather(*(looking.look(url, row.author_id) for url in urls))
         try:
             seen = [await self._shown(url, sight) for url, sight in zip(urls, sights, strict=True) if sight is not None]
             if seen:

@@ -8,7 +8,7 @@ from messenger.rendering.safe_html import SafeHtml
 
 
 def links_in(html: SafeHtml, *, allows_http: bool = False) -> list[str]:
-    """Return the https addresses that a text leads to, each once.
+    """Return the https addresses that a text leads to, of each page the first one, to whichever part of it.
 
     What a spoiler hides is not given away; code has no links. Those of http are among them where they may be.
     """
@@ -16,9 +16,10 @@ def links_in(html: SafeHtml, *, allows_http: bool = False) -> list[str]:
         return []
     wanted = 'a[href^="https://"], a[href^="http://"]' if allows_http else 'a[href^="https://"]'
     anchors = LexborHTMLParser(html).css(wanted)
-    shown = [anchor for anchor in anchors if not _is_hidden(anchor)]
-    addresses = dict.fromkeys(urldefrag(anchor.attributes['href'] or '').url for anchor in shown)
-    return list(addresses)
+    found: dict[str, str] = {}
+    for address in (anchor.attributes['href'] or '' for anchor in anchors if not _is_hidden(anchor)):
+        found.setdefault(urldefrag(address).url, address)
+    return list(found.values())
 
 
 def _is_hidden(node: LexborNode) -> bool:

@@ -11,13 +11,13 @@ from starlette.types import Message, Send
 
 from messenger.accounts.session import Session
 from messenger.actions.attachments import AttachmentActions
-from messenger.blobs.contract import BlobMissing, Blobs
+from messenger.blobs.contract import BlobMissing, Blobs, BlobsUnavailable
 from messenger.guards.answers import plain
 from messenger.guards.identity import session_in
 from messenger.media.kind import is_shown_inline
 from messenger.media.pictures import THUMBNAIL_TYPE
 from messenger.model.attachment import Attachment
-from messenger.model.refused import NotFound, Refused
+from messenger.model.refused import NotFound, Refused, unreadable
 from messenger.routes.span import Unsatisfiable, span_of
 
 STATUS_OF = {'not_found': 404, 'too_large': 413, 'too_fast': 429, 'unavailable': 503}
@@ -67,7 +67,10 @@ class Files:
         found = await self._find(request)
         if isinstance(found, Response):
             return found
-        return await serve_file(request, found, self._blobs, partial(self._may_read, request))
+        try:
+            return await serve_file(request, found, self._blobs, partial(self._may_read, request))
+        except Refused as refused:
+            return plain(503, refused.reason)
 
     def _may_read(self, request: Request) -> bool:
         session = session_in(request.scope)
@@ -85,6 +88,8 @@ class Files:
             content = await self._blobs.thumbnail(found.sha256)
         except BlobMissing:
             return _absent()
+        except BlobsUnavailable:
+            return plain(503, unreadable().reason)
         return Response(content, media_type=THUMBNAIL_TYPE, headers=headers)
 
     async def _find(self, request: Request) -> Attachment | Response:
@@ -116,12 +121,18 @@ class Lasting(StreamingResponse):
 
 
 async def serve_file(request: Request, found: Attachment, blobs: Blobs, is_allowed: Callable[[], bool]) -> Response:
-    """Give a file out, whole or the part that is asked for, to who has the right to it, while that lasts."""
+    """Give a file out, whole or the part that is asked for, to who has the right to it, while that lasts.
+
+    Raises Refused ``unavailable``.
+    """
     headers = GUARDED | {'ETag': f'"{found.id}"', 'Accept-Ranges': 'bytes', 'Content-Disposition': _named(found)}
     if request.headers.get('if-none-match') == headers['ETag']:
         return Response(None, 304, headers)
-    if not await blobs.has(found.sha256):
-        return _absent()
+    try:
+        if not await blobs.has(found.sha256):
+            return _absent()
+    except BlobsUnavailable as error:
+        raise unreadable() from error
     size = found.size_bytes
     is_same = request.headers.get('if-range', headers['ETag']) == headers['ETag']
     try:

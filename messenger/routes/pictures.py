@@ -57,4 +57,6 @@ class MemberPictures:
             content = await self._pictures.read_picture(session.member_id, request.path_params['picture'])
         except NotFound:
             return plain(404, 'There is no picture at this address.')
+        except Refused as refused:
+            return plain(503, refused.reason)
         return Response(content, media_type=PORTRAIT_TYPE, headers=KEPT)

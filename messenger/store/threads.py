@@ -3,7 +3,6 @@
 Held are only the messages that somebody who follows has not read, so that threads which all have read cost nothing.
 """
 
-from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -21,20 +20,27 @@ class _Followed:
     """One thread: how far each who follows it has read, and what not all of them have."""
 
     read: dict[MemberId, Ordinal] = field(default_factory=dict)
-    fresh: deque[Reply] = field(default_factory=lambda: deque(maxlen=UNREAD_CAP))
+    fresh: dict[Ordinal, Reply] = field(default_factory=dict)
+    """By ordinal, oldest first, so that an edit or a deletion is looked up and not sought in all threads of a group."""
+
+    def add(self, reply: Reply) -> None:
+        """Take in the newest message; of those that nobody counts any more the oldest goes."""
+        self.fresh[reply.ordinal] = reply
+        if len(self.fresh) > UNREAD_CAP:
+            del self.fresh[next(iter(self.fresh))]
 
     def unread(self, member_id: MemberId) -> Unread:
         read = self.read.get(member_id)
         if read is None or not self.fresh:
             return NOTHING
-        new = [each for each in self.fresh if each.ordinal > read and each.author_id != member_id]
+        new = [each for each in self.fresh.values() if each.ordinal > read and each.author_id != member_id]
         return Unread(messages=len(new), mentions=sum(member_id in each.mentioned for each in new))
 
     def trim(self) -> None:
         """Forget what all have read, but for the newest: somebody may be about to follow because of it."""
         oldest = min(self.read.values(), default=Ordinal(0))
-        while len(self.fresh) > 1 and self.fresh[0].ordinal <= oldest:
-            self.fresh.popleft()
+        while len(self.fresh) > 1 and (first := next(iter(self.fresh))) <= oldest:
+            del self.fresh[first]
 
 
 class Threads:
@@ -48,7 +54,7 @@ class Threads:
         for receipt in receipts:
             self._followed(receipt.group_id, receipt.thread).read[receipt.member_id] = receipt.ordinal
         for reply in fresh:
-            self._followed(reply.group_id, reply.thread).fresh.append(reply)
+            self._followed(reply.group_id, reply.thread).add(reply)
 
     def apply(self, change: Change) -> None:
         """Note what is said in a thread, and forget what is gone."""
@@ -56,7 +62,7 @@ class Threads:
             case MessageSent(thread=thread) if thread is not None:
                 row = added_row(change)
                 if row is not None and (reply := reply_of(row)) is not None:
-                    self._followed(reply.group_id, reply.thread).fresh.append(reply)
+                    self._followed(reply.group_id, reply.thread).add(reply)
             case MessageEdited(group_id=group_id, target=target, mentions=mentions):
                 self._rename(group_id, target, frozenset(mention.member_id for mention in mentions))
             case MessageDeleted(group_id=group_id, target=target):
@@ -72,9 +78,9 @@ class Threads:
         """Take in messages that the journal holds, for somebody who is about to follow their thread from there on."""
         for reply in replies:
             followed = self._followed(reply.group_id, reply.thread)
-            fresh = {each.ordinal: each for each in (reply, *followed.fresh)}
-            followed.fresh.clear()
-            followed.fresh.extend(fresh[ordinal] for ordinal in sorted(fresh))
+            known, followed.fresh = {reply.ordinal: reply} | followed.fresh, {}
+            for ordinal in sorted(known):
+                followed.add(known[ordinal])
 
     def advance(self, receipt: ThreadReceipt) -> bool:
         """Follow a thread, or read on in it; tells whether it was news."""
@@ -112,11 +118,9 @@ class Threads:
     def _rename(self, group_id: GroupId, target: Ordinal, mentioned: frozenset[MemberId]) -> None:
         """Let a message mention others than before."""
         for followed in self._of.get(group_id, {}).values():
-            for index, reply in enumerate(followed.fresh):
-                if reply.ordinal == target:
-                    followed.fresh[index] = replace(reply, mentioned=mentioned)
+            if reply := followed.fresh.get(target):
+                followed.fresh[target] = replace(reply, mentioned=mentioned)
 
     def _drop(self, group_id: GroupId, target: Ordinal) -> None:
         for followed in self._of.get(group_id, {}).values():
-            for reply in [each for each in followed.fresh if each.ordinal == target]:
-                followed.fresh.remove(reply)
+            followed.fresh.pop(target, None)

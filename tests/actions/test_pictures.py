@@ -9,7 +9,8 @@ from messenger.actions import pictures as module
 from messenger.media.pictures import PORTRAIT_PIXELS
 from messenger.model.attachment import Sha256
 from messenger.model.member import Member
-from messenger.model.refused import NotFound, Refused
+from messenger.model.refused import NotFound, Refused, Unavailable
+from tests.blobs.unreadable import Unreadable
 from tests.files import PDF, bomb, picture
 from tests.world import World, pieces, rid
 
@@ -109,3 +110,10 @@ async def test_an_administrator_takes_an_indecent_picture_away_and_nobody_else(w
 async def test_the_sweep_leaves_what_members_have(world: World) -> None:
     taken = await take(world, world.alice, picture())
     assert await world.journal.attached([taken]) == {taken}
+
+
+async def test_a_picture_that_cannot_be_read_now_is_said_to_be_so(world: World) -> None:
+    taken = await take(world, world.alice, picture())
+    world.blobs.__class__ = Unreadable
+    with pytest.raises(Unavailable):
+        await world.actions.pictures.read_picture(world.bob.id, taken)

@@ -113,3 +113,16 @@ async def test_contents_are_listed_by_when_they_last_came(blobs: ObjectBlobs):
     blob = await blobs.receive(pieces(b'old'))
     assert await blobs.untouched_since(datetime.now(UTC) + timedelta(seconds=5)) == [blob.sha256]
     assert await blobs.untouched_since(datetime.now(UTC) - timedelta(seconds=5)) == []
+
+
+async def test_what_cannot_be_read_is_told_apart_from_what_is_not_there(tmp_path: Path):
+    blobs = ObjectBlobs.in_folder(tmp_path)
+    blob = await blobs.receive(pieces(b'picture'))
+    await blobs.keep_thumbnail(blob.sha256, b'small')
+    for each in files_in(tmp_path):
+        each.unlink()
+        each.symlink_to(each)  # leads round and round
+    with pytest.raises(BlobsUnavailable):
+        await read(blobs, blob.sha256, 0, 1)
+    with pytest.raises(BlobsUnavailable):
+        await blobs.thumbnail(blob.sha256)

@@ -207,6 +207,7 @@ async def test_a_long_press_on_a_group_opens_its_menu(server, arrive) -> None:
     await hans.joins('Garden')
     await hans.message('Who comes along?').locator('.avatar').tap()
     await hans.page.get_by_role('dialog', name='Gert').get_by_role('button', name='Message', exact=True).tap()
+    await expect(hans.page.get_by_role('heading', name='Gert', level=1)).to_be_visible()
     finger = await Finger.at(hans.page)
 
     await hans.box.fill('I do')

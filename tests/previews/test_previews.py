@@ -105,6 +105,18 @@ async def test_a_page_is_asked_for_once_however_many_link_to_it(world: World, pr
         assert len(there.requests) == 1
 
 
+async def test_a_card_leads_to_the_part_of_a_page_that_was_linked(world: World, previews: Previews):
+    async with site(page(b'<title>Soup</title>', **HTML)) as there:
+        url = f'http://{HERE}:{there.port}/menu'
+        edit, where = world.actions.messages.edit_message, world.watercooler.id
+        sent = await world.say(world.alice, f'{url}#soup {url}#salad')
+        assert [each.url for each in await shown(world, sent.ordinal)] == [f'{url}#soup']
+        await edit(world.alice.id, where, sent.ordinal, f'{url}#salad', rid())
+        assert [each.url for each in await shown(world, sent.ordinal)] == [f'{url}#salad']
+        await settled(previews)
+        assert [each.partition(' HTTP')[0] for each in there.requests] == ['GET /menu']
+
+
 async def test_what_links_elsewhere_after_an_edit_shows_that(world: World, previews: Previews):
     async with site(page(b'<title>Soup</title>', **HTML), page(b'<title>Salad</title>', **HTML)) as there:
         sent = await world.say(world.alice, f'http://{HERE}:{there.port}/a')

@@ -10,8 +10,9 @@ from tests.actions.written import written
 @pytest.mark.parametrize(
     ('text', 'links'),
     [
-        ('see https://example.org/a?b=c#d', ['https://example.org/a?b=c']),
+        ('see https://example.org/a?b=c#d', ['https://example.org/a?b=c#d']),
         ('[here](https://example.org) and https://example.org again', ['https://example.org']),
+        ('https://example.org/a#one https://example.org/a#two https://example.org/a', ['https://example.org/a#one']),
         ('`https://example.org` and\n```\nhttps://example.org\n```', []),
         ('||see https://example.org||, https://example.com', ['https://example.com']),
         ('http://example.org ftp://example.org mailto:a@example.org', []),

@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 
+from messenger.blobs.objects import ObjectBlobs
 from messenger.routes.files import GUARDED
+from tests.blobs.unreadable import Unreadable
 from tests.files import MP4, PAGE, PDF, picture
 from tests.world import rid
 
@@ -139,6 +141,17 @@ async def test_a_thumbnail_is_small_and_of_our_own_making(member, world, send):
     answer = await (await member(world.bob)).get(f'{await send("a.png", picture(2000, 1000))}/thumb')
     assert answer.headers['content-type'] == 'image/webp'
     assert answer.content.startswith(b'RIFF')
+
+
+async def test_a_file_that_cannot_be_read_now_can_be_asked_for_again(member, world, send):
+    address = await send('a.png', picture())
+    bob = await member(world.bob)
+    world.blobs.__class__ = Unreadable
+    for each in (address, f'{address}/thumb'):
+        answer = await bob.get(each)
+        assert (answer.status_code, 'Try again' in answer.text) == (503, True)
+    world.blobs.__class__ = ObjectBlobs
+    assert (await bob.get(address)).status_code == 200
 
 
 async def test_a_file_that_is_no_picture_has_no_thumbnail(member, world, send):

@@ -2,7 +2,9 @@
 
 import pytest
 
+from messenger.blobs.objects import ObjectBlobs
 from messenger.routes.pictures import KEPT
+from tests.blobs.unreadable import Unreadable
 from tests.files import PAGE, picture
 from tests.world import pieces, rid
 
@@ -52,3 +54,11 @@ async def test_what_is_refused_is_told_in_words(member, world):
     assert answer.text.strip().startswith('This is no picture that can be shown here.')
     assert (await alice.post('/pictures?request=x', content=picture())).status_code == 400
     assert world.store.member(world.alice.id).picture is None
+
+
+async def test_a_picture_that_cannot_be_read_now_can_be_asked_for_again(member, world, taken):
+    bob = await member(world.bob)
+    world.blobs.__class__ = Unreadable
+    assert (await bob.get(taken)).status_code == 503
+    world.blobs.__class__ = ObjectBlobs
+    assert (await bob.get(taken)).status_code == 200

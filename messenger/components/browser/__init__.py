@@ -262,6 +262,11 @@ def focus(html_id: str, *, opens_keyboard: bool = False) -> str:
     )
 
 
+def focus_if_free(html_id: str) -> str:
+    """Set the focus as `focus` does where what held it is gone: who went on to something else stays there."""
+    return f'if (document.activeElement === document.body) {{ {focus(html_id)} }}'
+
+
 def refocus_row(html_id: str, ordinal: int) -> str:
     """Set the focus back on a row whose menu was closed by a key: the menu itself gives it to the log around."""
     return (

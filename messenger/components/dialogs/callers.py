@@ -1,13 +1,11 @@
 """The dialog in which an owner says who may mention everyone in a group at once."""
 
 from nicegui import ui
-from nicegui.element import Element
-from nicegui.events import GenericEventArguments
 
-from messenger.components import browser
 from messenger.components.button import Button, submit_button
 from messenger.components.dialogs.dialog import Dialog
 from messenger.components.parts import Parts
+from messenger.components.select import Select
 from messenger.model.calls import SMALL_GROUP
 from messenger.model.group import Callers
 from messenger.model.ids import GroupId, MemberId, new_request_id
@@ -22,26 +20,18 @@ WORDS = {
 def set_callers(app: Parts, member_id: MemberId, group_id: GroupId) -> None:
     """Ask who may use @all and @here."""
     group = app.store.group(group_id)
-    before = chosen = group.callers if group else Callers.BY_SIZE
-
-    def choose(event: GenericEventArguments) -> None:
-        nonlocal chosen
-        chosen = next((each for each in Callers if each.value == event.args), chosen)
+    before = group.callers if group else Callers.BY_SIZE
 
     async def save() -> None:
         with dialog.refusals():
-            if chosen is not before:
-                await app.actions.groups.set_callers(member_id, group_id, chosen, new_request_id())
+            if select.chosen != before:
+                await app.actions.groups.set_callers(member_id, group_id, Callers(select.chosen), new_request_id())
             dialog.close()
 
     with Dialog('Mention everyone') as dialog, ui.element('form'):
         dialog.text('@all mentions all members at once, and @here those who have a page open.')
-        with ui.element('label').classes('select'):
-            ui.label('Who may use them')
-            Element('select').on('change', choose, js_handler=browser.CHOSEN).props['innerHTML'] = ''.join(
-                f'<option value="{each.value}"{" selected" if each is before else ""}>{words}</option>'
-                for each, words in WORDS.items()
-            )
+        options = {each.value: words for each, words in WORDS.items()}
+        select = Select('Who may use them', options, chosen=before.value)
         with ui.element('footer'):
             Button('Cancel', dialog.close)
             submit_button('Save', save)

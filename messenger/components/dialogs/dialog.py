@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from nicegui import ui
 
@@ -12,6 +12,8 @@ from messenger.components.button import Button
 from messenger.components.field import LONGEST, Field
 from messenger.components.toast import toast
 from messenger.model.refused import Refused
+
+Heard = TypeVar('Heard')
 
 
 class Dialog:
@@ -25,6 +27,7 @@ class Dialog:
         _remove_others(title)
         self._client = ui.context.client
         # Not `ui.dialog`, which closes only when the server says so, and leaves an element behind.
+        self._stops: list[Callable[[], None]] = []
         self._dialog = ui.element('q-dialog').props(f'transition-duration=120 {_SIDE if side else _MIDDLE}')
         self._dialog.props['aria-label'] = title
         self._dialog.on('hide', self._remove, args=[])
@@ -52,6 +55,21 @@ class Dialog:
     def is_open(self) -> bool:
         """Whether the viewer still sees it."""
         return not self._dialog.is_deleted
+
+    def follow(
+        self, listen: Callable[[Callable[[Heard], None]], Callable[[], None]], hear: Callable[[Heard], None]
+    ) -> None:
+        """Hear for as long as the dialog is open; `listen` begins it and returns what stops it."""
+
+        def hear_while_open(heard: Heard) -> None:
+            if self.is_open:
+                hear(heard)
+            else:  # gone with what it was opened from
+                self._stop_listening()
+
+        if not self._stops:
+            self._client.on_delete(self._stop_listening)
+        self._stops.append(listen(hear_while_open))
 
     def close(self) -> None:
         """Close it; nothing is kept."""
@@ -122,7 +140,12 @@ class Dialog:
             if self.is_open:
                 self.refuse(refused.reason)
 
+    def _stop_listening(self) -> None:
+        while self._stops:
+            self._stops.pop()()
+
     def _remove(self) -> None:
+        self._stop_listening()
         if self.is_open:
             self._dialog.delete()
             self._after()

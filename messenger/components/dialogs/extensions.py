@@ -41,13 +41,7 @@ def show_extensions(app: Parts, member_id: MemberId) -> None:
                     _toggle(report, partial(switch, report.name))
         return None
 
-    def follow(_name: str) -> None:
-        if dialog.is_open:
-            show()
-        else:
-            forget()
-
-    forget = app.extensions.listen(follow)
+    dialog.follow(app.extensions.listen, lambda _name: show())
     show()
 
 

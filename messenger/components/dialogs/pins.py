@@ -8,14 +8,12 @@ from nicegui.events import GenericEventArguments
 from messenger.components import browser
 from messenger.components.button import icon_button
 from messenger.components.dialogs.dialog import Dialog
-from messenger.components.excerpt import excerpt
 from messenger.components.going import go_to
 from messenger.components.locale import locale_of
+from messenger.components.message_links import MessageLinks
 from messenger.components.parts import Parts
 from messenger.components.pin_line import pinned_by
-from messenger.components.row import UNKNOWN_NAME
-from messenger.components.times import short_time
-from messenger.model.attachment import summary
+from messenger.components.preview import name_of
 from messenger.model.changes import (
     Change,
     GroupDeleted,
@@ -56,7 +54,7 @@ class Pins:
         self._member_id = member_id
         self._group_id = group_id
         self._client: Client = ui.context.client
-        self._locale = locale_of(app.store, member_id, self._client.request)
+        self._links = MessageLinks(app.store, member_id, locale_of(app.store, member_id, self._client.request))
         with Dialog('Pinned messages', side=True) as self._dialog:
             self._dialog.body.classes('search')
             self._dialog.body.on('keydown', js_handler=browser.MOVE_IN_LIST)
@@ -64,8 +62,7 @@ class Pins:
             self._dialog.body.on('click', self._unpin, js_handler=browser.CLICK)
             self._status = ui.label().classes('words').props('role=status')
             self._results = ui.element('div').classes('results')
-        self._forget = [app.store.listen(self._hear)]
-        self._client.on_delete(self._stop)
+        self._dialog.follow(app.store.listen, self._hear)
         background_tasks.create(self._show())
 
     async def _show(self) -> None:
@@ -77,22 +74,10 @@ class Pins:
                 self._status.set_text('' if pinned else NOTHING)
 
     def _line(self, message: Message) -> str:
-        store = self._app.store
-        author = store.member(message.author_id)
-        name = author.name if author else UNKNOWN_NAME
-        if store.has_blocked(self._member_id, message.author_id):
-            bit = 'Message from a blocked member'
-        else:
-            bit = excerpt(message.text, ()) or escape(summary(message.attachments))
-        unpin = icon_button(f'Unpin the message by {escape(name)}', 'unpin', 'close') if self._may_unpin() else ''
-        return (
-            f'<li data-for="{message.ordinal}"><a class="choice" href="/groups/{self._group_id}?at={message.ordinal}" '
-            f'data-group="{self._group_id}" data-at="{message.ordinal}">'
-            f'<span class="who"><bdi class="name">{escape(name)}</bdi> '
-            f'<time>{escape(short_time(message.sent_at, self._locale))}</time></span>'
-            f'<span class="bit" dir="auto">{bit}</span>'
-            f'<span class="pinned-by">Pinned by {escape(pinned_by(message, store.member))}</span></a>{unpin}</li>'
-        )
+        name = escape(name_of(message.author_id, self._app.store))
+        unpin = icon_button(f'Unpin the message by {name}', 'unpin', 'close') if self._may_unpin() else ''
+        by = f'<span class="pinned-by">Pinned by {escape(pinned_by(message, self._app.store.member))}</span>'
+        return f'<li data-for="{message.ordinal}">{self._links.link(message, below=by)}{unpin}</li>'
 
     def _may_unpin(self) -> bool:
         membership = self._app.store.membership(self._group_id, self._member_id)
@@ -112,13 +97,5 @@ class Pins:
                     await unpin(self._member_id, self._group_id, Ordinal(ordinal), new_request_id())
 
     def _hear(self, change: Change) -> None:
-        if change.stream != StreamId(self._group_id) or not isinstance(change.fact, FOLLOWED):
-            return
-        if self._dialog.is_open:
+        if change.stream == StreamId(self._group_id) and isinstance(change.fact, FOLLOWED):
             background_tasks.create(self._show())
-        else:
-            self._stop()
-
-    def _stop(self) -> None:
-        while self._forget:
-            self._forget.pop()()

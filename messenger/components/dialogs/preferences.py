@@ -1,6 +1,7 @@
 """The dialog in which a member chooses how pages look and behave."""
 
 from collections.abc import Callable
+from functools import partial
 from html import escape
 
 from nicegui import ui
@@ -14,11 +15,14 @@ from messenger.components.dialogs.notifications import notifications
 from messenger.components.dialogs.picture import show_picture
 from messenger.components.dialogs.status import set_status
 from messenger.components.dialogs.time_zone import choose_zone, zone_name
-from messenger.components.locale import chosen_zone
+from messenger.components.locale import OWN_ZONE, chosen_zone
 from messenger.components.parts import Parts
 from messenger.components.preferences import Preference, prefer, prefers
 from messenger.components.status import status_line
+from messenger.model.changes import Change, MemberPictured, MemberRenamed, StatusChanged
+from messenger.model.draft import Preference as Choice
 from messenger.model.ids import MemberId
+from messenger.model.record import Record
 
 CHOICES = {
     Preference.COMPACT: ('Compact', 'More messages on the screen: smaller pictures of people, less room between them.'),
@@ -32,10 +36,6 @@ CHOICES = {
     ),
 }
 """What each is called, and what it does."""
-
-
-REFRESH_SECONDS = 1.0
-"""How soon what was changed in another dialog, or on another device, is seen here."""
 
 
 def preferences(app: Parts, member_id: MemberId) -> None:
@@ -57,12 +57,22 @@ def preferences(app: Parts, member_id: MemberId) -> None:
             dialog.text('What this browser tells you of while you look elsewhere, and whether it makes a sound.')
             _way('Notifications and sound', lambda: notifications(member_id))
 
-        def show() -> None:
-            own.props['innerHTML'] = _own(app, member_id)
-            zone.set_text(f'Times are shown in the zone {_where(app, member_id)}.')
+    def show() -> None:
+        own.props['innerHTML'] = _own(app, member_id)
+        zone.set_text(f'Times are shown in the zone {_where(app, member_id)}.')
 
-        show()
-        ui.timer(REFRESH_SECONDS, show)
+    def hear(change: Change) -> None:
+        match change.fact:
+            case (MemberRenamed() | MemberPictured() | StatusChanged()) as fact if fact.member_id == member_id:
+                show()
+
+    def hear_own(record: Record) -> None:
+        if isinstance(record, Choice) and record.key == OWN_ZONE:
+            show()
+
+    show()
+    dialog.follow(app.store.listen, hear)
+    dialog.follow(partial(app.store.listen_to_own, member_id), hear_own)
 
 
 def _part(heading: str, classes: str = '') -> ui.element:

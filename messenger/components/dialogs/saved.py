@@ -1,5 +1,7 @@
 """The panel of the messages that a member keeps for later."""
 
+from functools import partial
+
 from nicegui import Client, background_tasks, ui
 from nicegui.events import GenericEventArguments
 
@@ -35,8 +37,8 @@ class Saved:
             self._dialog.body.on('click', self._choose, js_handler=browser.CHOOSE)
             self._status = ui.label().classes('words').props('role=status')
             self._results = ui.element('div').classes('results')
-        self._forget = [app.store.listen(self._hear), app.store.listen_to_own(member_id, self._hear_own)]
-        self._client.on_delete(self._stop)
+        self._dialog.follow(app.store.listen, self._hear)
+        self._dialog.follow(partial(app.store.listen_to_own, member_id), self._hear_own)
         background_tasks.create(self._show())
 
     async def _show(self) -> None:
@@ -54,21 +56,11 @@ class Saved:
 
     def _hear(self, change: Change) -> None:
         if isinstance(change.fact, MessageEdited | MessageDeleted | MemberLeft | GroupDeleted):
-            self._follow()
+            background_tasks.create(self._show())
 
     def _hear_own(self, record: Record) -> None:
         if isinstance(record, Preference) and record.key.startswith(SAVED):
-            self._follow()
-
-    def _follow(self) -> None:
-        if self._dialog.is_open:
             background_tasks.create(self._show())
-        else:
-            self._stop()
-
-    def _stop(self) -> None:
-        while self._forget:
-            self._forget.pop()()
 
 
 NOTHING = 'Nothing is saved yet. Choose "Save for later" in the menu of a message, and find it here on every device.'

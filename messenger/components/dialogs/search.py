@@ -60,7 +60,7 @@ class Search:
             self._help = ui.element('div').classes('operators')
         self._help.props['innerHTML'] = _help()
         self._more.set_visibility(False)
-        self._forget = app.store.listen(self._hear)
+        self._dialog.follow(app.store.listen, self._hear)
         if typed:
             background_tasks.create(self._look())
 
@@ -122,9 +122,7 @@ class Search:
 
     def _hear(self, change: Change) -> None:
         """Search again when something happens to what is shown: what was deleted must not stay in sight."""
-        if not self._dialog.is_open:
-            self._forget()
-        elif self._concerns(change):
+        if self._concerns(change):
             self._asked = None
             background_tasks.create(self._look())
 

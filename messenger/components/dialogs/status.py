@@ -3,16 +3,14 @@
 from datetime import UTC, datetime
 
 from nicegui import ui
-from nicegui.element import Element
-from nicegui.events import GenericEventArguments
 
-from messenger.components import browser
 from messenger.components.button import Button, submit_button
 from messenger.components.dialogs.dialog import Dialog
 from messenger.components.emoji_picker import EmojiPicker
 from messenger.components.locale import locale_of
 from messenger.components.menu import Menu
 from messenger.components.parts import Parts
+from messenger.components.select import Select
 from messenger.components.status import ENDS, end_of
 from messenger.components.times import short_time
 from messenger.model.ids import MemberId, new_request_id
@@ -42,30 +40,20 @@ class _Status:
         self._before = (member.status if member else None) or Status()
         self._locale = locale_of(app.store, member_id, ui.context.client.request)
         self._emoji = self._before.emoji
-        self._end = KEPT if self._before.clear_at else ''
         with ui.element('div').classes('status-words'):
             self._button = Button('', self._choose_emoji).classes('status-emoji')
             self._button.props('type=button aria-haspopup=dialog')
             self._field = dialog.field('Status', self._before.text, longest=STATUS_CHARACTERS)
-        self._add_ends()
+        self._end = self._add_ends()
         with ui.element('footer'):
             Button('Clear status', self._clear).props('type=button').set_visibility(self._before != Status())
             Button('Cancel', dialog.close).props('type=button')
             submit_button('Save', self._save)
         self._show_emoji()
 
-    def _add_ends(self) -> None:
+    def _add_ends(self) -> Select:
         kept = {KEPT: f'At {short_time(self._before.clear_at, self._locale)}'} if self._before.clear_at else {}
-        with ui.element('label').classes('select'):
-            ui.label('Clear after')
-            select = Element('select').on('change', self._choose_end, js_handler=browser.CHOSEN)
-            select.props['innerHTML'] = ''.join(
-                f'<option value="{value}">{words}</option>' for value, words in (kept | ENDS).items()
-            )
-
-    def _choose_end(self, event: GenericEventArguments) -> None:
-        if event.args in ENDS or event.args == KEPT:
-            self._end = event.args
+        return Select('Clear after', kept | ENDS, chosen=KEPT if kept else '')
 
     def _choose_emoji(self) -> None:
         async def pick(emoji: str) -> None:
@@ -85,7 +73,7 @@ class _Status:
 
     async def _save(self) -> None:
         now = datetime.now(UTC)
-        end = self._before.clear_at if self._end == KEPT else end_of(self._end, now, self._locale.zone)
+        end = self._before.clear_at if self._end.chosen == KEPT else end_of(self._end.chosen, now, self._locale.zone)
         await self._set(Status(emoji=self._emoji, text=self._field.typed, clear_at=end))
 
     async def _clear(self) -> None:

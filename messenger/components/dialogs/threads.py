@@ -10,6 +10,7 @@ from messenger.components import browser
 from messenger.components.dialogs.dialog import Dialog
 from messenger.components.locale import locale_of
 from messenger.components.parts import Parts
+from messenger.components.preview import FROM_BLOCKED
 from messenger.components.quote import first_words
 from messenger.components.thread_line import count_text
 from messenger.components.times import short_time
@@ -55,7 +56,7 @@ def _line(app: Parts, member_id: MemberId, locale: Locale, thread: Thread, root:
     new = app.store.threads.unread(LogId(root.group_id, root.ordinal), member_id).messages
     words = 'Deleted message' if root.is_deleted else first_words(root, app.store.member)
     if app.store.has_blocked(member_id, root.author_id):
-        words = 'Message from a blocked member'
+        words = FROM_BLOCKED
     return (
         f'<li><a class="choice" href="/groups/{root.group_id}?thread={root.ordinal}" '
         f'data-group="{root.group_id}" data-at="{root.ordinal}">'

@@ -40,6 +40,22 @@ def _partly(*columns: str, where: str, postgresql: str = '') -> Index:
     return Index(None, *columns, sqlite_where=text(where), postgresql_where=text(postgresql or where))
 
 
+def _contents_of_messages(name: str) -> Table:
+    """Return a table that finds what belongs to a message by its id, and tells which contents are in use."""
+    return Table(
+        name,
+        metadata,
+        Column('group_id', String, ForeignKey('groups.id'), nullable=False),
+        Column('id', String, nullable=False),
+        Column('ordinal', BigInteger, nullable=False),
+        Column('sha256', String, nullable=False),
+        PrimaryKeyConstraint('group_id', 'id'),
+        Index(None, 'sha256'),
+        Index(None, 'group_id', 'ordinal'),
+        sqlite_with_rowid=False,
+    )
+
+
 properties = Table(
     'properties',
     metadata,
@@ -192,32 +208,10 @@ reactions = Table(
 )
 """Who reacts to which message with what; `number` is that of the change that added it, and so their order."""
 
-attachments = Table(
-    'attachments',
-    metadata,
-    Column('group_id', String, ForeignKey('groups.id'), nullable=False),
-    Column('id', String, nullable=False),
-    Column('ordinal', BigInteger, nullable=False),
-    Column('sha256', String, nullable=False),
-    PrimaryKeyConstraint('group_id', 'id'),
-    Index(None, 'sha256'),
-    Index(None, 'group_id', 'ordinal'),
-    sqlite_with_rowid=False,
-)
+attachments = _contents_of_messages('attachments')
 """Where to find a file by its id, and which contents are still in use; what it is stands in its message."""
 
-preview_pictures = Table(
-    'preview_pictures',
-    metadata,
-    Column('group_id', String, ForeignKey('groups.id'), nullable=False),
-    Column('id', String, nullable=False),
-    Column('ordinal', BigInteger, nullable=False),
-    Column('sha256', String, nullable=False),
-    PrimaryKeyConstraint('group_id', 'id'),
-    Index(None, 'sha256'),
-    Index(None, 'group_id', 'ordinal'),
-    sqlite_with_rowid=False,
-)
+preview_pictures = _contents_of_messages('preview_pictures')
 """Pictures of pages that messages link to: what they are asked for by, and which contents are still in use."""
 
 extensions = Table(

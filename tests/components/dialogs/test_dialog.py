@@ -1,0 +1,44 @@
+"""What all dialogs share."""
+
+import pytest
+from nicegui.testing import User
+
+from messenger.components.dialogs.dialog import Dialog
+from messenger.store.listeners import Listeners
+from tests.components.dialogs.closing import hide
+
+
+@pytest.fixture
+def news() -> Listeners[str]:
+    return Listeners()
+
+
+async def test_a_dialog_hears_while_it_is_open(viewer: User, news: Listeners[str]) -> None:
+    heard: list[str] = []
+    with viewer, Dialog('News') as dialog:
+        dialog.follow(news.add, heard.append)
+    news.tell('one')
+    assert dialog.is_open
+    hide(viewer)
+    assert not dialog.is_open
+    assert len(news) == 0
+    news.tell('two')
+    assert heard == ['one']
+
+
+async def test_a_dialog_that_another_took_the_place_of_hears_no_more(viewer: User, news: Listeners[str]) -> None:
+    heard: list[str] = []
+    with viewer:
+        Dialog('News').follow(news.add, lambda text: heard.append(f'first {text}'))
+        Dialog('News').follow(news.add, lambda text: heard.append(f'second {text}'))
+    news.tell('one')
+    assert heard == ['second one']
+    assert len(news) == 1
+
+
+async def test_a_dialog_hears_no_more_once_its_page_is_gone(viewer: User, news: Listeners[str]) -> None:
+    with viewer:
+        Dialog('News').follow(news.add, lambda _: None)
+    assert viewer.client is not None
+    viewer.client.delete()
+    assert len(news) == 0
