@@ -81,13 +81,10 @@ class _Card:
             else:
                 self._ways = _Ways(app, member_id, face.other, self._dialog, on_go)
         self._draw(face)
-        self._forget = [
-            store.listen(self._hear),
-            store.listen_to_own(member_id, self._hear),
-            store.presence.listen(self._hear_presence),
-        ]
         self._soon: asyncio.Handle | None = None
-        self._dialog.on_close(self._stop)
+        self._dialog.follow(store.listen, self._hear)
+        self._dialog.follow(partial(store.listen_to_own, member_id), self._hear)
+        self._dialog.follow(store.presence.listen, self._hear_presence)
 
     def _hear_presence(self, group_id: GroupId | None) -> None:
         if group_id is None:  # else it is about who is typing
@@ -104,8 +101,6 @@ class _Card:
     def _follow(self) -> None:
         self._soon = None
         if not self._dialog.is_open:
-            self._stop()  # its page is gone
-        if not self._forget:
             return
         face = self._look_up()
         if face is None:
@@ -120,10 +115,6 @@ class _Card:
         self._portrait.props['innerHTML'] = face.portrait
         if self._ways:
             self._ways.show(face)
-
-    def _stop(self) -> None:
-        while self._forget:
-            self._forget.pop()()
 
 
 class _Ways:

@@ -39,7 +39,6 @@ class Dialog:
             self._refusal = ui.label().classes('refusal').props('role=alert')
         self._refusal.set_visibility(False)
         self._field: Field | None = None
-        self._after: Callable[[], None] = _nothing
         self._dialog.run_method('show')
 
     def __enter__(self) -> Self:
@@ -74,12 +73,8 @@ class Dialog:
     def close(self) -> None:
         """Close it; nothing is kept."""
         if self.is_open:
+            self._stop_listening()  # what fades away changes no more
             self._dialog.run_method('hide')
-            self._after()
-
-    def on_close(self, handler: Callable[[], None]) -> None:
-        """Do something when it closes, perhaps twice; not when its page goes, or another takes its place."""
-        self._after = handler
 
     def rename(self, title: str) -> None:
         """Give it another title while it is open."""
@@ -148,11 +143,6 @@ class Dialog:
         self._stop_listening()
         if self.is_open:
             self._dialog.delete()
-            self._after()
-
-
-def _nothing() -> None:
-    """There is nothing to do when it has closed."""
 
 
 def _remove_others(title: str) -> None:
