@@ -11,6 +11,7 @@ from messenger.components.dialogs.leave_group import leave_group
 from messenger.components.dialogs.rename_group import rename_group
 from messenger.components.dialogs.search import search_in
 from messenger.components.extras import add_extras, add_panels
+from messenger.components.group_line import group_line
 from messenger.components.menu import Menu
 from messenger.components.parts import Parts
 from messenger.components.rights import Rights
@@ -22,10 +23,15 @@ from messenger.words import _
 
 
 def group_menu(app: Parts, member_id: MemberId, group_id: GroupId, *, target: str) -> None:
-    """Open the menu beside the element of this CSS selector."""
+    """Open the menu beside the element of this CSS selector; for who is no member there is none."""
     rights = Rights(app.store, member_id, group_id)
     quiet = app.actions.quiet
+    group = app.store.group_as(member_id, group_id)
+    if group is None:
+        return
+    line = group_line(app.store, group, member_id, is_current=True)
     with Menu('bottom end', 'top end', target=target) as menu:
+        menu.heading(line.name, line.status.words if line.status else line.second)
         if rights.may(Action.FIND_DAY):
             menu.item(_('Search here'), lambda: search_in(app, member_id, group_id), icon='search')
             menu.item(_('Go to date'), lambda: go_to_date(app, member_id, group_id), icon='event')

@@ -15,7 +15,7 @@ from messenger.components.menu import Menu
 from messenger.components.picture_viewer import PictureViewer
 from messenger.components.row import UNKNOWN_NAME
 from messenger.components.stand_ins import await_nothing
-from messenger.components.times import short_time
+from messenger.components.times import long_time, short_time
 from messenger.components.toast import refusals, toast
 from messenger.extensions.menus import MenuLine
 from messenger.live import Locale
@@ -66,6 +66,7 @@ class MessageMenu:
         self._extras = extras
         self._client: Client = ui.context.client
         self.locale = Locale(zone='UTC', language='en')
+        self.on_react: Answer = await_nothing
         self.on_reply: Answer = await_nothing
         self.on_original: Callable[[int], Awaitable[None]] = await_nothing
         self.on_unread: Answer = await_nothing
@@ -131,8 +132,10 @@ class MessageMenu:
         path = f'/groups/{self._group_id}?at={message.ordinal}'
         with Menu('bottom end', 'top end', target=f'#{self._within} [data-o="{message.ordinal}"] .more') as menu:
             menu.on_hide(lambda: self._client.run_javascript(browser.refocus_row(self._within, message.ordinal)))
+            menu.heading(self._author_name(message), long_time(message.sent_at, self.locale))
             if self._may_edit(message):
                 menu.item(_('Edit'), lambda: self._edit(message), icon='edit')
+            menu.item(_('React'), lambda: self.on_react(message), icon='add_reaction')
             menu.item(_('Reply'), lambda: self.on_reply(message), icon='reply')
             if self._log.thread == NO_THREAD:
                 menu.item(_('Open thread'), lambda: self.on_thread(message), icon='forum')
@@ -201,8 +204,11 @@ class MessageMenu:
                     ui.label(revision.text).classes('revision')
 
     def _about(self, message: Message) -> str:
+        return _('About {name}', name=self._author_name(message))
+
+    def _author_name(self, message: Message) -> str:
         author = self._store.member(message.author_id)
-        return _('About {name}', name=author.name if author else _(UNKNOWN_NAME))
+        return author.name if author else _(UNKNOWN_NAME)
 
     async def _seen_by(self, message: Message) -> list[Member] | None:
         if not is_allowed(Action.SEEN_BY, self._standings(message)):

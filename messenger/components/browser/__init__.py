@@ -34,6 +34,8 @@ from messenger.components.browser.notifying import unless_open as unless_open
 from messenger.components.browser.picking import PICK as PICK
 from messenger.components.browser.picking import SEEK as SEEK
 from messenger.components.browser.picturing import TAKE_PICTURE as TAKE_PICTURE
+from messenger.components.browser.pressing import PRESS as PRESS
+from messenger.components.browser.pressing import PRESSED as PRESSED
 from messenger.components.browser.quoting import quote as quote
 from messenger.components.browser.showing import show_divider as show_divider
 from messenger.components.browser.showing import show_row as show_row

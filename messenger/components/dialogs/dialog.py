@@ -35,7 +35,7 @@ class Dialog:
         with self._dialog, ui.element('section').classes('panel' if side else 'dialog') as self.body:
             self.body.props('tabindex=-1')
             with ui.element('header'):
-                ui.label(title).props('role=heading aria-level=2')
+                self._title = ui.label(title).props('role=heading aria-level=2')
                 Button(_('Close'), self.close, icon='close', look='icon')
             self._refusal = ui.label().classes('refusal').props('role=alert')
         self._refusal.set_visibility(False)
@@ -74,7 +74,13 @@ class Dialog:
     def close(self) -> None:
         """Close it; nothing is kept."""
         if self.is_open:
+            self._stop_listening()  # what fades away changes no more
             self._dialog.run_method('hide')
+
+    def rename(self, title: str) -> None:
+        """Give it another title while it is open."""
+        self._title.set_text(title)
+        self._dialog.props['aria-label'] = title
 
     def go(self, path: str) -> None:
         """Close it and go to another page; also when what it was opened from is gone by now."""
