@@ -2,7 +2,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
+BROWSERS := chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable
 
 .PHONY: help run test coverage mutants extension bench soak fuzz format settings permissions catalogues lock upgrade audit clean
 
@@ -170,12 +170,14 @@ with sync_playwright() as playwright:
 endef
 export LAUNCH
 
-# The stories need a browser: the machine's own, else Playwright's, else, for root, Debian's.
+# The stories need a browser: the machine's own, else Playwright's, else, for root, Debian's. Without a window it takes
+# half of the processor's time; releases of Debian before its 12 have only the whole.
 $(VENV)/.browser: $(VENV)/.dev
 	@for name in $(BROWSERS); do command -v $$name >/dev/null && found=$$name && break; done; \
 	if [ -n "$$found" ]; then echo "The browser stories use $$found."; \
 	elif timeout 300 $(BIN)/playwright install chromium && $(BIN)/python -c "$$LAUNCH"; then :; \
-	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && apt-get install -y -qq chromium; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq \
+	  && { apt-get install -y -qq chromium-headless-shell fonts-liberation || apt-get install -y -qq chromium; }; \
 	else echo 'The tests need a browser: install chromium or google-chrome, or run playwright install --with-deps.' >&2; exit 1; fi
 	touch $@
 

@@ -16,7 +16,21 @@ import uvloop
 from bench import plot
 from bench.command_line import parser_of
 from bench.options import DEFAULT_PLOT, OURS, SERVERS, VIEWERS, Options, quick
-from bench.parts import api, deliveries, events, idle, journal, latency, memory, page, reload, search, typing, widgets
+from bench.parts import (
+    api,
+    deliveries,
+    events,
+    feel,
+    idle,
+    journal,
+    latency,
+    memory,
+    page,
+    reload,
+    search,
+    typing,
+    widgets,
+)
 from bench.process import prepare_load
 from bench.report import Figures, judgement, table
 
@@ -29,6 +43,7 @@ PARTS: dict[str, ModuleType] = {
     'journal': journal,
     'search': search,
     'typing': typing,
+    'feel': feel,
     'widgets': widgets,
     'reload': reload,
     'api': api,

@@ -11,7 +11,7 @@ import pytest_asyncio
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from messenger.operator_socket import ask_server
-from tests.browser.server import Server
+from tests.browser.server import PlainServer as Server
 from tests.visitor import Visitor
 
 pytestmark = pytest.mark.asyncio(loop_scope='module')

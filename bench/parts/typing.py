@@ -1,12 +1,11 @@
 """How soon a keystroke shows while 1,000 messages arrive in 10 s, in a real browser on the open group."""
 
 import asyncio
-import os
-import shutil
 from collections.abc import Iterator
 
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser
 
+from bench.browser import browsing, sign_in
 from bench.options import OURS, Options
 from bench.report import Figures, Verdict, at_least, at_most
 from bench.servers import Voting
@@ -21,7 +20,6 @@ SETTLE_SECONDS = 3.0
 """A browser without a graphics card compiles how to draw each new kind of shape, for up to a second, beside its own
 thread: keys were painted meanwhile, and shown late."""
 LEAST_FRAMES = 20
-BROWSERS = ('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable')
 WIDGETS = 20
 VOTES_PER_SECOND = 20
 """More than one a frame would be drawn together; so each is a change that the browser draws by itself."""
@@ -61,15 +59,11 @@ See https://w3c.github.io/event-timing/.
 
 async def measure(options: Options, figures: Figures) -> None:
     """Let ten people flood the group, or vote in all its widgets, while an eleventh types."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=_installed(), args=['--no-sandbox'])
-        try:
-            async with serving(OURS) as site:
-                await _measure(site, browser, figures, FLOOD)
-            async with serving(Voting(SENDERS, WIDGETS)) as site:
-                await _measure(site, browser, figures, BALLOTS)
-        finally:
-            await browser.close()
+    async with browsing() as browser:
+        async with serving(OURS) as site:
+            await _measure(site, browser, figures, FLOOD)
+        async with serving(Voting(SENDERS, WIDGETS)) as site:
+            await _measure(site, browser, figures, BALLOTS)
 
 
 def judge(figures: Figures, options: Options) -> Iterator[Verdict]:
@@ -83,7 +77,7 @@ def judge(figures: Figures, options: Options) -> Iterator[Verdict]:
 
 async def _measure(site: Site, browser: Browser, figures: Figures, when: str) -> None:
     await site.crowd.grow(SENDERS)
-    page = await _sign_in(site, browser)
+    page = await sign_in(site, browser, 'Typist')
     await asyncio.sleep(SETTLE_SECONDS)
     await page.evaluate(WATCH)
     per_second = PER_SECOND if when == FLOOD else VOTES_PER_SECOND
@@ -104,18 +98,3 @@ async def _measure(site: Site, browser: Browser, figures: Figures, when: str) ->
     figures.note(f'typing {when}: {keys} keys in {seconds:.0f} s; the slowest showed after {shown[-1]:.0f} ms')
     if tally.missing:
         figures.note(f'typing {when}: {tally.missing} deliveries never came')
-
-
-async def _sign_in(site: Site, browser: Browser) -> Page:
-    page = await browser.new_page(base_url=f'http://localhost:{site.port}', viewport={'width': 1280, 'height': 800})
-    await page.goto(site.path)
-    await page.get_by_role('textbox', name='Display name').fill('Typist')
-    await page.get_by_role('button', name='Sign in').click()
-    await page.get_by_role('textbox', name='Message', exact=True).click()
-    return page
-
-
-def _installed() -> str | None:
-    """Find a browser on the machine; None is the one that Playwright installed. Both cores are the browser's."""
-    os.sched_setaffinity(0, range(os.cpu_count() or 1))
-    return next((path for name in BROWSERS if (path := shutil.which(name))), None)

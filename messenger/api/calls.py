@@ -9,8 +9,8 @@ from typing import Any, Self
 import httpx
 
 PATH = '/api/v1'
-ATTEMPTS = 5
-"""How often something is asked for before it fails."""
+ATTEMPTS = 7
+"""How often something is asked for before it fails: for half a minute, the length of a restart on a busy machine."""
 SECONDS = 30.0
 """How long an answer may take."""
 FIRST_PAUSE_SECONDS = 0.25

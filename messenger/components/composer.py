@@ -121,6 +121,10 @@ class Composer:
         """Set the focus in the box, where that opens no touch keyboard."""
         self._client.run_javascript(browser.focus(self.box_id))
 
+    def take_focus_if_free(self) -> None:
+        """Set the focus in the box, unless the person is at something else by now."""
+        self._client.run_javascript(browser.focus_if_free(self.box_id))
+
     def follow_draft(self) -> None:
         """Show what was typed, sent or cleared in another tab, unless something else was typed here."""
         if (draft := self._draft()) != self._kept:

@@ -21,6 +21,7 @@ from messenger.model.membership import Role
 from messenger.model.permissions import Action
 from messenger.model.status import Status
 from messenger.store.store import Store
+from messenger.words import _, marked
 
 REFRESH_SECONDS = 1.0
 
@@ -44,13 +45,13 @@ class MemberLine:
     def html(self) -> str:
         """The words of the line."""
         parts = [
-            TITLES.get(self.role, ''),
-            'here now' if self.is_here else '',
+            _(TITLES.get(self.role, '')),
+            _('here now') if self.is_here else '',
         ]
         second = ' · '.join(part for part in parts if part)
         return (
             f'{avatar_html(self.id, self.name, picture=self.picture, is_here=self.is_here)}<span class="words">'
-            f'<span class="name" dir="auto">{escape(self.name)}</span><span class="second">{second}</span>'
+            f'<span class="name" dir="auto">{escape(self.name)}</span><span class="second">{escape(second)}</span>'
             f'{status_line(self.status)}</span>'
         )
 
@@ -58,7 +59,7 @@ class MemberLine:
 def members_panel(app: Parts, member_id: MemberId, group_id: GroupId) -> None:
     """Open the panel for a member of the group."""
     rights = Rights(app.store, member_id, group_id)
-    with Dialog('Members', side=True) as dialog:
+    with Dialog(_('Members'), side=True) as dialog:
         if rights.may_invite():
             invite_form(app, member_id, group_id, dialog)
         panel = _Panel(app, member_id, group_id, dialog)
@@ -71,7 +72,7 @@ class _Panel:
         self._member_id = member_id
         self._group_id = group_id
         self._dialog = dialog
-        self._list = NarrowedList(self._lines(), self._draw, label='Find a member')
+        self._list = NarrowedList(self._lines(), self._draw, label=_('Find a member'))
 
     def show(self) -> None:
         """Show who is in the group now; the panel is for its members only."""
@@ -90,9 +91,9 @@ class _Panel:
         if line.may_set_role:
             other = Role.MEMBER if line.role is Role.MODERATOR else Role.MODERATOR
             text, icon = _ROLE_BUTTONS[other]
-            Button(text, lambda: self._set_role(line.id, other), icon=icon, look='icon')
+            Button(_(text), lambda: self._set_role(line.id, other), icon=icon, look='icon')
         if line.may_remove:
-            Button('Remove', lambda: self._remove(line.id), icon='person_remove', look='icon')
+            Button(_('Remove'), lambda: self._remove(line.id), icon='person_remove', look='icon')
 
     def _meet(self, other_id: MemberId) -> None:
         person_card(self._app, self._member_id, other_id, self._group_id, on_go=self._dialog.close)
@@ -111,7 +112,10 @@ class _Panel:
             self._dialog.focus()
 
 
-_ROLE_BUTTONS = {Role.MODERATOR: ('Make moderator', 'add_moderator'), Role.MEMBER: ('Make member', 'remove_moderator')}
+_ROLE_BUTTONS = {
+    Role.MODERATOR: (marked('Make moderator'), 'add_moderator'),
+    Role.MEMBER: (marked('Make member'), 'remove_moderator'),
+}
 
 
 def member_lines(store: Store, member_id: MemberId, group_id: GroupId) -> list[MemberLine]:
@@ -125,7 +129,7 @@ def member_lines(store: Store, member_id: MemberId, group_id: GroupId) -> list[M
         lines.append(
             MemberLine(
                 id=membership.member_id,
-                name=member.name if member else UNKNOWN_NAME,
+                name=member.name if member else _(UNKNOWN_NAME),
                 role=membership.role,
                 picture=member.picture if member else None,
                 status=member.status if member else None,

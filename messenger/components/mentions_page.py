@@ -18,8 +18,9 @@ from messenger.model.changes import Change, GroupDeleted, MemberLeft, MessageDel
 from messenger.model.ids import GroupId, MemberId, Ordinal, is_id
 from messenger.model.message import Message
 from messenger.model.search import Place
+from messenger.words import _, marked
 
-NOTHING = 'Nobody has mentioned you yet. When somebody writes @ and your name, the message stands here.'
+NOTHING = marked('Nobody has mentioned you yet. When somebody writes @ and your name, the message stands here.')
 FOLLOW_SECONDS = 1.0
 """At most this often the list follows what is said."""
 
@@ -38,12 +39,12 @@ class MentionsPage:
         self._timer: asyncio.TimerHandle | None = None
         with Element('section').classes('extension-page mentions') as self._page:
             with Element('header').classes('head').on('click', _home, args=[], js_handler=browser.CLICK):
-                heading = icon_button('Back to the groups', 'back', 'arrow_back') + '<h1>Mentions</h1>'
-                Element('div').classes('part').props['innerHTML'] = heading
+                back = icon_button(escape(_('Back to the groups')), 'back', 'arrow_back')
+                Element('div').classes('part').props['innerHTML'] = f'{back}<h1>{escape(_("Mentions"))}</h1>'
             with Element('div').classes('extension-body').on('click', self._choose, js_handler=browser.CHOOSE):
                 self._status = ui.label().classes('words').props('role=status')
                 self._list = Element('div').classes('results')
-                self._more = Button('Show more', self._show_older).classes('more-choices')
+                self._more = Button(_('Show more'), self._show_older).classes('more-choices')
         self._more.set_visibility(False)
         self._forget = app.store.listen(self._hear)
         background_tasks.create(self._show())
@@ -79,7 +80,7 @@ class MentionsPage:
         html = f'<ul role="list">{"".join(map(self._line, messages))}</ul>' if messages else ''
         if self._list.props.get('innerHTML') != html:
             self._list.props['innerHTML'] = html
-        self._status.set_text('' if messages else NOTHING)
+        self._status.set_text('' if messages else _(NOTHING))
         self._more.set_visibility(below is not None)
 
     def _line(self, message: Message) -> str:

@@ -1,6 +1,7 @@
 """A menu that is built when opened and gone when closed."""
 
 from collections.abc import Awaitable, Callable
+from html import escape
 from types import TracebackType
 from typing import Any, Self
 
@@ -65,6 +66,13 @@ class Menu:
     def on_hide(self, handler: Callable[[], Any]) -> None:
         """Do something when the menu has closed, whatever was chosen."""
         self._after = handler
+
+    def heading(self, name: str, second: str) -> None:
+        """Say what the menu is of, to a finger: it covers that, and may open the menu of another thing than meant."""
+        ui.element('div').classes('menu-heading words').props['innerHTML'] = (
+            f'<span class="name" dir="auto">{escape(name)}</span>'
+            f'<span class="second" dir="auto">{escape(second)}</span>'
+        )
 
     def item(self, text: str, on_click: Callable[[], Any] | None, *, icon: str, is_dangerous: bool = False) -> Button:
         """Place a line; without `on_click` it submits the form that it stands in."""

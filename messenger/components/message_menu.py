@@ -15,7 +15,7 @@ from messenger.components.menu import Menu
 from messenger.components.picture_viewer import PictureViewer
 from messenger.components.row import UNKNOWN_NAME
 from messenger.components.stand_ins import await_nothing
-from messenger.components.times import short_time
+from messenger.components.times import long_time, short_time
 from messenger.components.toast import refusals, toast
 from messenger.extensions.menus import MenuLine
 from messenger.live import Locale
@@ -26,6 +26,7 @@ from messenger.model.message import Message
 from messenger.model.permissions import Action, Standing, is_allowed, standing_of
 from messenger.rendering.bodies import Bodies
 from messenger.store.store import Store
+from messenger.words import _, language, ngettext
 
 Answer = Callable[[Message], Awaitable[None]]
 
@@ -65,6 +66,7 @@ class MessageMenu:
         self._extras = extras
         self._client: Client = ui.context.client
         self.locale = Locale(zone='UTC', language='en')
+        self.on_react: Answer = await_nothing
         self.on_reply: Answer = await_nothing
         self.on_original: Callable[[int], Awaitable[None]] = await_nothing
         self.on_unread: Answer = await_nothing
@@ -110,15 +112,15 @@ class MessageMenu:
                 await self._messages.delete_message(self._member_id, self._group_id, message.ordinal, request_id)
                 dialog.close()
 
-        with Dialog('Delete this message?') as dialog:
+        with Dialog(_('Delete this message?')) as dialog:
             if message.text:
                 Element('div').classes('quoted bd').props['innerHTML'] = self._bodies.html(message)
             if message.attachments:
-                ui.label(summary(message.attachments)).classes('soft')
-            dialog.text('It will be gone for everyone, with all its earlier texts and its files.')
+                ui.label(summary(message.attachments, language())).classes('soft')
+            dialog.text(_('It will be gone for everyone, with all its earlier texts and its files.'))
             with ui.element('footer'):
-                Button('Cancel', dialog.close)
-                Button('Delete', delete, look='danger').props('autofocus')
+                Button(_('Cancel'), dialog.close)
+                Button(_('Delete'), delete, look='danger').props('autofocus')
 
     async def _go_to_original(self, message: Message) -> None:
         if message.reply_to is not None:
@@ -128,44 +130,47 @@ class MessageMenu:
     async def _open(self, message: Message) -> None:
         seen_by = await self._seen_by(message)
         path = f'/groups/{self._group_id}?at={message.ordinal}'
-        with Menu('bottom right', 'top right', target=f'#{self._within} [data-o="{message.ordinal}"] .more') as menu:
+        with Menu('bottom end', 'top end', target=f'#{self._within} [data-o="{message.ordinal}"] .more') as menu:
             menu.on_hide(lambda: self._client.run_javascript(browser.refocus_row(self._within, message.ordinal)))
+            menu.heading(self._author_name(message), long_time(message.sent_at, self.locale))
             if self._may_edit(message):
-                menu.item('Edit', lambda: self._edit(message), icon='edit')
-            menu.item('Reply', lambda: self.on_reply(message), icon='reply')
+                menu.item(_('Edit'), lambda: self._edit(message), icon='edit')
+            menu.item(_('React'), lambda: self.on_react(message), icon='add_reaction')
+            menu.item(_('Reply'), lambda: self.on_reply(message), icon='reply')
             if self._log.thread == NO_THREAD:
-                menu.item('Open thread', lambda: self.on_thread(message), icon='forum')
+                menu.item(_('Open thread'), lambda: self.on_thread(message), icon='forum')
             if message.text:
-                menu.item('Quote', lambda: self._quote(message), icon='format_quote')
-                menu.item('Copy text', lambda: self._copy(message.text), icon='content_copy')
+                menu.item(_('Quote'), lambda: self._quote(message), icon='format_quote')
+                menu.item(_('Copy text'), lambda: self._copy(message.text), icon='content_copy')
             if message.author_id != self._member_id:
                 menu.item(self._about(message), lambda: self._meet(message.author_id), icon='person')
             self._offer_to_keepers(menu, message)
-            menu.item('Copy link', lambda: self._client.run_javascript(browser.copy_address(path)), icon='link')
+            menu.item(_('Copy link'), lambda: self._client.run_javascript(browser.copy_address(path)), icon='link')
             if self._saved.is_saved(self._member_id, self._group_id, message.ordinal):
-                menu.item('Remove from saved', lambda: self._unsave(message), icon='bookmark_remove')
+                menu.item(_('Remove from saved'), lambda: self._unsave(message), icon='bookmark_remove')
             else:
-                menu.item('Save for later', lambda: self._save(message), icon='bookmark_add')
+                menu.item(_('Save for later'), lambda: self._save(message), icon='bookmark_add')
             if message.is_in_log:
-                menu.item('Mark unread', lambda: self.on_unread(message), icon='mark_chat_unread')
+                menu.item(_('Mark unread'), lambda: self.on_unread(message), icon='mark_chat_unread')
             if seen_by is not None:
-                text = f'Seen by {len(seen_by)}' if seen_by else 'Seen by nobody yet'
+                count = len(seen_by)
+                text = ngettext('Seen by {count}', 'Seen by {count}', count) if count else _('Seen by nobody yet')
                 menu.item(text, (lambda: show_seen_by(seen_by)) if seen_by else None, icon='done_all')
             add_extras(menu, self._extras(message))
             if self._may_delete(message):
-                menu.item('Delete', lambda: self.ask_to_delete(message), icon='delete', is_dangerous=True)
+                menu.item(_('Delete'), lambda: self.ask_to_delete(message), icon='delete', is_dangerous=True)
 
     def _offer_to_keepers(self, menu: Menu, message: Message) -> None:
         """Offer what moderators do for all, and the author of a message about its previews."""
         if self._may_pin(message):
             self._offer_pin(menu, message)
         if message.previews and is_allowed(Action.REMOVE_PREVIEWS, self._standings(message)):
-            menu.item('Remove previews', lambda: self._remove_previews(message), icon='link_off')
+            menu.item(_('Remove previews'), lambda: self._remove_previews(message), icon='link_off')
 
     def _offer_pin(self, menu: Menu, message: Message) -> None:
-        pin, text, icon = self._pins.pin_message, 'Pin message', 'keep'
+        pin, text, icon = self._pins.pin_message, _('Pin message'), 'keep'
         if message.pin is not None:
-            pin, text, icon = self._pins.unpin_message, 'Unpin message', 'keep_off'
+            pin, text, icon = self._pins.unpin_message, _('Unpin message'), 'keep_off'
 
         async def change() -> None:
             with refusals():
@@ -181,7 +186,7 @@ class MessageMenu:
     async def _save(self, message: Message) -> None:
         with refusals():
             await self._saved.save_message(self._member_id, self._group_id, message.ordinal)
-            toast('Saved. Find it under your name, in "Saved messages".')
+            toast(_('Saved. Find it under your name, in "Saved messages".'))
 
     def _unsave(self, message: Message) -> None:
         with refusals():
@@ -192,15 +197,18 @@ class MessageMenu:
 
     async def _show_revisions(self, message: Message) -> None:
         revisions = await self._messages.read_revisions(self._member_id, self._group_id, message.ordinal)
-        with Dialog('Earlier texts'), Element('ol').classes('revisions'):
+        with Dialog(_('Earlier texts')), Element('ol').classes('revisions'):
             for revision in reversed(revisions):
                 with Element('li'):
                     ui.label(short_time(revision.at, self.locale)).classes('soft')
                     ui.label(revision.text).classes('revision')
 
     def _about(self, message: Message) -> str:
+        return _('About {name}', name=self._author_name(message))
+
+    def _author_name(self, message: Message) -> str:
         author = self._store.member(message.author_id)
-        return f'About {author.name if author else UNKNOWN_NAME}'
+        return author.name if author else _(UNKNOWN_NAME)
 
     async def _seen_by(self, message: Message) -> list[Member] | None:
         if not is_allowed(Action.SEEN_BY, self._standings(message)):

@@ -12,6 +12,7 @@ from messenger.model.attachment import Attachment
 from messenger.model.changes import Change, MessageDeleted
 from messenger.model.message import Message
 from messenger.store.store import Store
+from messenger.words import _
 
 
 class PictureViewer:
@@ -24,7 +25,8 @@ class PictureViewer:
         ui.context.client.on_delete(self._stop)
         self._pictures: Sequence[Attachment] = [each for each in message.attachments if each.is_picture]
         self._place = next((at for at, each in enumerate(self._pictures) if each.id == attachment_id), 0)
-        self._dialog = ui.element('q-dialog').props('maximized transition-duration=120 aria-label=Picture')
+        self._dialog = ui.element('q-dialog').props('maximized transition-duration=120')
+        self._dialog.props['aria-label'] = _('Picture')
         self._dialog.props('transition-show=fade transition-hide=fade')
         self._dialog.on('hide', self._remove, args=[])
         with self._dialog, Element('section').classes('viewer') as self._frame:
@@ -41,7 +43,7 @@ class PictureViewer:
                 if (group_id, target) == (self._message.group_id, self._message.ordinal):
                     self._dialog.run_method('hide')
                     with self._dialog:
-                        toast('This picture was deleted.')
+                        toast(_('This picture was deleted.'))
 
     def _remove(self) -> None:
         self._stop()
@@ -51,13 +53,14 @@ class PictureViewer:
     def _build(self) -> None:
         with Element('header'):
             self._name = ui.label().props('role=heading aria-level=2 aria-live=polite')
-            self._save = Element('a').classes('button icon').props('data-icon=download aria-label=Download')
-            Button('Close', lambda: self._dialog.run_method('hide'), icon='close', look='icon')
+            self._save = Element('a').classes('button icon').props('data-icon=download')
+            self._save.props['aria-label'] = _('Download')
+            Button(_('Close'), lambda: self._dialog.run_method('hide'), icon='close', look='icon')
         with Element('div').classes('stage').on('click.self', lambda: self._dialog.run_method('hide'), args=[]):
             self._picture = Element('img')
         if len(self._pictures) > 1:
-            Button('Previous picture', lambda: self._step(-1), icon='chevron_left', look='icon').classes('before')
-            Button('Next picture', lambda: self._step(1), icon='chevron_right', look='icon').classes('after')
+            Button(_('Previous picture'), lambda: self._step(-1), icon='chevron_left', look='icon').classes('before')
+            Button(_('Next picture'), lambda: self._step(1), icon='chevron_right', look='icon').classes('after')
 
     def _step(self, by: int) -> None:
         self._place = (self._place + by) % len(self._pictures)
@@ -66,11 +69,15 @@ class PictureViewer:
     def _show(self) -> None:
         picture = self._pictures[self._place]
         address = address_of(self._message.group_id, picture)
-        count = f' ({self._place + 1} of {len(self._pictures)})' if len(self._pictures) > 1 else ''
-        self._name.set_text(picture.name + count)
+        self._name.set_text(self._named(picture.name))
         self._picture.props.update(
             {'src': address, 'alt': picture.name, 'width': picture.width, 'height': picture.height}
         )
         self._picture.update()
         self._save.props.update({'href': address, 'download': picture.name})
         self._save.update()
+
+    def _named(self, name: str) -> str:
+        if len(self._pictures) == 1:
+            return name
+        return _('{name} ({place} of {count})', name=name, place=self._place + 1, count=len(self._pictures))

@@ -3,13 +3,14 @@
 import re
 
 from messenger.components.row import UNKNOWN_NAME
+from messenger.languages import marked
 from messenger.model.attachment import summary
 from messenger.model.ids import MemberId
 from messenger.model.message import Message
 from messenger.rendering.spoilers import hide_spoilers
 from messenger.store.store import Store
 
-FROM_BLOCKED = 'Message from a blocked member'
+FROM_BLOCKED = marked('Message from a blocked member')
 
 CHARACTERS = 90
 """What a line of the list can show at most."""

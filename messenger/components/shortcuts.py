@@ -1,4 +1,4 @@
-"""Keys that work everywhere on a page."""
+"""Keys and presses of a finger that work everywhere on a page."""
 
 from nicegui import Client
 from nicegui.element import Element
@@ -15,7 +15,7 @@ from messenger.model.ids import MemberId
 
 
 class Shortcuts:
-    """What the keys of one page do."""
+    """What the keys of one page do, and a finger that rests on something."""
 
     def __init__(self, app: Parts, member_id: MemberId, frame: Element, side: Sidebar) -> None:
         self._app = app
@@ -25,8 +25,9 @@ class Shortcuts:
         frame.on('ask', self._do, js_handler=browser.ASKED)
 
     def wake(self) -> None:
-        """Listen to the keys of a page that is open; listening twice is no error."""
+        """Listen to the keys and fingers at a page that is open; listening twice is no error."""
         self._client.run_javascript(browser.SHORTCUTS)
+        self._client.run_javascript(browser.PRESS)
 
     async def _do(self, event: GenericEventArguments) -> None:
         match event.args:

@@ -15,10 +15,11 @@ from messenger.components.dialogs.search import Search
 from messenger.components.extension_page import page_link
 from messenger.components.group_line import count
 from messenger.components.group_list import GroupList
+from messenger.components.group_menu import group_menu
 from messenger.components.notifier import Notifier
 from messenger.components.own_corner import OwnCorner
 from messenger.components.parts import Parts
-from messenger.model.ids import GroupId, MemberId
+from messenger.model.ids import GroupId, MemberId, is_id
 
 _WAYS = (
     wide_button('New message', 'message', 'edit_square')
@@ -43,6 +44,7 @@ class Sidebar:
             title = ui.element('div').classes('site').on('click', self._go, js_handler=browser.CLICK)
             title.props['innerHTML'] = f'<h1>{escape(app.settings.title)}</h1>{_SEARCH}'
             self._groups = GroupList(app.store, member_id, on_news=Notifier(app.store, member_id).tell)
+            self._groups.element.on('press', self._open_menu, js_handler=browser.PRESSED)
             ways = ui.element('div').classes('ways').on('click', self._go, js_handler=browser.CLICK)
             self._ways = ways
             self.show_pages()
@@ -107,6 +109,13 @@ class Sidebar:
                 browse_groups(self._app, self._member_id)
             case ['search', _]:
                 Search(self._app, self._member_id)
+
+    def _open_menu(self, event: GenericEventArguments) -> None:
+        """Open the menu of a group on which a finger rests."""
+        match event.args:
+            case str(group_id) if is_id(group_id):
+                target = f'.group-list [href="/groups/{group_id}"]'
+                group_menu(self._app, self._member_id, GroupId(group_id), target=target)
 
 
 def _mentions_link(new: int, *, is_open: bool) -> str:

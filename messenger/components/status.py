@@ -5,8 +5,14 @@ from html import escape
 from zoneinfo import ZoneInfo
 
 from messenger.model.status import Status
+from messenger.words import marked
 
-ENDS = {'': 'Do not clear', '30m': '30 minutes', '1h': '1 hour', 'today': 'Today'}
+ENDS = {
+    '': marked('Do not clear'),
+    '30m': marked('30 minutes'),
+    '1h': marked('1 hour'),
+    'today': marked('Today'),
+}
 """After which time a status is cleared, by what a page says and what a person reads."""
 
 _AFTER = {'30m': timedelta(minutes=30), '1h': timedelta(hours=1)}

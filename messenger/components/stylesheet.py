@@ -18,6 +18,7 @@ PARTS = (
     'widgets',
     'dialogs',
     'search',
+    'touch',
     'plain',
     'code',
 )

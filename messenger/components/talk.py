@@ -149,6 +149,7 @@ class Talk:
         self.composer.on_sent = self._after_sending
         self.composer.on_edit_last = self._menu.edit_last
         self.composer.tell = partial(self._app.live.tell, self._client)
+        self._menu.on_react = lambda message: self._reacting.open(message.ordinal)
         self._menu.on_reply = self._reply
         self._menu.on_original = self.conversation.show
         self._menu.on_unread = self._mark_unread
@@ -209,7 +210,7 @@ class Talk:
         self._editor = None
         self.conversation.style.edit(0)
         self.composer.element.set_visibility(True)
-        self.composer.take_focus()
+        self.composer.take_focus_if_free()
         await self.composer.send_unsent()  # Enter as the editor opened came to a box that was hidden by then
 
     def _may_call(self) -> bool:

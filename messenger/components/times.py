@@ -70,6 +70,11 @@ def short_time(at: datetime, locale: Locale) -> str:
     return f'{day_name(there.date(), today, locale.language)}, {format_time(there, "short", locale=locale.language)}'
 
 
+def long_time(at: datetime, locale: Locale) -> str:
+    """Write date and time with the weekday outside shared rows."""
+    return fill('full', (_seconds(at),), locale)
+
+
 @lru_cache(REMEMBERED_DAYS)
 def _today(zone: str, quarter: int) -> date:
     """Return the date in a zone during a quarter of an hour since 1970."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NewType
 
+from messenger.languages import DEFAULT, marked, plural_sentence, translate
 from messenger.model.lookalikes import is_invisible
 from messenger.model.names import FORBIDDEN_CATEGORIES
 
@@ -60,15 +61,17 @@ def clean_file_name(name: str) -> str:
     return _shorten(plain) or UNNAMED
 
 
-def summary(attachments: Sequence[Attachment]) -> str:
+def summary(attachments: Sequence[Attachment], language: str = DEFAULT) -> str:
     """Say in words what came with a message, for where the files themselves are not shown; empty for nothing."""
     match attachments:
         case []:
             return ''
         case [one]:
-            return 'Picture' if one.is_picture else _NOUNS.get(one.media_type.partition('/')[0], one.name)
-    noun = 'pictures' if all(each.is_picture for each in attachments) else 'files'
-    return f'{len(attachments)} {noun}'
+            noun = marked('Picture') if one.is_picture else _NOUNS.get(one.media_type.partition('/')[0])
+            return translate(language, noun) if noun else one.name
+    if all(each.is_picture for each in attachments):
+        return plural_sentence('{count} picture', '{count} pictures', len(attachments)).said(language)
+    return plural_sentence('{count} file', '{count} files', len(attachments)).said(language)
 
 
 def _may_stay(letter: str) -> bool:
@@ -85,4 +88,4 @@ def _shorten(name: str) -> str:
     return stem[: FILE_NAME_CHARACTERS - len(ending) - 1].rstrip() + '…' + ending
 
 
-_NOUNS = {'video': 'Video', 'audio': 'Audio'}
+_NOUNS = {'video': marked('Video'), 'audio': marked('Audio')}

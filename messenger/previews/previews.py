@@ -93,7 +93,7 @@ class Previews:
         if not urls:
             return
         looking = self._looking = self._looking or Looking(self._make_fetcher())
-        sights = await asyncio.gather(*(looking.look(url) for url in urls))
+        sights = await asyncio.gather(*(looking.look(url, row.author_id) for url in urls))
         try:
             seen = [await self._shown(url, sight) for url, sight in zip(urls, sights, strict=True) if sight is not None]
             if seen:

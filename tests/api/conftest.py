@@ -1,6 +1,6 @@
 """The API over the cast's groups, and bots that ask it."""
 
-import asyncio
+import shutil
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -72,16 +72,22 @@ def design(world: World) -> Group:
     return world.design
 
 
-@pytest.fixture
-async def ready(tmp_path: Path):
-    """Start a server in which a bot is at home, and that takes any number of requests."""
-    data = tmp_path / 'data'
-    data.mkdir()
+@pytest.fixture(scope='session')
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """Make a data folder in which a bot is at home, once; answers it and what is printed of the bot."""
+    data = tmp_path_factory.mktemp('prepared')
     command = [sys.executable, '-m', 'tests.api.prepare', str(data)]
-    prepared = await asyncio.to_thread(subprocess.check_output, command, cwd=ROOT, text=True)
+    return data, subprocess.check_output(command, cwd=ROOT, text=True).split()[-4:]
+
+
+@pytest.fixture
+async def ready(prepared: tuple[Path, list[str]], tmp_path: Path):
+    """Start a server in which a bot is at home, and that takes any number of requests."""
+    folder, known = prepared
+    data = Path(shutil.copytree(folder, tmp_path / 'data', ignore=shutil.ignore_patterns('*.sock')))
     paces = ('requests_per_minute', 'sends_per_10_seconds', 'send_burst', 'searches_per_minute', 'uploads_per_minute')
     server = Server(data, **dict.fromkeys(paces, '1000000'), reactions_per_minute='1000000')
     await server.start()
-    yield Ready(server, *prepared.split()[-4:])
+    yield Ready(server, *known)
     assert await server.stop() == 0
     assert not [line for line in server.output if 'Traceback' in line], ''.join(server.output)

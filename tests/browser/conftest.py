@@ -11,7 +11,7 @@ from playwright.async_api import Browser, async_playwright
 from tests.browser.person import Person
 from tests.browser.server import Server
 
-INSTALLED = ('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable')
+INSTALLED = ('chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable')
 
 
 def chromium_path() -> str | None:

@@ -1,4 +1,4 @@
-"""A server of one's own, started as a person starts it."""
+"""Servers of one's own: forked for stories, or started as a person starts one."""
 
 import asyncio
 import os
@@ -8,7 +8,8 @@ import socket
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from tests.browser.forking import ROOT, Forked
+
 READY_SECONDS = 30
 FULL_BYTES = 4096
 
@@ -21,27 +22,20 @@ def free_port() -> int:
 
 
 class Server:
-    """``python main.py`` with its own data folder and port."""
+    """``python main.py`` with its own data folder and port, without the time that its imports take."""
 
     def __init__(self, data: Path, **settings: str) -> None:
         self.data = data
         self.port = free_port()
         self.url = f'http://localhost:{self.port}'
         self._settings = settings
-        self._process: asyncio.subprocess.Process | None = None
+        self._process: asyncio.subprocess.Process | Forked | None = None
         self.output: list[str] = []
         self._reader: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Start it and wait until it says that it is ready."""
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            'main.py',
-            cwd=ROOT,
-            env=self._environment(),
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-        )
+        self._process = await self._launch(self._environment())
         ready = asyncio.Event()
         self._reader = asyncio.create_task(self._read(ready))
         waiting = asyncio.create_task(ready.wait())
@@ -69,6 +63,9 @@ class Server:
         assert self._process
         _, hard = resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE)
         resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE, (most_bytes, hard))
+
+    async def _launch(self, environment: dict[str, str]) -> asyncio.subprocess.Process | Forked:
+        return await Forked.start(environment)
 
     async def _end(self, by: signal.Signals) -> int:
         assert self._process
@@ -98,3 +95,17 @@ class Server:
         # What a story's messages link to is nobody's here: only a story that wants it has its pages looked at.
         set_here = {'PORT': str(self.port), 'DATA': str(self.data), 'LINK_PREVIEWS': 'false'}
         return own | {f'MESSENGER_{key}': value for key, value in set_here.items()} | asked
+
+
+class PlainServer(Server):
+    """Started as a person starts it."""
+
+    async def _launch(self, environment: dict[str, str]) -> asyncio.subprocess.Process:
+        return await asyncio.create_subprocess_exec(
+            sys.executable,
+            'main.py',
+            cwd=ROOT,
+            env=environment,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )

@@ -82,6 +82,23 @@ async def test_the_list_takes_a_click_also_while_editing_and_closes_elsewhere(se
     await carl.sees('for @Dora 🎉')
 
 
+async def test_saving_an_edit_leaves_who_went_on_where_they_are(server, arrive) -> None:
+    """The box takes the focus back, but not from a row that was gone to before the server answered."""
+    gina: Person = await arrive(server, 'Gina')
+    await gina.creates('Study')
+    await gina.says('a draft')
+    await gina.sees('a draft')
+    await gina.asks_of('a draft', 'Edit')
+    box = gina.page.get_by_role('textbox', name='Edit message')
+    await box.fill('a text')
+    row = await gina.message('a draft').element_handle()
+    await gina.page.get_by_role('button', name='Save').evaluate('(save, row) => { save.click(); row.focus(); }', row)
+    await expect(box).to_have_count(0)
+    await gina.page.keyboard.press('Delete')
+    await expect(gina.page.get_by_role('dialog')).to_contain_text('a text')
+    assert gina.errors == []
+
+
 async def test_keys_put_marks_around_what_is_selected_and_take_them_away(server, arrive) -> None:
     """Bold, italic, code and a link; the browser's own undo knows of it."""
     emma: Person = await arrive(server, 'Emma')

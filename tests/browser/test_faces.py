@@ -80,6 +80,40 @@ async def test_a_picture_and_a_status_are_seen_by_others_at_once(server, arrive)
     assert [each for each in alma.errors if '400 (Bad Request)' not in each] == bela.errors == []
 
 
+async def test_a_card_that_is_open_follows_its_person(server, arrive):
+    """Status, name and whether they are blocked, also from another tab; what one stood on in it stays so."""
+    emil: Person = await arrive(server, 'Emil')
+    await emil.creates('Kiln')
+    fina: Person = await arrive(server, 'Fina')
+    await fina.joins('Kiln')
+    await emil.says('It is hot')
+    await fina.message('It is hot').locator('.avatar').click()
+    card = fina.page.get_by_role('dialog', name='Emil')
+    await expect(card).to_contain_text('Owner of this group · here now')
+    write = card.get_by_role('button', name='Message', exact=True)
+    await expect(write).to_be_focused()
+
+    dialog = await choose(emil, 'Set status', 'Your status')
+    await dialog.get_by_role('textbox', name='Status').fill('At the kiln')
+    await dialog.get_by_role('button', name='Save').click()
+    await expect(card).to_contain_text('At the kiln')
+    dialog = await choose(emil, 'Change name', 'Change name')
+    await dialog.get_by_role('textbox').fill('Emilio')
+    await dialog.get_by_role('button', name='Change').click()
+    card = fina.page.get_by_role('dialog', name='Emilio')
+    await expect(card.get_by_role('heading', name='Emilio')).to_be_visible()
+    await expect(card.get_by_role('button', name='Message', exact=True)).to_be_focused()
+
+    tab = await fina.opens_tab()
+    await tab.message('It is hot').locator('.avatar').click()
+    await tab.page.get_by_role('dialog', name='Emilio').get_by_role('button', name='Block', exact=True).click()
+    await expect(card.get_by_role('button', name='Unblock')).to_be_visible()
+    await expect(card.get_by_role('button', name='Block', exact=True)).to_be_hidden()
+    await emil.page.close()
+    await expect(card).to_contain_text('not here now')
+    assert fina.errors == tab.errors == []
+
+
 async def test_another_zone_shows_times_anew_in_open_pages(server, arrive):
     """In both tabs, without a reload, until the browser decides again."""
     cora: Person = await arrive(server, 'Cora', timezone_id='Europe/Berlin', locale='en-GB')

@@ -28,8 +28,9 @@ async def test_an_owner_is_offered_to_remove_and_promote_the_others(world):
     assert [line.name for line in lines if line.may_remove and line.may_set_role] == ['Bob', 'Robo']
 
 
-async def test_who_is_here_has_a_dot_and_the_words(world):
+async def test_who_is_here_has_a_dot_and_the_words(world, viewer):
     world.store.presence.arrive(world.bob.id, 'page')
-    lines = {line.name: line.html for line in member_lines(world.store, world.alice.id, world.watercooler.id)}
+    with viewer:
+        lines = {line.name: line.html for line in member_lines(world.store, world.alice.id, world.watercooler.id)}
     assert 'here now' in lines['Bob']
     assert 'here' not in lines['Robo']

@@ -37,12 +37,14 @@ def test_a_day_ends_at_midnight_where_one_is(choice, zone, end):
     assert end_of(choice, EVENING, zone) == end
 
 
-async def test_picture_and_status_stand_in_the_panel_and_in_the_list_of_direct_messages(world):
+async def test_picture_and_status_stand_in_the_panel_and_in_the_list_of_direct_messages(world, viewer):
     taken = await world.actions.pictures.set_picture(world.bob.id, pieces(picture()), rid())
     await world.actions.statuses.set_status(world.bob.id, Status(emoji='🌴', text='Away'), rid())
     (line,) = [each for each in member_lines(world.store, world.alice.id, world.design.id) if each.name == 'Bob']
-    assert f'/pictures/{taken}' in line.html
-    assert '🌴 Away' in line.html
+    with viewer:
+        html = line.html
+    assert f'/pictures/{taken}' in html
+    assert '🌴 Away' in html
     group_id = await world.actions.directs.open_direct(world.alice.id, [world.bob.id])
     group = world.store.group_as(world.alice.id, group_id)
     direct = group_line(world.store, group, world.alice.id, is_current=False)

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from messenger.components.times import day_name, fill, may_begin_day
+from messenger.components.times import day_name, fill, long_time, may_begin_day
 from messenger.live import Locale
 
 LATE = str(int(datetime(2026, 3, 4, 23, 30, tzinfo=UTC).timestamp()))
@@ -71,3 +71,8 @@ def test_an_unknown_placeholder_is_an_error_that_says_so() -> None:
     """A slip of the pen in a row shows in the tests."""
     with pytest.raises(ValueError, match='Unknown placeholder'):
         fill('weather', (LATE,), BERLIN)
+
+
+def test_a_time_outside_rows_is_written_with_its_weekday_and_without_the_zone() -> None:
+    """It is the reader's own zone."""
+    assert long_time(datetime(2026, 3, 4, 23, 30, tzinfo=UTC), BERLIN) == 'Donnerstag, 5. März 2026, 00:30:00'

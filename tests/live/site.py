@@ -99,6 +99,7 @@ def main(descriptor: int) -> None:
     app = FastAPI()
     app.add_api_route('/ask', site.ask, methods=['POST'])
     ui.page('/room/{name}', response_timeout=10)(site.page)
+    ui.page('/lasting/{name}', response_timeout=10, reconnect_timeout=60)(site.page)
     ui.run_with(
         app,
         reconnect_timeout=2,

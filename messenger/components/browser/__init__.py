@@ -34,6 +34,8 @@ from messenger.components.browser.notifying import unless_open as unless_open
 from messenger.components.browser.picking import PICK as PICK
 from messenger.components.browser.picking import SEEK as SEEK
 from messenger.components.browser.picturing import TAKE_PICTURE as TAKE_PICTURE
+from messenger.components.browser.pressing import PRESS as PRESS
+from messenger.components.browser.pressing import PRESSED as PRESSED
 from messenger.components.browser.quoting import quote as quote
 from messenger.components.browser.showing import show_divider as show_divider
 from messenger.components.browser.showing import show_row as show_row
@@ -258,6 +260,11 @@ def focus(html_id: str, *, opens_keyboard: bool = False) -> str:
         f'if (box && {is_right}) {{'
         'box.focus(); if (box.setSelectionRange) box.setSelectionRange(box.value.length, box.value.length); }'
     )
+
+
+def focus_if_free(html_id: str) -> str:
+    """Set the focus as `focus` does where what held it is gone: who went on to something else stays there."""
+    return f'if (document.activeElement === document.body) {{ {focus(html_id)} }}'
 
 
 def refocus_row(html_id: str, ordinal: int) -> str:

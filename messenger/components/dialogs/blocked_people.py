@@ -10,14 +10,17 @@ from messenger.components.dialogs.dialog import Dialog
 from messenger.components.parts import Parts
 from messenger.model.ids import MemberId
 from messenger.model.member import Member
+from messenger.words import _
 
 
 def blocked_people(app: Parts, member_id: MemberId) -> None:
     """List them, each with a way to undo it."""
-    with Dialog('Blocked people') as dialog:
+    with Dialog(_('Blocked people')) as dialog:
         dialog.text(
-            'They cannot write to you alone, and their messages in groups stay folded for you. '
-            'Block somebody with a click on their name.'
+            _(
+                'They cannot write to you alone, and their messages in groups stay folded for you. '
+                'Block somebody with a click on their name.'
+            )
         )
         lines = ui.element('ul').classes('lines').props('role=list')
 
@@ -33,6 +36,6 @@ def blocked_people(app: Parts, member_id: MemberId) -> None:
             for other in sorted(filter(None, found), key=lambda each: each.name.casefold()):
                 with lines, ui.element('li'):
                     ui.element('span').classes('person').props['innerHTML'] = person_html(other)
-                    Button('Unblock', partial(unblock, other))
+                    Button(_('Unblock'), partial(unblock, other))
 
         show()

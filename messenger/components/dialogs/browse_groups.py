@@ -11,6 +11,7 @@ from messenger.components.dialogs.narrowed_list import NarrowedList
 from messenger.components.parts import Parts
 from messenger.model.ids import GroupId, MemberId, new_request_id
 from messenger.store.store import Store
+from messenger.words import _, ngettext
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +26,7 @@ class OpenGroup:
 
 def browse_groups(app: Parts, member_id: MemberId) -> None:
     """List every open group, with a way in."""
-    with Dialog('Open groups') as dialog:
+    with Dialog(_('Open groups')) as dialog:
 
         async def join(group_id: GroupId) -> None:
             with dialog.refusals():
@@ -36,15 +37,15 @@ def browse_groups(app: Parts, member_id: MemberId) -> None:
             ui.element('span').classes('glyph').props('data-icon=tag')
             ui.element('span').classes('words').props['innerHTML'] = _words(group)
             if group.is_joined:
-                Button('Open', lambda: dialog.go(f'/groups/{group.id}'))
+                Button(_('Open'), lambda: dialog.go(f'/groups/{group.id}'))
             else:
-                Button('Join', lambda: join(group.id)).classes('accented')
+                Button(_('Join'), lambda: join(group.id)).classes('accented')
 
         groups = _open_groups(app.store, member_id)
         if groups:
-            NarrowedList(groups, line, label='Find a group')
+            NarrowedList(groups, line, label=_('Find a group'))
         else:
-            dialog.text('There is no open group yet. Make the first one with “New group”.')
+            dialog.text(_('There is no open group yet. Make the first one with “New group”.'))
 
 
 def _open_groups(store: Store, member_id: MemberId) -> list[OpenGroup]:
@@ -60,5 +61,5 @@ def _open_groups(store: Store, member_id: MemberId) -> list[OpenGroup]:
 
 
 def _words(group: OpenGroup) -> str:
-    people = '1 member' if group.members == 1 else f'{group.members} members'
+    people = escape(ngettext('{count} member', '{count} members', group.members))
     return f'<span class="name" dir="auto">{escape(group.name)}</span><span class="second">{people}</span>'

@@ -9,11 +9,12 @@ from messenger.components.select import Select
 from messenger.model.calls import SMALL_GROUP
 from messenger.model.group import Callers
 from messenger.model.ids import GroupId, MemberId, new_request_id
+from messenger.words import _, marked
 
 WORDS = {
-    Callers.BY_SIZE: f'Everybody, above {SMALL_GROUP} members moderators and owners',
-    Callers.EVERYBODY: 'Everybody',
-    Callers.KEEPERS: 'Moderators and owners',
+    Callers.BY_SIZE: marked('Everybody, above {most} members moderators and owners'),
+    Callers.EVERYBODY: marked('Everybody'),
+    Callers.KEEPERS: marked('Moderators and owners'),
 }
 
 
@@ -28,10 +29,10 @@ def set_callers(app: Parts, member_id: MemberId, group_id: GroupId) -> None:
                 await app.actions.groups.set_callers(member_id, group_id, Callers(select.chosen), new_request_id())
             dialog.close()
 
-    with Dialog('Mention everyone') as dialog, ui.element('form'):
-        dialog.text('@all mentions all members at once, and @here those who have a page open.')
-        options = {each.value: words for each, words in WORDS.items()}
-        select = Select('Who may use them', options, chosen=before.value)
+    with Dialog(_('Mention everyone')) as dialog, ui.element('form'):
+        dialog.text(_('@all mentions all members at once, and @here those who have a page open.'))
+        options = {each.value: _(words, most=SMALL_GROUP) for each, words in WORDS.items()}
+        select = Select(_('Who may use them'), options, chosen=before.value)
         with ui.element('footer'):
-            Button('Cancel', dialog.close)
-            submit_button('Save', save)
+            Button(_('Cancel'), dialog.close)
+            submit_button(_('Save'), save)

@@ -7,6 +7,7 @@ from messenger.components.dialogs.dialog import Dialog
 from messenger.components.parts import Parts
 from messenger.model.ids import GroupId, MemberId, new_request_id
 from messenger.model.names import name_key
+from messenger.words import _
 
 
 def delete_group(app: Parts, member_id: MemberId, group_id: GroupId) -> None:
@@ -14,19 +15,21 @@ def delete_group(app: Parts, member_id: MemberId, group_id: GroupId) -> None:
     group = app.store.group(group_id)
     if group is None:
         return
-    with Dialog(f'Delete {group.name}?') as dialog, ui.element('form'):
-        dialog.text(f'All its messages are deleted for everybody, for good. Type “{group.name}” to go on.')
-        name = dialog.field('Group name')
+    with Dialog(_('Delete {group}?', group=group.name)) as dialog, ui.element('form'):
+        dialog.text(
+            _('All its messages are deleted for everybody, for good. Type “{group}” to go on.', group=group.name)
+        )
+        name = dialog.field(_('Group name'))
 
         async def delete() -> None:
             if name_key(name.typed) != name_key(group.name):
-                dialog.refuse(f'Nothing is deleted: the group’s name is “{group.name}”.')
+                dialog.refuse(_('Nothing is deleted: the group’s name is “{group}”.', group=group.name))
                 return
             with dialog.refusals():
                 await app.actions.groups.delete_group(member_id, group_id, new_request_id())
-                dialog.toast(f'{group.name} is deleted.')
+                dialog.toast(_('{group} is deleted.', group=group.name))
                 dialog.go('/')
 
         with ui.element('footer'):
-            Button('Cancel', dialog.close)
-            submit_button('Delete', delete, look='danger')
+            Button(_('Cancel'), dialog.close)
+            submit_button(_('Delete'), delete, look='danger')

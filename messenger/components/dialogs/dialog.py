@@ -12,7 +12,7 @@ from messenger.components.button import Button
 from messenger.components.field import LONGEST, Field
 from messenger.components.toast import toast
 from messenger.model.refused import Refused
-from messenger.words import said
+from messenger.words import _, spoken_by
 
 Heard = TypeVar('Heard')
 
@@ -35,8 +35,8 @@ class Dialog:
         with self._dialog, ui.element('section').classes('panel' if side else 'dialog') as self.body:
             self.body.props('tabindex=-1')
             with ui.element('header'):
-                ui.label(title).props('role=heading aria-level=2')
-                Button('Close', self.close, icon='close', look='icon')
+                self._title = ui.label(title).props('role=heading aria-level=2')
+                Button(_('Close'), self.close, icon='close', look='icon')
             self._refusal = ui.label().classes('refusal').props('role=alert')
         self._refusal.set_visibility(False)
         self._field: Field | None = None
@@ -74,7 +74,13 @@ class Dialog:
     def close(self) -> None:
         """Close it; nothing is kept."""
         if self.is_open:
+            self._stop_listening()  # what fades away changes no more
             self._dialog.run_method('hide')
+
+    def rename(self, title: str) -> None:
+        """Give it another title while it is open."""
+        self._title.set_text(title)
+        self._dialog.props['aria-label'] = title
 
     def go(self, path: str) -> None:
         """Close it and go to another page; also when what it was opened from is gone by now."""
@@ -103,11 +109,11 @@ class Dialog:
 
         def copy() -> None:
             ui.context.client.run_javascript(browser.copy(address))
-            toast('Copied.')
+            toast(_('Copied.'))
 
         with ui.element('div').classes('address'):
             Field(label, address).props('readonly maxlength=2000')
-            Button('Copy', copy, icon='content_copy')
+            Button(_('Copy'), copy, icon='content_copy')
 
     def focus(self) -> None:
         """Put the focus on the dialog, when what had it is gone."""
@@ -128,7 +134,7 @@ class Dialog:
             yield
         except Refused as refused:
             if self.is_open:
-                self.refuse(said(refused))
+                self.refuse(refused.said(spoken_by(self._client)))  # no slot in the background
 
     def _stop_listening(self) -> None:
         while self._stops:

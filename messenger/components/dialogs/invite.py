@@ -12,6 +12,7 @@ from messenger.model.ids import GroupId, MemberId, new_request_id
 from messenger.model.member import Member
 from messenger.model.names import name_key
 from messenger.store.store import Store
+from messenger.words import _
 
 COMPLETIONS = 5
 
@@ -21,12 +22,13 @@ def invite_form(app: Parts, member_id: MemberId, group_id: GroupId, dialog: Dial
 
     async def invite(name: str) -> None:
         with dialog.refusals():
+            invited = app.store.member_named(name)
+            telling = _('{name} is in.', name=invited.name if invited else name)
             await app.actions.memberships.invite(member_id, group_id, name, new_request_id())
             if dialog.is_open:
                 field.set_value('')
                 field.refocus()
-            invited = app.store.member_named(name)
-            dialog.toast(f'{invited.name if invited else name} is in.')
+            dialog.toast(telling)
 
     def complete() -> None:
         found.clear()
@@ -36,11 +38,11 @@ def invite_form(app: Parts, member_id: MemberId, group_id: GroupId, dialog: Dial
 
     with ui.element('form').classes('invite'):
         # The cursor is not put here: that would open a phone's keyboard over the list.
-        field = dialog.field('Name', takes_cursor=False)
+        field = dialog.field(_('Name'), takes_cursor=False)
         field.on_value_change(complete)
-        submit_button('Invite', lambda: invite(field.typed))
+        submit_button(_('Invite'), lambda: invite(field.typed))
         found = ui.element('div').classes('completions')
-    Button('Copy invite link', lambda: show_link(app, member_id, group_id), icon='link', look='wide')
+    Button(_('Copy invite link'), lambda: show_link(app, member_id, group_id), icon='link', look='wide')
 
 
 def completions(store: Store, group_id: GroupId, typed: str) -> list[Member]:
@@ -58,7 +60,7 @@ def completions(store: Store, group_id: GroupId, typed: str) -> list[Member]:
 
 async def show_link(app: Parts, member_id: MemberId, group_id: GroupId) -> None:
     """Make a link that lets one person in, and show it."""
-    with Dialog('Invite link') as dialog, dialog.refusals():
-        dialog.text('Whoever opens this link first joins the group. It works once, within 7 days.')
+    with Dialog(_('Invite link')) as dialog, dialog.refusals():
+        dialog.text(_('Whoever opens this link first joins the group. It works once, within 7 days.'))
         secret = await app.actions.invitations.make_link(member_id, group_id)
-        dialog.address('Link', absolute(app.settings, f'/invite/{secret}'))
+        dialog.address(_('Link'), absolute(app.settings, f'/invite/{secret}'))

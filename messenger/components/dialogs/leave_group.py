@@ -9,6 +9,7 @@ from messenger.model.group import Group, GroupKind
 from messenger.model.ids import GroupId, MemberId, new_request_id
 from messenger.model.membership import Role
 from messenger.store.store import Store
+from messenger.words import _
 
 
 def leave_group(app: Parts, member_id: MemberId, group_id: GroupId) -> None:
@@ -16,7 +17,7 @@ def leave_group(app: Parts, member_id: MemberId, group_id: GroupId) -> None:
     group = app.store.group(group_id)
     if group is None:
         return
-    with Dialog(f'Leave {group.name}?') as dialog:
+    with Dialog(_('Leave {group}?', group=group.name)) as dialog:
         dialog.text(_consequence(app.store, group, member_id))
 
         async def leave() -> None:
@@ -25,13 +26,14 @@ def leave_group(app: Parts, member_id: MemberId, group_id: GroupId) -> None:
                 dialog.go('/')
 
         with ui.element('footer'):
-            Button('Cancel', dialog.close)
-            Button('Leave', leave, look='danger')
+            Button(_('Cancel'), dialog.close)
+            Button(_('Leave'), leave, look='danger')
 
 
 def _consequence(store: Store, group: Group, member_id: MemberId) -> str:
-    back = 'You can join again.' if group.kind is GroupKind.OPEN else 'To come back, somebody has to invite you.'
+    is_open = group.kind is GroupKind.OPEN
+    back = _('You can join again.') if is_open else _('To come back, somebody has to invite you.')
     membership = store.membership(group.id, member_id)
     if membership and membership.role is Role.OWNER and len(store.members_of(group.id)) > 1:
-        return f'Its longest-standing moderator, else member, becomes the owner. {back}'
-    return f'You will no longer see its messages. {back}'
+        return f'{_("Its longest-standing moderator, else member, becomes the owner.")} {back}'
+    return f'{_("You will no longer see its messages.")} {back}'

@@ -7,6 +7,7 @@ from nicegui import ui
 
 from messenger.components.field import Field
 from messenger.model.names import name_key
+from messenger.words import _, ngettext
 
 
 class Named(Protocol):
@@ -63,7 +64,8 @@ class NarrowedList(Generic[T]):
             self._shown.pop(gone)[1].delete()
         for place, thing in enumerate(shown):
             self._place(thing, place)
-        self._rest.set_text(_rest(len(found)))
+        with self.element:  # what called may be gone
+            self._rest.set_text(_rest(len(found)))
 
     def _place(self, thing: T, place: int) -> None:
         before, item = self._shown.get(thing.id, (None, None))
@@ -81,5 +83,9 @@ class NarrowedList(Generic[T]):
 
 def _rest(found: int) -> str:
     if found == 0:
-        return 'Nothing has a name like that.'
-    return f'And {found - MOST} more: type a part of the name.' if found > MOST else ''
+        return _('Nothing has a name like that.')
+    if found <= MOST:
+        return ''
+    return ngettext(
+        'And {count} more: type a part of the name.', 'And {count} more: type a part of the name.', found - MOST
+    )

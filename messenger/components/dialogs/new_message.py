@@ -13,22 +13,23 @@ from messenger.components.parts import Parts
 from messenger.model.direct import direct_name
 from messenger.model.ids import MemberId
 from messenger.model.member import Member
+from messenger.words import _
 
 
 def new_message(app: Parts, member_id: MemberId) -> None:
     """Let the member choose one to seven people, and go where they write to each other."""
     chosen: dict[MemberId, str] = {}
     others = [member for member in app.store.members() if member.id != member_id]
-    with Dialog('New message') as dialog:
+    with Dialog(_('New message')) as dialog:
         if not others:
-            dialog.text('Nobody else is here yet. Invite somebody to a group first.')
+            dialog.text(_('Nobody else is here yet. Invite somebody to a group first.'))
             return
 
         def choose(other: Member, event: ValueChangeEventArguments[bool]) -> None:
             chosen.pop(other.id, None)
             if event.value is True:
                 chosen[other.id] = other.name
-            to.set_text(f'To {direct_name(list(chosen.values()))}' if chosen else '')
+            to.set_text(_('To {names}', names=direct_name(list(chosen.values()))) if chosen else '')
 
         def line(other: Member) -> None:
             box = ui.checkbox(value=other.id in chosen, on_change=partial(choose, other)).classes('choice')
@@ -41,8 +42,8 @@ def new_message(app: Parts, member_id: MemberId) -> None:
                 group_id = await app.actions.directs.open_direct(member_id, list(chosen))
                 dialog.go(f'/groups/{group_id}')
 
-        NarrowedList(sorted(others, key=lambda each: each.name.casefold()), line, label='Find a person')
+        NarrowedList(sorted(others, key=lambda each: each.name.casefold()), line, label=_('Find a person'))
         to = dialog.text('').props('role=status')
         with ui.element('footer'):
-            Button('Cancel', dialog.close)
-            Button('Write', write, look='primary')
+            Button(_('Cancel'), dialog.close)
+            Button(_('Write'), write, look='primary')

@@ -1,5 +1,7 @@
 """The dialog in which a member chooses a picture of oneself."""
 
+from html import escape
+
 from nicegui import ui
 from nicegui.events import GenericEventArguments
 
@@ -17,7 +19,7 @@ from messenger.words import _
 
 def show_picture(app: Parts, member_id: MemberId) -> None:
     """Show the picture as it is, with the ways to another one or none."""
-    with Dialog('Your picture') as dialog:
+    with Dialog(_('Your picture')) as dialog:
         _Picture(app, member_id, dialog)
 
 
@@ -30,16 +32,19 @@ class _Picture:
         self._dialog = dialog
         self._portrait = ui.element('div').classes('portrait large')
         dialog.text(
-            f'A PNG, JPEG, GIF or WebP file of up to {MOST_MEGABYTES} MB. Its middle is shown beside your name, to '
-            'everybody here; where and with what it was taken is left out.'
+            _(
+                'A PNG, JPEG, GIF or WebP file of up to {most} MB. Its middle is shown beside your name, to '
+                'everybody here; where and with what it was taken is left out.',
+                most=MOST_MEGABYTES,
+            )
         )
         self._telling = ui.label().classes('words').props('role=status')
         with ui.element('footer'):
-            self._removing = Button('Remove', self._remove)
+            self._removing = Button(_('Remove'), self._remove)
             chooser = ui.element('label').classes('button primary file')
             chooser.props['innerHTML'] = (
-                f'Choose a picture<input type="file" class="sr-only" accept="{",".join(PICTURES.values())}"'
-                f' data-most="{MOST_BYTES}">'
+                f'{escape(_("Choose a picture"))}<input type="file" class="sr-only"'
+                f' accept="{",".join(PICTURES.values())}" data-most="{MOST_BYTES}">'
             )
             chooser.on('change', self._hear, js_handler=browser.TAKE_PICTURE)
         self._show()
@@ -55,12 +60,12 @@ class _Picture:
         """Take in what the browser says of the file; what no page of ours says is ignored."""
         match event.args:
             case ['began', _]:
-                self._show('Uploading…')
+                self._show(_('Uploading…'))
             case ['done', _]:
                 with self._dialog.refusals():
-                    self._show('This is your picture now.')
+                    self._show(_('This is your picture now.'))
             case ['failed', str(reason)]:
-                self._refuse(reason.strip()[:300] or NOT_REACHED)
+                self._refuse(reason.strip()[:300] or _(NOT_REACHED))
             case ['large', _]:
                 self._refuse(_(TOO_LARGE, most=MOST_MEGABYTES))
 
@@ -71,5 +76,5 @@ class _Picture:
     async def _remove(self) -> None:
         with self._dialog.refusals():
             await self._app.actions.pictures.remove_picture(self._member_id, self._member_id, new_request_id())
-            self._show('You have no picture any more.')
+            self._show(_('You have no picture any more.'))
             self._dialog.focus()

@@ -12,8 +12,6 @@ from messenger.components.going import go_to
 from messenger.components.locale import locale_of
 from messenger.components.message_links import MessageLinks
 from messenger.components.parts import Parts
-from messenger.components.pin_line import pinned_by
-from messenger.components.preview import name_of
 from messenger.model.changes import (
     Change,
     GroupDeleted,
@@ -27,8 +25,11 @@ from messenger.model.changes import (
 from messenger.model.ids import GroupId, MemberId, Ordinal, StreamId, new_request_id
 from messenger.model.message import Message
 from messenger.model.permissions import Action, is_allowed, standing_of
+from messenger.words import _, marked
 
-NOTHING = 'Nothing is pinned yet. Moderators choose "Pin message" in the menu of a message that all shall find at once.'
+NOTHING = marked(
+    'Nothing is pinned yet. Moderators choose "Pin message" in the menu of a message that all shall find at once.'
+)
 FOLLOWED = (
     MessagePinned,
     MessageUnpinned,
@@ -55,7 +56,7 @@ class Pins:
         self._group_id = group_id
         self._client: Client = ui.context.client
         self._links = MessageLinks(app.store, member_id, locale_of(app.store, member_id, self._client.request))
-        with Dialog('Pinned messages', side=True) as self._dialog:
+        with Dialog(_('Pinned messages'), side=True) as self._dialog:
             self._dialog.body.classes('search')
             self._dialog.body.on('keydown', js_handler=browser.MOVE_IN_LIST)
             self._dialog.body.on('click', self._choose, js_handler=browser.CHOOSE)
@@ -69,14 +70,16 @@ class Pins:
         with self._dialog.refusals():
             pinned = await self._app.actions.pins.list_pins(self._member_id, self._group_id)
             if self._dialog.is_open:
-                lines = ''.join(map(self._line, pinned))
-                self._results.props['innerHTML'] = f'<ul role="list" class="pins">{lines}</ul>' if pinned else ''
-                self._status.set_text('' if pinned else NOTHING)
+                with self._dialog:
+                    lines = ''.join(map(self._line, pinned))
+                    self._results.props['innerHTML'] = f'<ul role="list" class="pins">{lines}</ul>' if pinned else ''
+                    self._status.set_text('' if pinned else _(NOTHING))
 
     def _line(self, message: Message) -> str:
-        name = escape(name_of(message.author_id, self._app.store))
-        unpin = icon_button(f'Unpin the message by {name}', 'unpin', 'close') if self._may_unpin() else ''
-        by = f'<span class="pinned-by">Pinned by {escape(pinned_by(message, self._app.store.member))}</span>'
+        text = _('Unpin the message by {name}', name=self._links.name(message.author_id))
+        unpin = icon_button(escape(text), 'unpin', 'close') if self._may_unpin() else ''
+        pinned = _('Pinned by {name}', name=self._links.name(message.pin.by if message.pin else None))
+        by = f'<span class="pinned-by">{escape(pinned)}</span>'
         return f'<li data-for="{message.ordinal}">{self._links.link(message, below=by)}{unpin}</li>'
 
     def _may_unpin(self) -> bool:

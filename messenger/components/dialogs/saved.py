@@ -16,6 +16,7 @@ from messenger.model.draft import Preference
 from messenger.model.ids import GroupId, MemberId, Ordinal, is_id
 from messenger.model.record import Record
 from messenger.model.saved import SAVED
+from messenger.words import _, marked
 
 
 def show_saved(app: Parts, member_id: MemberId) -> None:
@@ -31,7 +32,7 @@ class Saved:
         self._member_id = member_id
         self._client: Client = ui.context.client
         self._hits = Hits(app.store, member_id, locale_of(app.store, member_id, self._client.request))
-        with Dialog('Saved messages', side=True) as self._dialog:
+        with Dialog(_('Saved messages'), side=True) as self._dialog:
             self._dialog.body.classes('search')
             self._dialog.body.on('keydown', js_handler=browser.MOVE_IN_LIST)
             self._dialog.body.on('click', self._choose, js_handler=browser.CHOOSE)
@@ -45,8 +46,9 @@ class Saved:
         with self._dialog.refusals():
             found = await self._app.actions.saved.list_saved(self._member_id)
             if self._dialog.is_open:
-                self._results.props['innerHTML'] = self._hits.html(found)
-                self._status.set_text('' if found else NOTHING)
+                with self._dialog:
+                    self._results.props['innerHTML'] = self._hits.html(found)
+                    self._status.set_text('' if found else _(NOTHING))
 
     async def _choose(self, event: GenericEventArguments) -> None:
         match event.args:
@@ -63,4 +65,6 @@ class Saved:
             background_tasks.create(self._show())
 
 
-NOTHING = 'Nothing is saved yet. Choose "Save for later" in the menu of a message, and find it here on every device.'
+NOTHING = marked(
+    'Nothing is saved yet. Choose "Save for later" in the menu of a message, and find it here on every device.'
+)

@@ -18,19 +18,19 @@ from messenger.model.changes import Change, GroupDeleted, MemberLeft, MessageDel
 from messenger.model.ids import GroupId, MemberId, Ordinal, is_id
 from messenger.model.refused import Refused
 from messenger.model.search import Place, operator
-from messenger.words import spoken_by
+from messenger.words import _, marked, ngettext, spoken_by
 
 PAUSE_MILLISECONDS = 150
 """A pause in typing so long is the end of a word, or near enough."""
 
 OPERATORS = {
-    '"green tea"': 'these words together',
-    'from:ann': 'what Ann wrote; from:me for your own',
-    'in:design': 'in the group Design',
-    'has:link': 'with a link; also has:file, has:image',
-    'on:2026-03-14': 'that day; or a month, or a year',
-    'before:2026-03': 'earlier',
-    'after:2026': 'later',
+    '"green tea"': marked('these words together'),
+    'from:ann': marked('what Ann wrote; from:me for your own'),
+    'in:design': marked('in the group Design'),
+    'has:link': marked('with a link; also has:file, has:image'),
+    'on:2026-03-14': marked('that day; or a month, or a year'),
+    'before:2026-03': marked('earlier'),
+    'after:2026': marked('later'),
 }
 """What may be typed, with what it finds."""
 
@@ -49,15 +49,15 @@ class Search:
         self._asked: str | None = None
         self._below: Place | None = None
         self._is_asking = False
-        with Dialog('Search', side=True) as self._dialog:
+        with Dialog(_('Search'), side=True) as self._dialog:
             self._dialog.body.classes('search')
             self._dialog.body.on('keydown', js_handler=browser.MOVE_IN_LIST)
             self._dialog.body.on('click', self._choose, js_handler=browser.CHOOSE)
-            self._field = self._dialog.field('Search messages', typed).props(f'debounce={PAUSE_MILLISECONDS}')
+            self._field = self._dialog.field(_('Search messages'), typed).props(f'debounce={PAUSE_MILLISECONDS}')
             self._field.on_value_change(self._look)
             self._status = ui.label().classes('words').props('role=status')
             self._results = ui.element('div').classes('results')
-            self._more = Button('Show older', self._show_older, look='wide').classes('more-choices')
+            self._more = Button(_('Show older'), self._show_older, look='wide').classes('more-choices')
             self._help = ui.element('div').classes('operators')
         self._help.props['innerHTML'] = _help()
         self._more.set_visibility(False)
@@ -81,7 +81,8 @@ class Search:
         found, said = Found(), ''
         try:
             found = await self._find(typed)
-            said = _count(found) if typed.strip() else ''
+            with self._client:
+                said = _count(found) if typed.strip() else ''
         except Refused as refused:
             said = refused.said(spoken_by(self._client))
         if self._dialog.is_open:
@@ -147,13 +148,16 @@ def search_in(app: Parts, member_id: MemberId, group_id: GroupId) -> None:
 def _count(found: Found, before: int = 0) -> str:
     count = before + len(found.messages)
     if count == 0:
-        return 'Nothing found. Try fewer words, or other ones.'
+        return _('Nothing found. Try fewer words, or other ones.')
     if found.below is not None:
-        return f'The newest {count} messages'
-    return '1 message' if count == 1 else f'{count} messages'
+        return ngettext('The newest {count} messages', 'The newest {count} messages', count)
+    return ngettext('{count} message', '{count} messages', count)
 
 
 def _help() -> str:
     """Say what may be typed."""
-    lines = ''.join(f'<dt><code>{escape(typed)}</code></dt><dd>{meaning}</dd>' for typed, meaning in OPERATORS.items())
-    return f'<p>Finds messages in your groups that hold every word. Narrow it down with</p><dl>{lines}</dl>'
+    lines = ''.join(
+        f'<dt><code>{escape(typed)}</code></dt><dd>{escape(_(meaning))}</dd>' for typed, meaning in OPERATORS.items()
+    )
+    what = _('Finds messages in your groups that hold every word. Narrow it down with')
+    return f'<p>{escape(what)}</p><dl>{lines}</dl>'

@@ -11,6 +11,7 @@ from messenger.components.button import Button
 from messenger.components.dialogs.dialog import Dialog
 from messenger.components.parts import Parts
 from messenger.model.ids import MemberId
+from messenger.words import _, language
 
 JUST_NOW_SECONDS = 120
 """'Last seen' is written down now and then only; below this it is now."""
@@ -18,8 +19,8 @@ JUST_NOW_SECONDS = 120
 
 def show_sessions(app: Parts, member_id: MemberId, own_id: str) -> None:
     """List the member's sessions; `own_id` is that of the page."""
-    with Dialog('Sessions') as dialog:
-        dialog.text('You are signed in here. Revoke what you do not know or no longer use.')
+    with Dialog(_('Sessions')) as dialog:
+        dialog.text(_('You are signed in here. Revoke what you do not know or no longer use.'))
         lines = ui.element('ul').classes('lines').props('role=list')
 
         async def revoke(session: Session) -> None:
@@ -34,7 +35,7 @@ def show_sessions(app: Parts, member_id: MemberId, own_id: str) -> None:
                 with lines, ui.element('li'):
                     _line(session, is_own=session.id == own_id)
                     if session.id != own_id:
-                        Button('Revoke', partial(revoke, session))
+                        Button(_('Revoke'), partial(revoke, session))
 
         show()
 
@@ -42,17 +43,18 @@ def show_sessions(app: Parts, member_id: MemberId, own_id: str) -> None:
 def _line(session: Session, *, is_own: bool) -> None:
     with ui.element('span').classes('words'):
         ui.label(session.label).classes('name')
-        ui.label('This device' if is_own else last_seen(session.last_seen_at)).classes('second')
+        ui.label(_('This device') if is_own else last_seen(session.last_seen_at)).classes('second')
 
 
 def last_seen(at: datetime) -> str:
     """Write how long ago somebody was seen."""
-    return f'Seen {how_long_ago(at)}'
+    ago = how_long_ago(at)
+    return _('Seen {ago}', ago=ago) if ago else _('Seen just now')
 
 
 def how_long_ago(at: datetime) -> str:
-    """Write how long ago something was, such as '5 minutes ago'."""
+    """Write how long ago something was, such as '5 minutes ago'; nothing when it was just now."""
     ago = datetime.now(UTC) - at
     if ago.total_seconds() < JUST_NOW_SECONDS:
-        return 'just now'
-    return f'{format_timedelta(ago, locale="en", granularity="minute")} ago'
+        return ''
+    return format_timedelta(-ago, granularity='minute', add_direction=True, locale=language())

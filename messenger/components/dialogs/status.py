@@ -15,6 +15,7 @@ from messenger.components.status import ENDS, end_of
 from messenger.components.times import short_time
 from messenger.model.ids import MemberId, new_request_id
 from messenger.model.status import STATUS_CHARACTERS, Status
+from messenger.words import _
 
 AT_HAND = ('📅', '🚌', '🤒', '🌴', '🏡', '🎯', '☕', '🍽️')
 """What people say most often of the moment: in a meeting, on the way, ill, on holiday, at home, busy, at a break."""
@@ -25,7 +26,7 @@ KEPT = 'kept'
 
 def set_status(app: Parts, member_id: MemberId) -> None:
     """Ask for an emoji, a text and an end; everybody sees them beside the member's name."""
-    with Dialog('Your status') as dialog, ui.element('form').classes('status-form'):
+    with Dialog(_('Your status')) as dialog, ui.element('form').classes('status-form'):
         _Status(app, member_id, dialog)
 
 
@@ -43,17 +44,19 @@ class _Status:
         with ui.element('div').classes('status-words'):
             self._button = Button('', self._choose_emoji).classes('status-emoji')
             self._button.props('type=button aria-haspopup=dialog')
-            self._field = dialog.field('Status', self._before.text, longest=STATUS_CHARACTERS)
+            self._field = dialog.field(_('Status'), self._before.text, longest=STATUS_CHARACTERS)
         self._end = self._add_ends()
         with ui.element('footer'):
-            Button('Clear status', self._clear).props('type=button').set_visibility(self._before != Status())
-            Button('Cancel', dialog.close).props('type=button')
-            submit_button('Save', self._save)
+            Button(_('Clear status'), self._clear).props('type=button').set_visibility(self._before != Status())
+            Button(_('Cancel'), dialog.close).props('type=button')
+            submit_button(_('Save'), self._save)
         self._show_emoji()
 
     def _add_ends(self) -> Select:
-        kept = {KEPT: f'At {short_time(self._before.clear_at, self._locale)}'} if self._before.clear_at else {}
-        return Select('Clear after', kept | ENDS, chosen=KEPT if kept else '')
+        end = self._before.clear_at
+        kept = {KEPT: _('At {time}', time=short_time(end, self._locale))} if end else {}
+        ends = {choice: _(words) for choice, words in ENDS.items()}
+        return Select(_('Clear after'), kept | ends, chosen=KEPT if kept else '')
 
     def _choose_emoji(self) -> None:
         async def pick(emoji: str) -> None:
@@ -61,15 +64,16 @@ class _Status:
             self._emoji = emoji
             self._show_emoji()
 
-        with Menu('bottom left', 'top left', target='.status-emoji', dialog='Choose an emoji') as menu:
+        with Menu('bottom start', 'top start', target='.status-emoji', dialog=_('Choose an emoji')) as menu:
             if self._emoji:
-                Button('No emoji', lambda: pick('')).props('type=button')
+                Button(_('No emoji'), lambda: pick('')).props('type=button')
             EmojiPicker(pick, at_hand=AT_HAND)
 
     def _show_emoji(self) -> None:
         self._button.set_text(self._emoji or '🙂')
         self._button.classes(add='' if self._emoji else 'none', remove='none' if self._emoji else '')
-        self._button.props['aria-label'] = f'Emoji: {self._emoji}' if self._emoji else 'Choose an emoji'
+        name = _('Emoji: {emoji}', emoji=self._emoji) if self._emoji else _('Choose an emoji')
+        self._button.props['aria-label'] = name
 
     async def _save(self) -> None:
         now = datetime.now(UTC)

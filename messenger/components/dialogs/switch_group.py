@@ -12,6 +12,7 @@ from messenger.components.going import go_to
 from messenger.components.group_line import group_line
 from messenger.components.parts import Parts
 from messenger.model.ids import GroupId, MemberId, is_id
+from messenger.words import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +27,7 @@ class Choice:
 def switch_group(app: Parts, member_id: MemberId) -> None:
     """List the member's groups, narrowed as one types."""
     client: Client = ui.context.client
-    with Dialog('Switch group') as dialog:
+    with Dialog(_('Switch group')) as dialog:
 
         async def choose(event: GenericEventArguments) -> None:
             match event.args:
@@ -40,7 +41,7 @@ def switch_group(app: Parts, member_id: MemberId) -> None:
 
         dialog.body.classes('switch').on('keydown', js_handler=browser.MOVE_IN_LIST)
         dialog.body.on('click', choose, js_handler=browser.CHOOSE)
-        NarrowedList(_choices(app, member_id), line, label='Find a group', few=0)
+        NarrowedList(_choices(app, member_id), line, label=_('Find a group'), few=0)
 
 
 def _choices(app: Parts, member_id: MemberId) -> list[Choice]:

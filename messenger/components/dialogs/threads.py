@@ -12,14 +12,16 @@ from messenger.components.locale import locale_of
 from messenger.components.parts import Parts
 from messenger.components.preview import FROM_BLOCKED
 from messenger.components.quote import first_words
-from messenger.components.thread_line import count_text
 from messenger.components.times import short_time
 from messenger.live import Locale
 from messenger.model.ids import GroupId, LogId, MemberId
 from messenger.model.message import Message
 from messenger.model.thread import Thread
+from messenger.words import _, marked, ngettext
 
-NOTHING = 'There are no threads yet. Point at a message and choose "Open thread": what is said there stands beside.'
+NOTHING = marked(
+    'There are no threads yet. Point at a message and choose "Open thread": what is said there stands beside.'
+)
 
 
 def show_threads(
@@ -32,9 +34,10 @@ def show_threads(
         with dialog.refusals():
             threads = await app.actions.threads.list_threads(member_id, group_id)
             if dialog.is_open:
-                lines = [_line(app, member_id, locale, thread, root) for thread, root in threads]
-                results.props['innerHTML'] = f'<ul role="list">{"".join(lines)}</ul>'
-                status.set_text('' if threads else NOTHING)
+                with dialog:
+                    lines = [_line(app, member_id, locale, thread, root) for thread, root in threads]
+                    results.props['innerHTML'] = f'<ul role="list">{"".join(lines)}</ul>'
+                    status.set_text('' if threads else _(NOTHING))
 
     async def choose(event: GenericEventArguments) -> None:
         match event.args:
@@ -42,7 +45,7 @@ def show_threads(
                 dialog.close()
                 await open_thread(root)
 
-    with Dialog('Threads', side=True) as dialog:
+    with Dialog(_('Threads'), side=True) as dialog:
         dialog.body.classes('search')
         dialog.body.on('keydown', js_handler=browser.MOVE_IN_LIST)
         dialog.body.on('click', choose, js_handler=browser.CHOOSE)
@@ -54,14 +57,16 @@ def show_threads(
 def _line(app: Parts, member_id: MemberId, locale: Locale, thread: Thread, root: Message) -> str:
     """Write what a thread hangs below and what it comes to."""
     new = app.store.threads.unread(LogId(root.group_id, root.ordinal), member_id).messages
-    words = 'Deleted message' if root.is_deleted else first_words(root, app.store.member)
+    words = escape(_('Deleted message')) if root.is_deleted else first_words(root, app.store.member)
     if app.store.has_blocked(member_id, root.author_id):
-        words = FROM_BLOCKED
+        words = escape(_(FROM_BLOCKED))
+    count = escape(ngettext('{count} reply', '{count} replies', thread.count))
+    count_new = escape(ngettext('{count} new', '{count} new', new)) if new else ''
     return (
         f'<li><a class="choice" href="/groups/{root.group_id}?thread={root.ordinal}" '
         f'data-group="{root.group_id}" data-at="{root.ordinal}">'
         f'<span class="bit">{words}</span>'
-        f'<span class="who"><span>{count_text(thread.count)}</span> '
+        f'<span class="who"><span>{count}</span> '
         f'<time>{escape(short_time(thread.last_at, locale))}</time>'
-        f'{f"""<b class="count">{new} new</b>""" if new else ""}</span></a></li>'
+        f'{f"""<b class="count">{count_new}</b>""" if new else ""}</span></a></li>'
     )

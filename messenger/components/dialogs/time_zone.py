@@ -13,8 +13,7 @@ from messenger.components.dialogs.narrowed_list import NarrowedList
 from messenger.components.locale import OWN_ZONE, chosen_zone
 from messenger.components.parts import Parts
 from messenger.model.ids import MemberId
-
-AS_THE_BROWSER = 'As the browser says'
+from messenger.words import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,13 +26,13 @@ class Zone:
 
 def zone_name(zone: str) -> str:
     """Write a zone for people, such as 'Europe/Berlin' or 'America/New York'."""
-    return zone.replace('_', ' ') if zone else AS_THE_BROWSER
+    return zone.replace('_', ' ')
 
 
 def choose_zone(app: Parts, member_id: MemberId) -> None:
     """List the zones, found by a part of their name; a click counts at once, in all tabs and devices."""
     chosen = chosen_zone(app.store, member_id)
-    with Dialog('Time zone') as dialog:
+    with Dialog(_('Time zone')) as dialog:
 
         def choose(zone: Zone) -> None:
             with dialog.refusals():
@@ -45,7 +44,9 @@ def choose_zone(app: Parts, member_id: MemberId) -> None:
             button.props['aria-pressed'] = 'true' if zone.id == chosen else 'false'
             ui.label(_difference(zone.id)).classes('far')
 
-        zones = NarrowedList([Zone(id='', name=AS_THE_BROWSER), *_zones()], line, label='Find a time zone', few=0)
+        zones = NarrowedList(
+            [Zone(id='', name=_('As the browser says')), *_zones()], line, label=_('Find a time zone'), few=0
+        )
         zones.element.classes('zones')
 
 

@@ -4,7 +4,9 @@ import pytest
 from nicegui.testing import User
 
 from messenger.components.dialogs.dialog import Dialog
+from messenger.model.refused import Refused
 from messenger.store.listeners import Listeners
+from messenger.words import speak
 from tests.components.dialogs.closing import hide
 
 
@@ -42,3 +44,13 @@ async def test_a_dialog_hears_no_more_once_its_page_is_gone(viewer: User, news: 
     assert viewer.client is not None
     viewer.client.delete()
     assert len(news) == 0
+
+
+async def test_a_refusal_in_the_background_is_said_in_the_language_of_the_page(viewer: User) -> None:
+    assert viewer.client is not None
+    speak(viewer.client, 'de_AT')
+    with viewer, Dialog('News') as dialog:
+        pass
+    with dialog.refusals():
+        raise Refused('not_now', 'Today')
+    await viewer.should_see('Heute')

@@ -3,15 +3,23 @@
 from datetime import UTC, datetime, timedelta
 
 from messenger.components.button import Button
-from messenger.components.dialogs.sessions import last_seen, show_sessions
+from messenger.components.dialogs.sessions import how_long_ago, last_seen, show_sessions
+from messenger.words import speak
 from tests.components.eventually import eventually
 
 
-def test_times_are_said_as_people_say_them():
+async def test_times_are_said_as_people_say_them(viewer):
     now = datetime.now(UTC)
-    assert last_seen(now) == 'Seen just now'
-    assert last_seen(now - timedelta(hours=3)) == 'Seen 3 hours ago'
-    assert last_seen(now - timedelta(days=2)) == 'Seen 2 days ago'
+    with viewer:
+        assert last_seen(now) == 'Seen just now'
+        assert last_seen(now - timedelta(hours=3)) == 'Seen 3 hours ago'
+        assert last_seen(now - timedelta(days=2)) == 'Seen 2 days ago'
+
+
+async def test_how_long_ago_is_said_in_the_language_of_the_page(viewer):
+    speak(viewer.client, 'de_AT')
+    with viewer:
+        assert how_long_ago(datetime.now(UTC) - timedelta(hours=3)) == 'vor 3 Stunden'
 
 
 async def test_another_device_is_revoked_by_a_click(stage, viewer):

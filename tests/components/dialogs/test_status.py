@@ -7,6 +7,7 @@ from messenger.components.dialogs.status import set_status
 from messenger.components.dialogs.time_zone import choose_zone
 from messenger.components.locale import chosen_zone
 from messenger.model.status import Status
+from messenger.words import speak
 from tests.components.eventually import eventually
 from tests.files import picture
 from tests.world import pieces, rid
@@ -43,3 +44,13 @@ async def test_a_zone_is_chosen_by_a_click(world, stage, viewer):
         choose_zone(stage, world.bob.id)
     viewer.find('Africa/Accra').click()
     await eventually(lambda: chosen_zone(world.store, world.bob.id) == 'Africa/Accra')
+
+
+async def test_choices_are_said_in_the_language_of_the_page(world, stage, viewer):
+    speak(viewer.client, 'de_AT')
+    with viewer:
+        set_status(stage, world.bob.id)
+        choose_zone(stage, world.bob.id)
+    (ends,) = [each for each in viewer.client.elements.values() if each.tag == 'select']
+    assert '<option value="today">Heute</option>' in ends.props['innerHTML']
+    await viewer.should_see('Wie der Browser sagt')
