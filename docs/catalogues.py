@@ -31,6 +31,7 @@ FUNCTIONS: dict[str, Places] = {
     'sentence': 0,
     'plural_sentence': (0, 1),
     'Refused': 1,
+    'NotFetched': 1,
     'Unavailable': 0,
     'TooFast': 0,
     'NameTaken': 0,

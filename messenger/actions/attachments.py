@@ -9,6 +9,7 @@ from messenger.actions.upload_ids import Upload, UploadId
 from messenger.actions.uploads import Uploads
 from messenger.blobs.contract import Blob, BlobMissing, Blobs, BlobsUnavailable
 from messenger.journal.contract import Journal, JournalUnavailable
+from messenger.languages import marked
 from messenger.media.kind import BEGINNING_BYTES, may_be_picture, media_type_of
 from messenger.media.pictures import MOST_BYTES, Picture, Pictures
 from messenger.model.attachment import Attachment, AttachmentId, clean_file_name
@@ -17,7 +18,7 @@ from messenger.model.permissions import Action
 from messenger.model.refused import NotFound, Refused, Unavailable
 
 MEGABYTE_BYTES = 1024 * 1024
-FULL = 'This file could not be saved: the server has no room for it now. Try again later, or tell the operator.'
+FULL = marked('This file could not be saved: the server has no room for it now. Try again later, or tell the operator.')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,10 +124,11 @@ class AttachmentActions:
         async for piece in pieces:
             arrived += len(piece)
             if arrived > self._most_megabytes * MEGABYTE_BYTES:
-                raise Refused('too_large', f'{name} is too large: files up to {self._most_megabytes} MB can be sent.')
+                reason = marked('{name} is too large: files up to {most} MB can be sent.')
+                raise Refused('too_large', reason, name=name, most=self._most_megabytes)
             yield piece
         if not arrived:
-            raise Refused('empty_file', f'{name} is empty: there is nothing to send.')
+            raise Refused('empty_file', '{name} is empty: there is nothing to send.', name=name)
 
     async def _kind(self, blob: Blob) -> tuple[str, Picture | None]:
         """Find the type of a file, and what it shows if it is a picture, whose thumbnail is then kept."""

@@ -12,6 +12,7 @@ from messenger.actions.memberships import MembershipActions
 from messenger.actions.scope import Place, Scope
 from messenger.actions.submissions import Submissions
 from messenger.journal.contract import JournalUnavailable, Token, TokenKind, Tokens
+from messenger.languages import marked
 from messenger.model.changes import MemberJoined
 from messenger.model.ids import GroupId, MemberId, new_id, new_request_id
 from messenger.model.refused import NameTaken, NotFound, Refused, Unavailable
@@ -83,7 +84,7 @@ class BotTokens:
         """
         group_id = place.group.id
         if len(await self._alive_in(group_id)) >= MOST_OF_A_GROUP:
-            raise Refused('too_many', f'A group can have {MOST_OF_A_GROUP} of these. Remove one first.')
+            raise Refused('too_many', 'A group can have {most} of these. Remove one first.', most=MOST_OF_A_GROUP)
         self._limits.spend(Pace.INVITATION, place.member.id)  # before the name is taken, which nothing gives back
         bot_id = await self._bring_in(place, name)
         membership = self._scope.store.membership(group_id, bot_id)
@@ -162,8 +163,10 @@ class BotTokens:
         try:
             bot = await self._members.register_bot(name, new_request_id())
         except NameTaken as taken:
-            other = f', such as {taken.suggestion}' if taken.suggestion else ''
-            raise NameTaken(f'This name is taken. Choose another{other}.', taken.suggestion) from taken
+            if not taken.suggestion:
+                raise NameTaken('This name is taken. Choose another.', '') from taken
+            reason = marked('This name is taken. Choose another, such as {free}.')
+            raise NameTaken(reason, taken.suggestion, free=taken.suggestion) from taken
         fact = MemberJoined(group_id=place.group.id, member_id=bot.id)
         await self._submissions.submit(place.member.id, new_request_id(), fact)
         return bot.id

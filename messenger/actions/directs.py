@@ -47,7 +47,8 @@ class DirectActions:
 
     def _members(self, member_id: MemberId, other_ids: Collection[MemberId]) -> tuple[MemberId, ...]:
         if len(other_ids) >= MOST_MEMBERS:
-            raise Refused('bad_members', f'Choose at most {MOST_MEMBERS - 1} people, or make a group for more.')
+            most = MOST_MEMBERS - 1
+            raise Refused('bad_members', 'Choose at most {most} people, or make a group for more.', most=most)
         member_ids = direct_members([member_id, *(self._scope.member(other_id).id for other_id in other_ids)])
         if len(member_ids) < FEWEST_MEMBERS:
             raise Refused('bad_members', 'Choose somebody else to write to.')
@@ -71,7 +72,7 @@ def require_welcome(store: Store, member_id: MemberId, member_ids: Collection[Me
     other_id = _deaf(store, member_id, member_ids)
     other = store.member(other_id) if other_id else None
     if other:
-        raise Refused('not_allowed', f'You cannot write to {other.name} here.')
+        raise Refused('not_allowed', 'You cannot write to {name} here.', name=other.name)
 
 
 def _deaf(store: Store, member_id: MemberId, member_ids: Collection[MemberId]) -> MemberId | None:

@@ -2,12 +2,16 @@
 
 from messenger.actions.scope import Scope
 from messenger.actions.submissions import Submissions
+from messenger.languages import marked
 from messenger.model.changes import Change, ExtensionSwitched
 from messenger.model.ids import SITE, MemberId, RequestId
 from messenger.model.permissions import Action, Standing, is_allowed
 from messenger.model.refused import Refused
 
 NAME_CHARACTERS = 100
+
+_ON_ALREADY = marked('{name} is on already: there is nothing left to do.')
+_OFF_ALREADY = marked('{name} is off already: there is nothing left to do.')
 
 
 class ExtensionActions:
@@ -32,7 +36,7 @@ class ExtensionActions:
         if earlier is not None:
             return earlier
         if not 0 < len(name) <= NAME_CHARACTERS:
-            raise Refused('bad_name', f'The name of an extension has 1 to {NAME_CHARACTERS} characters.')
+            raise Refused('bad_name', 'The name of an extension has 1 to {most} characters.', most=NAME_CHARACTERS)
         if self._scope.store.is_extension_on(name) is is_on:
-            raise Refused('unchanged', f'{name} is {"on" if is_on else "off"} already: there is nothing left to do.')
+            raise Refused('unchanged', _ON_ALREADY if is_on else _OFF_ALREADY, name=name)
         return await self._submissions.submit(member_id, request_id, ExtensionSwitched(name=name, is_on=is_on))

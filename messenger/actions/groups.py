@@ -3,6 +3,7 @@
 from messenger.actions.limits import Limits, Pace
 from messenger.actions.scope import Scope
 from messenger.actions.submissions import Submissions
+from messenger.languages import marked
 from messenger.model.changes import CallersChanged, GroupCreated, GroupDeleted, GroupRenamed
 from messenger.model.group import Callers, Group, GroupKind
 from messenger.model.ids import GroupId, MemberId, RequestId, StreamId, derived_id, new_request_id
@@ -117,9 +118,8 @@ class GroupActions:
         if same is None or same.id == besides:
             return
         free = suggest(name, lambda candidate: self._open_group(candidate) is not None)
-        raise NameTaken(
-            f'There is an open group called {same.name} already. Choose another name, such as {free}.', free
-        )
+        reason = marked('There is an open group called {name} already. Choose another name, such as {free}.')
+        raise NameTaken(reason, free, name=same.name, free=free)
 
     def _open_group(self, name: str) -> Group | None:
         key = name_key(name)

@@ -130,9 +130,11 @@ class MemberActions:
             return
         free = suggest(name, self._is_taken)
         raise NameTaken(
-            f'The name {holder.name} is taken. If it is yours, use "Add a device" where you are signed in; '
-            f'otherwise choose another, such as {free}.',
+            'The name {name} is taken. If it is yours, use "Add a device" where you are signed in; '
+            'otherwise choose another, such as {free}.',
             free,
+            name=holder.name,
+            free=free,
         )
 
     def _require_right(self, by_id: MemberId | None, member: Member) -> None:

@@ -33,8 +33,13 @@ class Mentions:
         place = self._scope.place(member_id, group_id, Action.MENTION_ALL)
         count = len(self._scope.store.members_of(group_id))
         if count > MOST_CALLED:
-            reason = f'{place.group.name} has {count:,} members, and one message mentions at most {MOST_CALLED}.'
-            raise Refused('too_many', f'{reason} Name those it is for.')
+            raise Refused(
+                'too_many',
+                '{group} has {count} members, and one message mentions at most {most}. Name those it is for.',
+                group=place.group.name,
+                count=count,
+                most=MOST_CALLED,
+            )
         callers = place.group.callers
         is_kept = callers is Callers.KEEPERS or (callers is Callers.BY_SIZE and count > SMALL_GROUP)
         if is_kept and not is_allowed(Action.MENTION_ALL_IN_LARGE, [place.standing]):

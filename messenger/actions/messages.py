@@ -16,6 +16,7 @@ from messenger.actions.submissions import Submissions
 from messenger.actions.threads import Following
 from messenger.actions.upload_ids import UploadId
 from messenger.actions.uploads import Uploads
+from messenger.languages import marked
 from messenger.model.changes import Change, MessageDeleted, MessageEdited, MessageSent
 from messenger.model.ids import NO_THREAD, GroupId, MemberId, Ordinal, RequestId, StreamId
 from messenger.model.message import Mention, Message, Revision
@@ -250,8 +251,8 @@ class MessageActions:
 
     def _check_count(self, uploads: Sequence[UploadId]) -> None:
         if len(uploads) > self._most_attachments:
-            reason = f'One message can hold {self._most_attachments} files. Send the others in the next one.'
-            raise Refused('too_many_files', reason)
+            reason = marked('One message can hold {most} files. Send the others in the next one.')
+            raise Refused('too_many_files', reason, most=self._most_attachments)
 
     def _clean(self, text: str, *, may_be_blank: bool = False) -> str:
         return draw_emoji(clean_text(text, limit=self._message_characters, may_be_blank=may_be_blank))

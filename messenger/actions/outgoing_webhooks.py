@@ -57,7 +57,7 @@ class OutgoingWebhookActions:
         try:
             address = str(parse_address(url.strip(), allows_http=self.allows_http))
         except NotFetched as error:
-            raise Refused('bad_address', error.reason) from error
+            raise Refused('bad_address', error.template, **error.values) from error
         token = await self._tokens.find(await self._tokens.add(place, name, label=address))
         assert token is not None
         self._hear(token)

@@ -7,6 +7,7 @@ from messenger.actions.portraits import Portraits
 from messenger.actions.scope import Scope
 from messenger.actions.submissions import Submissions
 from messenger.actions.uploads import Uploads
+from messenger.languages import marked
 from messenger.media.pictures import Pictures
 from messenger.model.attachment import Sha256
 from messenger.model.changes import MemberPictured
@@ -19,8 +20,9 @@ MOST_MEGABYTES = 10
 
 MOST_BYTES = MOST_MEGABYTES * 1024 * 1024
 
-TOO_LARGE = f'This picture is too large: up to {MOST_MEGABYTES} MB can be taken. Choose a smaller one.'
-NO_PICTURE = 'This is no picture that can be shown here. Choose a PNG, JPEG, GIF or WebP file.'
+NO_PICTURE = marked('This is no picture that can be shown here. Choose a PNG, JPEG, GIF or WebP file.')
+TOO_LARGE = marked('This picture is too large: up to {most} MB can be taken. Choose a smaller one.')
+"""With `MOST_MEGABYTES` as the most."""
 
 
 class PictureActions:
@@ -96,5 +98,5 @@ async def _whole(pieces: AsyncIterable[bytes]) -> bytes:
     async for piece in pieces:
         content += piece
         if len(content) > MOST_BYTES:
-            raise Refused('too_large', TOO_LARGE)
+            raise Refused('too_large', TOO_LARGE, most=MOST_MEGABYTES)
     return bytes(content)

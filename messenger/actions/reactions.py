@@ -8,6 +8,7 @@ from messenger.actions.history import History
 from messenger.actions.limits import Limits, Pace
 from messenger.actions.scope import Scope
 from messenger.actions.submissions import Submissions
+from messenger.languages import marked
 from messenger.model.changes import Change, ReactionAdded, ReactionRemoved
 from messenger.model.ids import GroupId, MemberId, Ordinal, RequestId, StreamId
 from messenger.model.message import Message
@@ -111,6 +112,5 @@ def _require_emoji(text: object) -> str:
 
 
 def _full() -> Refused:
-    return Refused(
-        'full', f'A message takes {MOST_REACTIONS} different reactions and has them. Join in with one of those.'
-    )
+    reason = marked('A message takes {most} different reactions and has them. Join in with one of those.')
+    return Refused('full', reason, most=MOST_REACTIONS)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from messenger.actions.history import History
 from messenger.actions.reading import ReadingActions
 from messenger.actions.scope import Scope
+from messenger.languages import marked
 from messenger.model.ids import GroupId, MemberId, Ordinal
 from messenger.model.message import Message
 from messenger.model.permissions import Action
@@ -41,7 +42,8 @@ class SavedActions:
         if row.is_deleted:
             raise NotFound('message')
         if len(self._places(member_id)) >= MOST_SAVED:
-            raise Refused('too_many', f'You have saved {MOST_SAVED} messages. Remove some you no longer need first.')
+            reason = marked('You have saved {most} messages. Remove some you no longer need first.')
+            raise Refused('too_many', reason, most=MOST_SAVED)
         self._reading.set_preference(member_id, saved_key(group_id, row.ordinal), str(int(self._clock())))
 
     def unsave_message(self, member_id: MemberId, group_id: GroupId, ordinal: Ordinal) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from messenger.languages import marked, sentence
 from messenger.model.group import Group, GroupKind
 from messenger.model.ids import GroupId, MemberId, is_id, is_request_id
 from messenger.model.member import Member
@@ -68,41 +69,45 @@ class Scope:
         if place.group.kind is GroupKind.DIRECT:
             return Refused('not_allowed', _FIXED if action is not Action.DELETE_MESSAGE else _NOT_YOURS)
         roles = [role for role in Role if standing_of(role) in PERMISSIONS[action] and role is not Role.PEER]
-        who = ' and '.join(f'{role.value}s' for role in roles)
         others = self.store.members_of(place.group.id)
         able = next((self.store.member(each.member_id) for each in others if each.role in roles), None)
-        ask = f' Ask {able.name}.' if able is not None else ''
-        return Refused('not_allowed', f'Only {who} of {place.group.name} can {_DEEDS[action]}.{ask}')
+        only = sentence(KEPT[action], group=place.group.name)
+        if able is None:
+            return Refused('not_allowed', '{only}', only=only)
+        return Refused('not_allowed', '{only} {ask}', only=only, ask=sentence('Ask {name}.', name=able.name))
 
 
-_FIXED = 'Direct messages keep their members and have no name of their own. Make a group instead.'
-_NOT_YOURS = 'In direct messages only its author can delete a message.'
+_FIXED = marked('Direct messages keep their members and have no name of their own. Make a group instead.')
+_NOT_YOURS = marked('In direct messages only its author can delete a message.')
 
-_DEEDS = {
-    Action.INVITE_TO_PRIVATE: 'invite to it',
-    Action.MAKE_LINK_TO_PRIVATE: 'make invitation links',
-    Action.REMOVE: 'remove members',
-    Action.REMOVE_MODERATOR: 'remove moderators',
-    Action.REMOVE_OWNER: 'remove owners',
-    Action.SET_ROLE: 'give roles',
-    Action.RENAME_GROUP: 'rename it',
-    Action.SET_CALLERS: 'say who may mention everyone',
-    Action.DELETE_GROUP: 'delete it',
-    Action.MENTION_ALL_IN_LARGE: 'mention everyone there at once',
-    Action.DELETE_MESSAGE: "delete others' messages",
-    Action.REMOVE_PREVIEWS: "take the previews of others' messages away",
-    Action.PIN_MESSAGE: 'pin messages',
-    Action.UNPIN_MESSAGE: 'unpin messages',
-    Action.LIST_INCOMING: 'see its webhooks',
-    Action.ADD_INCOMING: 'add webhooks',
-    Action.REMOVE_INCOMING: 'remove webhooks',
-    Action.LIST_OUTGOING: 'see its webhooks',
-    Action.ADD_OUTGOING: 'add webhooks',
-    Action.REMOVE_OUTGOING: 'remove webhooks',
-    Action.LIST_BOTS: 'see its bots',
-    Action.ADD_BOT: 'add bots',
-    Action.REMOVE_BOT: 'remove bots',
+KEPT = {
+    Action.INVITE_TO_PRIVATE: marked('Only owners and moderators of {group} can invite to it.'),
+    Action.MAKE_LINK_TO_PRIVATE: marked('Only owners and moderators of {group} can make invitation links.'),
+    Action.REMOVE: marked('Only owners and moderators of {group} can remove members.'),
+    Action.REMOVE_MODERATOR: marked('Only owners of {group} can remove moderators.'),
+    Action.REMOVE_OWNER: marked('Only owners of {group} can remove owners.'),
+    Action.SET_ROLE: marked('Only owners of {group} can give roles.'),
+    Action.RENAME_GROUP: marked('Only owners of {group} can rename it.'),
+    Action.SET_CALLERS: marked('Only owners of {group} can say who may mention everyone.'),
+    Action.DELETE_GROUP: marked('Only owners of {group} can delete it.'),
+    Action.MENTION_ALL_IN_LARGE: marked('Only owners and moderators of {group} can mention everyone there at once.'),
+    Action.DELETE_MESSAGE: marked("Only owners and moderators of {group} can delete others' messages."),
+    Action.REMOVE_PREVIEWS: marked(
+        "Only owners and moderators of {group} can take the previews of others' messages away."
+    ),
+    Action.PIN_MESSAGE: marked('Only owners and moderators of {group} can pin messages.'),
+    Action.UNPIN_MESSAGE: marked('Only owners and moderators of {group} can unpin messages.'),
+    Action.LIST_INCOMING: marked('Only owners and moderators of {group} can see its webhooks.'),
+    Action.ADD_INCOMING: marked('Only owners and moderators of {group} can add webhooks.'),
+    Action.REMOVE_INCOMING: marked('Only owners and moderators of {group} can remove webhooks.'),
+    Action.LIST_OUTGOING: marked('Only owners and moderators of {group} can see its webhooks.'),
+    Action.ADD_OUTGOING: marked('Only owners and moderators of {group} can add webhooks.'),
+    Action.REMOVE_OUTGOING: marked('Only owners and moderators of {group} can remove webhooks.'),
+    Action.LIST_BOTS: marked('Only owners and moderators of {group} can see its bots.'),
+    Action.ADD_BOT: marked('Only owners and moderators of {group} can add bots.'),
+    Action.REMOVE_BOT: marked('Only owners and moderators of {group} can remove bots.'),
 }
+"""Who may do it, in whole sentences, since languages bend the words around each other."""
 
 
 def check_request_id(request_id: object) -> None:

@@ -1,6 +1,6 @@
 """Finding messages by what was typed into a search, and the first one of a day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
 from typing import TypeVar
@@ -77,10 +77,11 @@ class SearchActions:
         return found.ordinal
 
     def _look_up(self, member_id: MemberId, query: Query) -> Sought:
-        groups = {group.id: group.name for group in self._store.groups_of(member_id)}
+        own = {group.id: group.name for group in self._store.groups_of(member_id)}
+        groups = _called(query.groups, own, _no_group)
         return Sought(
             words=query.words,
-            group_ids=tuple(_called(query.groups, groups, 'no_group', 'You are in no group called')) or tuple(groups),
+            group_ids=tuple(groups) or tuple(own),
             author_ids=(*self._authors(query.authors), *([member_id] if query.is_own else [])),
             holds=query.holds,
             since=query.since,
@@ -91,7 +92,7 @@ class SearchActions:
         if not names:
             return ()
         members = {member.id: member.name for member in self._store.members()}
-        return _called(names, members, 'nobody', 'Nobody here is called')
+        return _called(names, members, _nobody)
 
 
 def _next(rows: Sequence[Message]) -> Place | None:
@@ -99,8 +100,8 @@ def _next(rows: Sequence[Message]) -> Place | None:
     return (rows[HITS - 1].group_id, rows[HITS - 1].ordinal) if len(rows) > HITS else None
 
 
-def _called(names: Sequence[str], things: dict[Id, str], code: str, complaint: str) -> Iterable[Id]:
-    """Return which are called so, or else begin so. Raises Refused when none does."""
+def _called(names: Sequence[str], things: dict[Id, str], none: Callable[[str], Refused]) -> Iterable[Id]:
+    """Return which are called so, or else begin so. Raises what `none` says when none does."""
     keys = {id_: name_key(name) for id_, name in things.items()} if names else {}
     found: dict[Id, None] = {}
     for name in names:
@@ -108,9 +109,17 @@ def _called(names: Sequence[str], things: dict[Id, str], code: str, complaint: s
         exact = [id_ for id_, key in keys.items() if key == wanted]
         fits = exact or [id_ for id_, key in keys.items() if wanted and key.startswith(wanted)]
         if not fits:
-            raise Refused(code, f'{complaint} “{name}”.')
+            raise none(name)
         found |= dict.fromkeys(fits)
     return found
+
+
+def _no_group(name: str) -> Refused:
+    return Refused('no_group', 'You are in no group called “{name}”.', name=name)
+
+
+def _nobody(name: str) -> Refused:
+    return Refused('nobody', 'Nobody here is called “{name}”.', name=name)
 
 
 def _text(typed: object) -> str:

@@ -4,6 +4,7 @@ from collections import OrderedDict
 
 from messenger.actions.scope import check_request_id
 from messenger.journal.contract import Conflict, ConflictCode, Journal, JournalUnavailable
+from messenger.languages import marked
 from messenger.model.changes import (
     Change,
     Draft,
@@ -20,11 +21,13 @@ REMEMBERED = 2000
 
 
 _REASONS = {
-    ConflictCode.ALREADY_A_MEMBER: 'Already a member of this group: there is nothing left to do.',
-    ConflictCode.NOT_ALLOWED: 'Your role changed a moment ago and no longer allows this. Ask an owner.',
-    ConflictCode.UNCHANGED: 'This was done a moment ago: there is nothing left to do.',
-    ConflictCode.STALE: 'Somebody else was faster, and nothing was changed. Look at it as it is now, and try again.',
-    ConflictCode.FULL: 'There is no room for more of these. Join in with one that is there.',
+    ConflictCode.ALREADY_A_MEMBER: marked('Already a member of this group: there is nothing left to do.'),
+    ConflictCode.NOT_ALLOWED: marked('Your role changed a moment ago and no longer allows this. Ask an owner.'),
+    ConflictCode.UNCHANGED: marked('This was done a moment ago: there is nothing left to do.'),
+    ConflictCode.STALE: marked(
+        'Somebody else was faster, and nothing was changed. Look at it as it is now, and try again.'
+    ),
+    ConflictCode.FULL: marked('There is no room for more of these. Join in with one that is there.'),
 }
 
 RequestKey = tuple[str, StreamId, MemberId | None, RequestId]

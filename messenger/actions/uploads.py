@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from messenger.actions.upload_ids import Upload, UploadId, read, sign
 from messenger.blobs.contract import Blobs, BlobsUnavailable
 from messenger.journal.contract import Journal, JournalUnavailable
+from messenger.languages import marked
 from messenger.model.attachment import Attachment, AttachmentId, Sha256
 from messenger.model.ids import GroupId, MemberId, new_id
 from messenger.model.refused import Refused, Unavailable
@@ -153,4 +154,5 @@ def _attachment(upload: Upload) -> Attachment:
 
 
 def _gone(upload: Upload) -> Refused:
-    return Refused('bad_upload', f'{upload.name} waited too long and is gone from the server. Attach it again.')
+    reason = marked('{name} waited too long and is gone from the server. Attach it again.')
+    return Refused('bad_upload', reason, name=upload.name)

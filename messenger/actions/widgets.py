@@ -151,7 +151,9 @@ def _check_state(state: str) -> None:
     if not state or size > STATE_BYTES:
         raise Refused(
             'too_large',
-            f'This holds {size // 1024} KiB, and a widget can hold {STATE_BYTES // 1024}. Remove something from it.',
+            'This holds {size} KiB, and a widget can hold {most}. Remove something from it.',
+            size=size // 1024,
+            most=STATE_BYTES // 1024,
         )
 
 

@@ -5,6 +5,7 @@ import unicodedata
 import zlib
 from collections.abc import Callable
 
+from messenger.languages import marked
 from messenger.model.lookalikes import MARKS_OF_ANOTHER_LETTER, fold_lookalikes, is_invisible
 from messenger.model.refused import Refused
 
@@ -35,15 +36,16 @@ def clean_name(name: str) -> str:
     """
     composed = unicodedata.normalize('NFC', _fold_spaces(name))
     if not composed:
-        raise _bad_name('A name needs at least one visible character.')
+        raise Refused('bad_name', 'A name needs at least one visible character.')
     if any(map(_is_forbidden, composed)):
-        raise _bad_name('A name cannot hold control, direction or invisible characters. Type it by hand.')
+        raise Refused('bad_name', 'A name cannot hold control, direction or invisible characters. Type it by hand.')
     if len(composed) > NAME_CHARACTERS:
-        raise _bad_name(f'A name has at most {NAME_CHARACTERS} characters; this one has {len(composed)}.')
+        reason = marked('A name has at most {most} characters; this one has {count}.')
+        raise Refused('bad_name', reason, most=NAME_CHARACTERS, count=len(composed))
     if not any(map(_is_visible, composed)):
-        raise _bad_name('A name needs at least one visible character.')
+        raise Refused('bad_name', 'A name needs at least one visible character.')
     if _most_marks(composed) > STACKED_MARKS:
-        raise _bad_name('This name stacks too many accents on one letter. Leave some out.')
+        raise Refused('bad_name', 'This name stacks too many accents on one letter. Leave some out.')
     return composed
 
 
@@ -83,10 +85,6 @@ def initials(name: str) -> str:
 def colour_index(member_id: str) -> int:
     """Return the avatar's colour, 0 to `COLOURS` - 1, the same in every process and forever."""
     return zlib.crc32(member_id.encode()) % COLOURS
-
-
-def _bad_name(reason: str) -> Refused:
-    return Refused('bad_name', reason)
 
 
 def _fold_spaces(name: str) -> str:

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from messenger.languages import marked
 from messenger.model.names import FORBIDDEN_CATEGORIES
 from messenger.model.refused import Refused
 from messenger.model.text import clean_text
@@ -43,7 +44,8 @@ def clean_status_text(text: str) -> str:
     line = re.sub(r'\s+', ' ', clean_text(text, may_be_blank=True)).strip()
     plain = ''.join(letter for letter in line if _is_plain(letter))
     if len(plain) > STATUS_CHARACTERS:
-        raise Refused('too_long', f'A status has at most {STATUS_CHARACTERS} characters; this one has {len(plain)}.')
+        reason = marked('A status has at most {most} characters; this one has {count}.')
+        raise Refused('too_long', reason, most=STATUS_CHARACTERS, count=len(plain))
     return plain
 
 

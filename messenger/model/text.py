@@ -38,7 +38,9 @@ def clean_text(text: str, *, limit: int = TEXT_CHARACTERS, may_be_blank: bool = 
     if len(cleaned) > limit:
         raise Refused(
             'too_long',
-            f'This message has {len(cleaned):,} characters and the limit is {limit:,}. Shorten it or send it in parts.',
+            'This message has {count} characters and the limit is {most}. Shorten it or send it in parts.',
+            count=len(cleaned),
+            most=limit,
         )
     return cleaned
 

@@ -63,7 +63,7 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
                 )
             except (httpcore.ConnectError, httpcore.ConnectTimeout):
                 continue
-        raise NotFetched('unreachable', f'{host} does not answer at port {port}.')
+        raise NotFetched('unreachable', '{host} does not answer at port {port}.', host=host, port=str(port))
 
     async def connect_unix_socket(
         self,
@@ -83,10 +83,13 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
         try:
             addresses = [ipaddress.ip_address(each) for each in await self._resolve(host)]
         except (OSError, ValueError) as error:
-            raise NotFetched('unreachable', f'There is no host named {host}. Check the spelling.') from error
+            raise NotFetched('unreachable', 'There is no host named {host}. Check the spelling.', host=host) from error
         if not all(map(self._allowed.has, addresses)):
-            reason = f'{host} is in a private network, where this server sends nothing. The operator can allow it.'
-            raise NotFetched('not_allowed', reason)
+            raise NotFetched(
+                'not_allowed',
+                '{host} is in a private network, where this server sends nothing. The operator can allow it.',
+                host=host,
+            )
         return addresses
 
 

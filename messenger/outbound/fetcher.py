@@ -9,6 +9,7 @@ from types import MappingProxyType
 import httpcore
 import httpx
 
+from messenger.languages import marked
 from messenger.outbound.address import parse_address
 from messenger.outbound.addresses import Allowed
 from messenger.outbound.checked_backend import CheckedBackend, Resolve, Resolver
@@ -103,11 +104,11 @@ class Fetcher:
             async with asyncio.timeout(bounds.seconds):
                 return await self._follow(url, question, bounds)
         except (TimeoutError, httpcore.TimeoutException) as error:
-            reason = f'{url.host} took longer than {bounds.seconds:g} seconds to answer.'
-            raise NotFetched('too_slow', reason) from error
+            reason = marked('{host} took longer than {seconds} seconds to answer.')
+            raise NotFetched('too_slow', reason, host=url.host, seconds=bounds.seconds) from error
         except (httpcore.NetworkError, httpcore.ProtocolError, ssl.SSLError) as error:
-            reason = f'The connection to {url.host} broke, or its certificate is not valid.'
-            raise NotFetched('broken', reason) from error
+            reason = marked('The connection to {host} broke, or its certificate is not valid.')
+            raise NotFetched('broken', reason, host=url.host) from error
 
     async def _follow(self, url: httpx.URL, question: _Question, bounds: Bounds) -> Answer:
         for _ in range(bounds.redirects + 1):
@@ -116,7 +117,8 @@ class Fetcher:
             if answer.status not in REDIRECTS or target is None or not bounds.redirects:
                 return answer
             url = parse_address(_joined(url, target), allows_http=self._allows_http)
-        raise NotFetched('too_many_redirects', f'{url.host} sends from one address to the next without end.')
+        reason = marked('{host} sends from one address to the next without end.')
+        raise NotFetched('too_many_redirects', reason, host=url.host)
 
     async def _request(self, url: httpx.URL, question: _Question, body_bytes: int) -> Answer:
         target = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
@@ -151,7 +153,8 @@ def _joined(url: httpx.URL, target: str) -> str:
     try:
         return str(url.join(target))
     except (httpx.InvalidURL, ValueError) as error:
-        raise NotFetched('bad_address', f'{url.host} sends on to something that is no web address.') from error
+        reason = marked('{host} sends on to something that is no web address.')
+        raise NotFetched('bad_address', reason, host=url.host) from error
 
 
 def _text(value: bytes) -> str:
