@@ -22,6 +22,7 @@ from messenger.pages.plain import message_page
 from messenger.routes.assets import ICON
 from messenger.routes.forms import page
 from messenger.settings import Settings
+from messenger.words import _
 
 RECONNECT_SECONDS = 120.0
 """How long a page waits for its browser to come back; measured: links cut for 90 s return without a reload."""
@@ -81,7 +82,7 @@ def _tune_sockets() -> None:
 
 def _say_sorry() -> None:
     """Show a page that could not be built, without its inner life."""
-    ui.label('Something went wrong here. Reload the page; if it stays so, tell the operator.')
+    ui.label(_('Something went wrong here. Reload the page; if it stays so, tell the operator.'))
 
 
 def _not_there(_request: Request, _error: Exception) -> Response:

@@ -1,11 +1,14 @@
 """The files of a message as HTML: pictures and players in the row, everything else as a line to save it by."""
 
+from collections.abc import Sequence
 from html import escape
 
+from messenger.languages import marked, translate
 from messenger.media.kind import PLAYED
-from messenger.model.attachment import Attachment
+from messenger.model.attachment import Attachment, noun_of
 from messenger.model.ids import GroupId
 from messenger.model.message import Message
+from messenger.words import word, words
 
 ALONE = (400, 300)
 """The box a single picture is drawn in, in CSS pixels."""
@@ -14,7 +17,8 @@ AMONG = (260, 160)
 LEAST = 44
 """The shorter side of what a finger must find."""
 
-UNITS = ('bytes', 'KB', 'MB', 'GB')
+ONE_BYTE = marked('{number} byte')
+UNITS = (marked('{number} bytes'), marked('{number} KB'), marked('{number} MB'), marked('{number} GB'))
 ANY_ICON = 'draft'
 ICONS = {'video': 'movie', 'audio': 'music_note', 'text': 'description', 'image': 'image'}
 ICON_OF = {'application/pdf': 'picture_as_pdf', 'application/zip': 'folder_zip', 'application/gzip': 'folder_zip'}
@@ -33,24 +37,32 @@ def attached(message: Message) -> str:
     return f'<div class="files">{gallery}{lines}</div>'
 
 
+def summary_word(attachments: Sequence[Attachment]) -> str:
+    """Stand, as HTML, for what came with a message where its files are not shown; empty for nothing."""
+    match attachments:
+        case []:
+            return ''
+        case [one]:
+            noun = noun_of(one)
+            return word(noun) if noun else escape(one.name)
+    if all(each.is_picture for each in attachments):
+        return words('{count} picture', '{count} pictures', len(attachments))
+    return words('{count} file', '{count} files', len(attachments))
+
+
 def address_of(group_id: GroupId, attachment: Attachment) -> str:
     """Return where a file is served."""
     return f'/files/{group_id}/{attachment.id}'
 
 
-def size_text(size_bytes: int) -> str:
+def size_text(size_bytes: int, language: str) -> str:
     """Write a size for people.
 
-    >>> size_text(1), size_text(2048), size_text(1_400_000)
-    ('1 byte', '2 KB', '1.3 MB')
+    >>> size_text(1, 'en'), size_text(2048, 'en'), size_text(1_400_000, 'de')
+    ('1 byte', '2 KB', '1,3 MB')
     """
-    if size_bytes == 1:
-        return '1 byte'
-    size, unit = float(size_bytes), 0
-    while size >= 1024 and unit < len(UNITS) - 1:
-        size, unit = size / 1024, unit + 1
-    number = f'{size:.1f}'.removesuffix('.0') if unit > 1 and size < 10 else f'{size:.0f}'
-    return f'{number} {UNITS[unit]}'
+    text, number = _size(size_bytes)
+    return translate(language, text, number=number)
 
 
 def icon_of(media_type: str) -> str:
@@ -62,7 +74,7 @@ def _picture(group_id: GroupId, picture: Attachment, box: tuple[int, int]) -> st
     width, height = _fitted(picture.width or 1, picture.height or 1, box)
     return (
         f'<button type="button" class="picture" data-do="view {picture.id}" title="{escape(picture.name)}"'
-        f' aria-label="Picture {escape(picture.name)}, open">'
+        f' aria-label="{word("Picture {file}, open", file=picture.name)}">'
         f'<img src="{address_of(group_id, picture)}/thumb" width="{width}" height="{height}" alt="" loading="lazy">'
         '</button>'
     )
@@ -89,9 +101,20 @@ def _player(group_id: GroupId, file: Attachment, kind: str) -> str:
 
 
 def _line(group_id: GroupId, file: Attachment) -> str:
-    size = size_text(file.size_bytes)
+    text, number = _size(file.size_bytes)
+    size = word(text, number=number)
     return (
         f'<a class="download" href="{address_of(group_id, file)}" download="{escape(file.name)}"'
-        f' data-icon="{icon_of(file.media_type)}" aria-label="Download {escape(file.name)}, {size}">'
+        f' data-icon="{icon_of(file.media_type)}" aria-label="{word("Download {file}, {size}", file=file.name, size=size)}">'
         f'<bdi class="name">{escape(file.name)}</bdi><span class="size">{size}</span></a>'
     )
+
+
+def _size(size_bytes: int) -> tuple[str, float]:
+    """Return the text of a size, and the number in it."""
+    if size_bytes == 1:
+        return ONE_BYTE, 1
+    size, unit = float(size_bytes), 0
+    while size >= 1024 and unit < len(UNITS) - 1:
+        size, unit = size / 1024, unit + 1
+    return UNITS[unit], round(size, 1) if unit > 1 and size < 10 else round(size)

@@ -1,6 +1,7 @@
 """Native buttons: one element each, drawn by the stylesheet alone."""
 
 from collections.abc import Callable
+from html import escape
 from typing import Any, Literal
 
 from nicegui.elements.mixins.text_element import TextElement
@@ -42,11 +43,11 @@ def submit_button(text: str, on_click: Callable[[], Any], *, look: Look = 'prima
 def icon_button(text: str, action: str, icon: str) -> str:
     """Write an icon button as HTML, for a place whose clicks are heard together; `action` is what they hear."""
     return (
-        f'<button type="button" class="button icon {action}" data-do="{action}" data-icon="{icon}" title="{text}">'
-        f'{text}</button>'
+        f'<button type="button" class="button icon {action}" data-do="{action}" data-icon="{icon}"'
+        f' title="{escape(text)}">{escape(text)}</button>'
     )
 
 
 def wide_button(text: str, action: str, icon: str) -> str:
     """Write a line of the side as HTML, for a place whose clicks are heard together; `action` is what they hear."""
-    return f'<button type="button" class="button wide" data-do="{action}" data-icon="{icon}">{text}</button>'
+    return f'<button type="button" class="button wide" data-do="{action}" data-icon="{icon}">{escape(text)}</button>'

@@ -1,6 +1,7 @@
 """Completing names and emoji in a box: what is typed behind a sign is answered with a list."""
 
 from collections.abc import Mapping
+from html import escape
 
 from nicegui import Client, ui
 from nicegui.element import Element
@@ -8,6 +9,7 @@ from nicegui.events import GenericEventArguments
 
 from messenger.components import browser
 from messenger.components.suggestions import Suggest, options
+from messenger.words import _
 
 ASK_SECONDS = 0.1
 """At most this often is a box answered while one types; in between the browser narrows the list it has."""
@@ -39,7 +41,7 @@ class Completion:
 
 def list_of(box_id: str) -> str:
     """Write the empty list of a box, to stand beside it."""
-    return f'<ul role="listbox" class="options" id="{box_id}-options" aria-label="Suggestions"></ul>'
+    return f'<ul role="listbox" class="options" id="{box_id}-options" aria-label="{escape(_("Suggestions"))}"></ul>'
 
 
 def attributes(box_id: str) -> str:

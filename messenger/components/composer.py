@@ -22,6 +22,7 @@ from messenger.components.replying import Replying
 from messenger.components.sent import enclosed_in
 from messenger.components.stand_ins import await_nothing
 from messenger.components.suggestions import Suggest, suggest_commands
+from messenger.components.too_long import too_long
 from messenger.components.tray import Tray
 from messenger.components.unheard import unheard_call
 from messenger.extensions.extensions import Extensions
@@ -31,12 +32,10 @@ from messenger.model.ids import NO_THREAD, GroupId, LogId, MemberId, Ordinal, Re
 from messenger.model.message import Message
 from messenger.model.refused import NotFound, Refused, TooFast, Unavailable
 from messenger.store.store import Store
-from messenger.words import spoken_by
+from messenger.words import _, spoken_by
 
 SETTLE_SECONDS = 0.5
 """How long accepted messages wait to be forgotten together; until then a resend is recognised as such."""
-
-ALSO_IN_GROUP = '<label class="too"><input type="checkbox"> Also send to the group</label>'
 
 ACKNOWLEDGE_SECONDS = 2.0
 """How long a page keeps a draft of its own; by then the server has written it down."""
@@ -96,7 +95,8 @@ class Composer:
             )
             Element('div').classes('box').props['innerHTML'] = self._box(self._kept)
             if thread != NO_THREAD:
-                Element('div').props['innerHTML'] = ALSO_IN_GROUP
+                too = escape(_('Also send to the group'))
+                Element('div').props['innerHTML'] = f'<label class="too"><input type="checkbox"> {too}</label>'
         for event in ('keydown', 'click'):
             self.element.on(event, self._on_send, js_handler=browser.SEND)
         self.element.on('file', self._tray.hear, js_handler=browser.TOLD)
@@ -140,7 +140,8 @@ class Composer:
         """Say that the message which is being replied to is gone, and show nothing of it."""
         if self._replying.is_to(ordinal):
             self._replying.end()
-            self._show_problem('The message you were replying to was deleted.')
+            with self._problem:
+                self._show_problem(_('The message you were replying to was deleted.'))
 
     async def send_unsent(self) -> None:
         """Send what this tab could not get an answer for, to whichever group; asking twice sends once."""
@@ -153,19 +154,20 @@ class Composer:
     def _box(self, draft: str) -> str:
         """Write the box natively: a framework's would write its value again at every update."""
         is_group = self._log.thread == NO_THREAD
+        place = _('Message {group}', group=self._group.name) if is_group else _('Reply in thread')
         # HTML drops a line break that a text area begins with: the one here is for that.
         return (
             f'{list_of(self.box_id)}'
             f'{self._tray.picker()}'
             f'<textarea id="{self.box_id}" rows="1" autocomplete="off" enterkeyhint="enter" dir="auto"'
             f' {attributes(self.box_id)}'
-            f' aria-label="{"Message" if is_group else "Reply in thread"}"'
-            f' placeholder="{escape(f"Message {self._group.name}") if is_group else "Reply in thread"}"'
+            f' aria-label="{escape(_("Message") if is_group else place)}"'
+            f' placeholder="{escape(place)}"'
             f' data-log="{log_key(self._log)}" data-group="{self._group.id}" data-thread="{self._log.thread}"'
             f' data-most="{self._most_characters}">\n{escape(draft)}</textarea>'
-            f'{icon_button("More", "extras", "add_circle") if self.has_extras else ""}'
-            f'{icon_button("Preview", "look", "visibility")}'
-            '<button type="button" class="send" aria-label="Send"><span>Send</span></button>'
+            f'{icon_button(_("More"), "extras", "add_circle") if self.has_extras else ""}'
+            f'{icon_button(_("Preview"), "look", "visibility")}'
+            f'<button type="button" class="send" aria-label="{escape(_("Send"))}"><span>{escape(_("Send"))}</span></button>'
         )
 
     async def _on_send(self, event: GenericEventArguments) -> None:
@@ -173,7 +175,7 @@ class Composer:
             case ['last', _, _]:
                 await self.on_edit_last()
             case ['long', _, int(count)]:
-                self._show_problem(f'This message has {count:,} characters. Shorten it to {self._most_characters:,}.')
+                self._show_problem(too_long(count, self._most_characters))
                 self._is_too_long = True
             case ['unready', _, _]:
                 self._show_problem(self._tray.unready())
@@ -209,7 +211,7 @@ class Composer:
         if self._problem.default_slot.children:
             self._show_problem('')
         if change is not None and (reason := unheard_call(self._messages, self._member_id, change)):
-            self._show_problem(f'Sent, but {reason}')
+            self._show_problem(_('Sent, but {reason}', reason=reason))
         return True
 
     async def _post(self, request_id: RequestId, group_id: GroupId, text: str, enclosed: Enclosed) -> Change | None:
@@ -289,4 +291,4 @@ class Composer:
         with self._problem:
             ui.label(reason)
             if can_retry:
-                Element('button').classes('send retry').props('type=button').props['innerHTML'] = 'Retry'
+                Element('button').classes('send retry').props('type=button').props['innerHTML'] = escape(_('Retry'))

@@ -10,6 +10,7 @@ from nicegui.events import GenericEventArguments
 
 from messenger.actions.reading import ReadingActions
 from messenger.components import browser
+from messenger.components.copying import ASK
 from messenger.components.hold import Hold
 from messenger.components.log import Logs
 from messenger.components.preferences import Preference, prefers
@@ -21,6 +22,7 @@ from messenger.components.window import Window
 from messenger.live import Block, Live, Locale
 from messenger.model.ids import NO_THREAD, LogId, MemberId, Ordinal
 from messenger.store.store import Store
+from messenger.words import _, ngettext
 
 
 class Conversation:
@@ -61,8 +63,9 @@ class Conversation:
         blocks = await self._window.open(await self._opening(around))
         self._is_at_bottom = not around and (self._undivided_after is None or self._window.is_at_newest)
         with Element('div').classes('log-frame'):
-            name = 'Messages' if self._log.thread == NO_THREAD else 'Thread'
-            self.log = Element('div').classes('log').props(f'role=log aria-live=off aria-label={name} tabindex=0')
+            name = _('Messages') if self._log.thread == NO_THREAD else _('Thread')
+            self.log = Element('div').classes('log').props('role=log aria-live=off tabindex=0')
+            self.log.props.update({'aria-label': name, 'data-copy': _(ASK)})
             self._pill = Element('button').classes('pill').props('type=button').on('click', self.to_newest)
         self.style = ViewerStyle(self.member_id, within=f'#{self.log.html_id}')
         self.hear_own()
@@ -272,7 +275,8 @@ class Conversation:
 
     def _draw_pill(self) -> None:
         new = self._progress.new
-        text = f'{new} new' if new else 'To the newest'
+        with self._pill:
+            text = ngettext('{count} new', '{count} new', new) if new else _('To the newest')
         if self._pill.props.get('innerHTML') != text:
             self._pill.props['innerHTML'] = text
         if self._is_at_bottom == ('shown' in self._pill.classes):

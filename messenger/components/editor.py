@@ -13,12 +13,13 @@ from messenger.components.completion import Completion, attributes, list_of
 from messenger.components.log_key import log_key
 from messenger.components.suggestions import Suggest
 from messenger.components.toast import toast
+from messenger.components.too_long import too_long
 from messenger.components.unheard import unheard_call
 from messenger.model.ids import LogId, MemberId, RequestId, new_request_id
 from messenger.model.message import Message
 from messenger.model.refused import Refused
 from messenger.model.text import TEXT_CHARACTERS
-from messenger.words import spoken_by
+from messenger.words import _, spoken_by
 
 
 class Editor:
@@ -47,9 +48,9 @@ class Editor:
             self._problem = Element('div').classes('problem').props('role=alert')
             Element('div').classes('writing').props['innerHTML'] = self._box()
             with Element('div').classes('edit-buttons'):
-                Element('span').classes('hint').props['innerHTML'] = 'Enter saves, Esc cancels'
-                Element('button').classes('quiet cancel').props('type=button').props['innerHTML'] = 'Cancel'
-                Element('button').classes('primary save').props('type=button').props['innerHTML'] = 'Save'
+                Element('span').classes('hint').props['innerHTML'] = escape(_('Enter saves, Esc cancels'))
+                Element('button').classes('quiet cancel').props('type=button').props['innerHTML'] = escape(_('Cancel'))
+                Element('button').classes('primary save').props('type=button').props['innerHTML'] = escape(_('Save'))
         for event in ('keydown', 'click'):
             self.element.on(event, self._on_event, js_handler=browser.EDIT)
         Completion(self.element, self.box_id, suggest).wake()
@@ -59,7 +60,7 @@ class Editor:
     def _box(self) -> str:
         """Write the box natively, as the composer's is; a line break that it begins with would be lost."""
         return (
-            f'{list_of(self.box_id)}<textarea id="{self.box_id}" rows="1" dir="auto" aria-label="Edit message"'
+            f'{list_of(self.box_id)}<textarea id="{self.box_id}" rows="1" dir="auto" aria-label="{escape(_("Edit message"))}"'
             f' {attributes(self.box_id)} data-most="{TEXT_CHARACTERS}">\n{escape(self._message.text)}</textarea>'
         )
 
@@ -74,7 +75,7 @@ class Editor:
             case ['save', str(text)]:
                 await self._save(text)
             case ['long', str(count)] if count.isdecimal():
-                self._show_problem(f'This message has {count[:9]} characters. Shorten it to {TEXT_CHARACTERS:,}.')
+                self._show_problem(too_long(int(count[:9]), TEXT_CHARACTERS))
             case ['cancel', _]:
                 await self.close()
 
@@ -98,7 +99,7 @@ class Editor:
             self._show_problem(refused.said(spoken_by(self._client)))
             return False
         if reason := unheard_call(self._messages, self._member_id, change):
-            toast(f'Saved, but {reason}')
+            toast(_('Saved, but {reason}', reason=reason))
         return True
 
     def _show_problem(self, reason: str) -> None:

@@ -1,11 +1,13 @@
 """Empty states: one sentence that says what to do next, and one button."""
 
 from collections.abc import Callable
+from html import escape
 from typing import Any
 
 from nicegui import ui
 
 from messenger.components.button import Button
+from messenger.words import _
 
 
 def empty_state(text: str, button: str, on_click: Callable[[], Any], *, icon: str) -> None:
@@ -14,4 +16,4 @@ def empty_state(text: str, button: str, on_click: Callable[[], Any], *, icon: st
         ui.element('span').classes('glyph').props['data-icon'] = icon
         ui.label(text)
         Button(button, on_click, look='primary')
-        ui.element('a').classes('back').props('href=/ innerHTML="Back to the groups"')
+        ui.element('a').classes('back').props('href=/').props['innerHTML'] = escape(_('Back to the groups'))

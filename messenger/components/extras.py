@@ -34,7 +34,7 @@ def offer_extras(app: Parts, composer: Element, member_id: MemberId, group_id: G
 
     def hear(event: GenericEventArguments) -> None:
         if event.args == ['extras', 0]:
-            with composer, Menu('top left', 'bottom left', target=f'#{composer.html_id} .extras') as menu:
+            with composer, Menu('top start', 'bottom start', target=f'#{composer.html_id} .extras') as menu:
                 add_extras(menu, app.extensions.composer_lines(member_id, group_id))
 
     composer.on('click', hear, js_handler=browser.CLICK)

@@ -1,11 +1,13 @@
 """One group in the list of groups: what is shown of it, and its HTML."""
 
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 
 from messenger.components.avatar import avatar_html
 from messenger.components.preview import preview
 from messenger.components.status import status_mark
+from messenger.languages import DEFAULT, marked, translate
 from messenger.model.group import Group, GroupKind
 from messenger.model.ids import MemberId
 from messenger.model.member import Member
@@ -13,7 +15,11 @@ from messenger.model.receipt import UNREAD_CAP
 from messenger.model.status import Status
 from messenger.store.store import Store
 
-KINDS = {GroupKind.OPEN: 'Open group', GroupKind.PRIVATE: 'Private group', GroupKind.DIRECT: 'Direct messages'}
+KINDS = {
+    GroupKind.OPEN: marked('Open group'),
+    GroupKind.PRIVATE: marked('Private group'),
+    GroupKind.DIRECT: marked('Direct messages'),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +41,7 @@ class GroupLine:
     mentions: int = 0
     has_draft: bool = False
     is_current: bool = False
+    language: str = DEFAULT
 
     @property
     def waiting(self) -> int:
@@ -55,12 +62,13 @@ class GroupLine:
     @property
     def description(self) -> str:
         """What screen readers say after the name."""
+        say = partial(translate, self.language)
         parts = [
-            'private' if self.is_private else '',
-            'muted' if self.is_muted else '',
-            f'{count(self.unread)} unread' if self.unread else '',
-            f'{count(self.mentions)} mentioning you' if self.mentions else '',
-            'draft' if self.has_draft else '',
+            say('private') if self.is_private else '',
+            say('muted') if self.is_muted else '',
+            say('{number} unread', number=count(self.unread)) if self.unread else '',
+            say('{number} mentioning you', number=count(self.mentions)) if self.mentions else '',
+            say('draft') if self.has_draft else '',
             self.status.words if self.status else '',
         ]
         return ', '.join(part for part in parts if part)
@@ -75,7 +83,9 @@ class GroupLine:
         )
 
     def _draft(self) -> str:
-        return '<em class="draft">Draft</em> ' if self.has_draft and not self.is_current else ''
+        if not self.has_draft or self.is_current:
+            return ''
+        return f'<em class="draft">{escape(translate(self.language, "Draft"))}</em> '
 
     def _marks(self) -> str:
         mentions = f'<b class="count at">@{count(self.mentions)}</b>' if self.mentions else ''
@@ -89,8 +99,8 @@ def count(number: int) -> str:
     return f'{UNREAD_CAP - 1}+' if number >= UNREAD_CAP else str(number)
 
 
-def group_line(store: Store, group: Group, member_id: MemberId, *, is_current: bool) -> GroupLine:
-    """Look up what a line shows now of a group as the member sees it.
+def group_line(store: Store, group: Group, member_id: MemberId, *, is_current: bool, language: str) -> GroupLine:
+    """Look up what a line shows now of a group as the member sees it, in a language.
 
     The group that is open shows its kind in place of its last message, which stands beside it anyway: so a message
     redraws no line for those who are reading it.
@@ -101,7 +111,7 @@ def group_line(store: Store, group: Group, member_id: MemberId, *, is_current: b
     return GroupLine(
         name=group.name,
         is_private=group.kind is GroupKind.PRIVATE,
-        second=KINDS[group.kind] if is_current else preview(store.newest(group.id), member_id, store) or 'Nothing yet',
+        second=translate(language, KINDS[group.kind]) if is_current else _last(store, group, member_id, language),
         portrait=_portrait(other) if is_direct else '',
         status=other.status if other else None,
         is_direct=is_direct,
@@ -111,7 +121,13 @@ def group_line(store: Store, group: Group, member_id: MemberId, *, is_current: b
         mentions=min(unread.mentions + in_threads.mentions, UNREAD_CAP),
         has_draft=store.has_draft(group.id, member_id),
         is_current=is_current,
+        language=language,
     )
+
+
+def _last(store: Store, group: Group, member_id: MemberId, language: str) -> str:
+    newest = store.newest(group.id)
+    return preview(newest, member_id, store, language) or translate(language, 'Nothing yet')
 
 
 def _other(store: Store, group: Group, member_id: MemberId) -> Member | None:

@@ -1,12 +1,15 @@
 """The list of a member's groups: one link each, redrawn only where something changed."""
 
 from collections.abc import Callable, Iterable, Set
+from html import escape
 
 from nicegui import ui
 
 from messenger.components.group_line import GroupLine, group_line
+from messenger.languages import translate
 from messenger.model.ids import GroupId, MemberId
 from messenger.store.store import Store
+from messenger.words import language
 
 
 class GroupList:
@@ -18,6 +21,7 @@ class GroupList:
         """Show the groups; `on_news` hears of what comes from then on and the member is to be notified of."""
         self._store = store
         self._member_id = member_id
+        self._language = language()
         self._lines: dict[GroupId, GroupLine] = {}
         self._links: dict[GroupId, ui.element] = {}
         self._heading: ui.element | None = None
@@ -98,7 +102,8 @@ class GroupList:
         is_known = group_id == self._current or self._store.is_apparent(self._member_id, group_id)
         if group is None or not is_known:
             return None
-        return group_line(self._store, group, self._member_id, is_current=group_id == self._current)
+        is_current = group_id == self._current
+        return group_line(self._store, group, self._member_id, is_current=is_current, language=self._language)
 
     def _add(self, group_id: GroupId) -> None:
         with self.element:
@@ -123,7 +128,7 @@ class GroupList:
         if links and self._heading is None:
             with self.element:
                 self._heading = ui.element('h2').classes('section')
-                self._heading.props['innerHTML'] = 'Direct messages'
+                self._heading.props['innerHTML'] = escape(translate(self._language, 'Direct messages'))
         elif self._heading and not links:
             self._heading.delete()
             self._heading = None

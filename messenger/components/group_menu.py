@@ -19,7 +19,7 @@ from messenger.components.toast import refusals
 from messenger.model.group import GroupKind
 from messenger.model.ids import GroupId, MemberId
 from messenger.model.permissions import Action
-from messenger.words import _
+from messenger.words import _, language
 
 
 def group_menu(app: Parts, member_id: MemberId, group_id: GroupId, *, target: str) -> None:
@@ -29,7 +29,7 @@ def group_menu(app: Parts, member_id: MemberId, group_id: GroupId, *, target: st
     group = app.store.group_as(member_id, group_id)
     if group is None:
         return
-    line = group_line(app.store, group, member_id, is_current=True)
+    line = group_line(app.store, group, member_id, is_current=True, language=language())
     with Menu('bottom end', 'top end', target=target) as menu:
         menu.heading(line.name, line.status.words if line.status else line.second)
         if rights.may(Action.FIND_DAY):

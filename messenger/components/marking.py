@@ -4,6 +4,7 @@ from messenger.components.parts import Parts
 from messenger.components.toast import refusals, toast
 from messenger.model.ids import MemberId
 from messenger.model.message import Message
+from messenger.words import _
 
 
 async def mark_unread(app: Parts, member_id: MemberId, message: Message) -> None:
@@ -11,4 +12,4 @@ async def mark_unread(app: Parts, member_id: MemberId, message: Message) -> None
     with refusals():
         await app.actions.reading.mark_unread(member_id, message.group_id, message.ordinal)
         if not app.store.unread(message.group_id, member_id).messages:
-            toast('Nobody else has written since: nothing is unread.')
+            toast(_('Nobody else has written since: nothing is unread.'))

@@ -8,6 +8,7 @@ from nicegui.element import Element
 from messenger.actions import Actions
 from messenger.components import browser
 from messenger.components.button import Button
+from messenger.components.copying import copy, copy_address
 from messenger.components.dialogs.dialog import Dialog
 from messenger.components.dialogs.seen_by import show_seen_by
 from messenger.components.extras import add_extras
@@ -145,7 +146,7 @@ class MessageMenu:
             if message.author_id != self._member_id:
                 menu.item(self._about(message), lambda: self._meet(message.author_id), icon='person')
             self._offer_to_keepers(menu, message)
-            menu.item(_('Copy link'), lambda: self._client.run_javascript(browser.copy_address(path)), icon='link')
+            menu.item(_('Copy link'), lambda: copy_address(self._client, path), icon='link')
             if self._saved.is_saved(self._member_id, self._group_id, message.ordinal):
                 menu.item(_('Remove from saved'), lambda: self._unsave(message), icon='bookmark_remove')
             else:
@@ -193,7 +194,7 @@ class MessageMenu:
             self._saved.unsave_message(self._member_id, self._group_id, message.ordinal)
 
     def _copy(self, text: str) -> None:
-        self._client.run_javascript(browser.copy(text))
+        copy(self._client, text)
 
     async def _show_revisions(self, message: Message) -> None:
         revisions = await self._messages.read_revisions(self._member_id, self._group_id, message.ordinal)

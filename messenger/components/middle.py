@@ -10,7 +10,7 @@ from messenger.components.empty import empty_state
 from messenger.components.stand_ins import do_nothing
 from messenger.model.ids import GroupId
 from messenger.model.refused import Refused
-from messenger.words import said
+from messenger.words import _, said
 
 MOST_DIGITS = 15
 """An ordinal in an address has no more; it must fit the database's integers."""
@@ -114,7 +114,8 @@ class Middle:
         self.close()
         self._choose(None)
         self._is_shown.set()
-        empty_state('Choose a group at the side, or find one to join.', 'See open groups', self._browse, icon='forum')
+        text = _('Choose a group at the side, or find one to join.')
+        empty_state(text, _('See open groups'), self._browse, icon='forum')
 
     def _group(self, group_id: str, at: str = '', thread: str = '') -> Coroutine[None, None, None]:
         self.close()
@@ -140,10 +141,10 @@ class Middle:
             self._conversation = await self._show_group(group_id, ordinal, thread)
         except Refused as refused:
             self._pages.clear()
-            empty_state(said(refused), 'See open groups', self._browse, icon='tag')
+            empty_state(said(refused), _('See open groups'), self._browse, icon='tag')
         except Exception:
             self._pages.clear()
-            empty_state('This group cannot be shown just now.', 'Try again', self.refresh, icon='error')
+            empty_state(_('This group cannot be shown just now.'), _('Try again'), self.refresh, icon='error')
             raise
         finally:
             self._is_shown.set()

@@ -9,6 +9,7 @@ from messenger.components.preview import preview
 from messenger.model.ids import GroupId, MemberId, Ordinal
 from messenger.model.message import Message
 from messenger.store.store import Store
+from messenger.words import spoken_by
 
 
 class Notifier:
@@ -47,6 +48,6 @@ class Notifier:
         if self._store.has_blocked(self._member_id, message.author_id):
             return
         path = f'/groups/{message.group_id}'
-        text = preview(message, self._member_id, self._store)
+        text = preview(message, self._member_id, self._store, spoken_by(self._client))
         code = browser.notify(self._member_id, group.name, text, path=path, mark=mark)
         self._client.run_javascript(browser.unless_open(path, code) if is_late else code)

@@ -23,6 +23,7 @@ from messenger.components.status import status_mark
 from messenger.components.theme import THEMES, choose_theme, theme_of
 from messenger.model.ids import MemberId
 from messenger.model.member import Member
+from messenger.words import _
 
 PADDING_PIXELS = 8
 """Between the edge of the side and what stands in it."""
@@ -46,7 +47,8 @@ class OwnCorner:
         if member is None or member == self._shown:
             return
         self._shown = member
-        self._button.props['aria-label'] = f'{member.name}, your settings'
+        with self._button:
+            self._button.props['aria-label'] = _('{name}, your settings', name=member.name)
         self._button.props['innerHTML'] = (
             f'{avatar_html(member.id, member.name, picture=member.picture)}<span class="name" dir="auto">'
             f'{escape(member.name)}{status_mark(member.status)}</span>'
@@ -55,22 +57,22 @@ class OwnCorner:
     def _open(self) -> None:
         app, member_id = self._app, self._member_id
         with Menu('top start', 'bottom start', target='.own-corner', aside=-PADDING_PIXELS) as menu:
-            menu.item('Set status', lambda: set_status(app, member_id), icon='add_reaction')
-            menu.item('Add a device', lambda: add_device(app, member_id), icon='devices')
-            menu.item('Sessions', lambda: show_sessions(app, member_id, self._session_id), icon='key')
-            menu.item('Saved messages', lambda: show_saved(app, member_id), icon='bookmark')
-            menu.item('Notifications', lambda: notifications(member_id), icon='notifications')
-            menu.item('Preferences', lambda: preferences(app, member_id), icon='tune')
-            menu.item('Keys', show_keys, icon='keyboard')
-            menu.item('Change name', lambda: change_name(app, member_id), icon='edit')
-            menu.item('Your picture', lambda: show_picture(app, member_id), icon='account_circle')
-            menu.item('Blocked people', lambda: blocked_people(app, member_id), icon='block')
+            menu.item(_('Set status'), lambda: set_status(app, member_id), icon='add_reaction')
+            menu.item(_('Add a device'), lambda: add_device(app, member_id), icon='devices')
+            menu.item(_('Sessions'), lambda: show_sessions(app, member_id, self._session_id), icon='key')
+            menu.item(_('Saved messages'), lambda: show_saved(app, member_id), icon='bookmark')
+            menu.item(_('Notifications'), lambda: notifications(member_id), icon='notifications')
+            menu.item(_('Preferences'), lambda: preferences(app, member_id), icon='tune')
+            menu.item(_('Keys'), show_keys, icon='keyboard')
+            menu.item(_('Change name'), lambda: change_name(app, member_id), icon='edit')
+            menu.item(_('Your picture'), lambda: show_picture(app, member_id), icon='account_circle')
+            menu.item(_('Blocked people'), lambda: blocked_people(app, member_id), icon='block')
             if self._is_administrator():
-                menu.item('Extensions', lambda: show_extensions(app, member_id), icon='extension')
+                menu.item(_('Extensions'), lambda: show_extensions(app, member_id), icon='extension')
             self._add_themes(menu)
             # A form of the browser's own: signing out works on a page whose connection is gone.
             with ui.element('form').props('method=post action=/sign-out'):
-                menu.item('Sign out', None, icon='logout')
+                menu.item(_('Sign out'), None, icon='logout')
 
     def _is_administrator(self) -> bool:
         member = self._app.store.member(self._member_id)
@@ -78,10 +80,11 @@ class OwnCorner:
 
     def _add_themes(self, menu: Menu) -> None:
         chosen = theme_of(self._app.store, self._member_id)
-        with ui.element('div').classes('themes').props('role=group aria-label=Theme'):
+        with ui.element('div').classes('themes').props('role=group') as themes:
+            themes.props['aria-label'] = _('Theme')
             for theme, (name, icon) in THEMES.items():
                 menu.choice(
-                    name,
+                    _(name),
                     partial(choose_theme, self._app.actions, self._member_id, theme),
                     icon=icon,
                     is_chosen=theme == chosen,

@@ -3,7 +3,7 @@
 import re
 
 from messenger.components.row import UNKNOWN_NAME
-from messenger.languages import marked
+from messenger.languages import marked, translate
 from messenger.model.attachment import summary
 from messenger.model.ids import MemberId
 from messenger.model.message import Message
@@ -23,14 +23,16 @@ _DASHES = re.compile(r'^[ \t]*(?:\|[ \t]*)?:?-+:?[ \t]*\|[-:| \t]*$', re.MULTILI
 _BARS = re.compile(r'^[ \t]*\|(?!\|)|(?<!\|)\|[ \t]*$', re.MULTILINE)
 
 
-def preview(message: Message | None, member_id: MemberId, store: Store) -> str:
-    """Write who said what: 'You: …' for the member's own; empty when nobody said anything yet."""
+def preview(message: Message | None, member_id: MemberId, store: Store, language: str) -> str:
+    """Write who said what in a language: 'You: …' for the member's own; empty when nobody said anything yet."""
     if message is None:
         return ''
     if store.has_blocked(member_id, message.author_id):
-        return FROM_BLOCKED
-    author = 'You' if message.author_id == member_id else name_of(message.author_id, store)
-    return f'{author}: {plain_line(message.text) or summary(message.attachments)}'
+        return translate(language, FROM_BLOCKED)
+    said = plain_line(message.text) or summary(message.attachments, language)
+    if message.author_id == member_id:
+        return translate(language, 'You: {text}', text=said)
+    return f'{name_of(message.author_id, store, language)}: {said}'
 
 
 def plain_line(text: str, most: int = CHARACTERS) -> str:
@@ -49,7 +51,7 @@ def plain_line(text: str, most: int = CHARACTERS) -> str:
     return line if len(line) <= most else line[: most - 1].rstrip() + '…'
 
 
-def name_of(member_id: MemberId, store: Store) -> str:
+def name_of(member_id: MemberId, store: Store, language: str) -> str:
     """Return what a member goes by, also one whom the store no longer knows."""
     member = store.member(member_id)
-    return member.name if member else UNKNOWN_NAME
+    return member.name if member else translate(language, UNKNOWN_NAME)

@@ -8,8 +8,7 @@ from messenger.components.row import UNKNOWN_NAME
 from messenger.model.ids import MemberId
 from messenger.model.member import Member
 from messenger.model.message import Message
-
-ALSO_IN_GROUP = '<div class="quote gone">Also sent to the group</div>'
+from messenger.words import word
 
 QUOTED_CHARACTERS = 240
 """What two lines can show at most."""
@@ -20,25 +19,31 @@ def quote(original: Message | None, member: Callable[[MemberId], Member | None])
     if original is None:
         return '<div class="quote">…</div>'
     if original.is_deleted:
-        return '<div class="quote gone">Deleted message</div>'
+        return f'<div class="quote gone">{word("Deleted message")}</div>'
     return (
         f'<button type="button" class="quote by-{original.author_id}" data-do="original">'
-        f'<span class="sr-only">In reply to </span>{first_words(original, member)}</button>'
+        f'<span class="sr-only">{word("In reply to")} </span>{first_words(original, member)}</button>'
     )
 
 
 def thread_quote(root: Message | None, member: Callable[[MemberId], Member | None]) -> str:
     """Write over a message of a thread that stands in the group, too, which thread it is; a click opens that."""
-    words = 'a thread' if root is None or root.is_deleted else first_words(root, member)
-    return (
-        f'<button type="button" class="quote of-thread" data-do="thread"><span>In the thread of </span>{words}</button>'
-    )
+    if root is None or root.is_deleted:
+        said = word('In a thread')
+    else:
+        said = f'<span>{word("In the thread of")} </span>{first_words(root, member)}'
+    return f'<button type="button" class="quote of-thread" data-do="thread">{said}</button>'
 
 
-def first_words(message: Message, member: Callable[[MemberId], Member | None]) -> str:
-    """Write who said a message and how it begins."""
+def also_in_group() -> str:
+    """Write over a message of a thread, there, that it stands in the group, too."""
+    return f'<div class="quote gone">{word("Also sent to the group")}</div>'
+
+
+def first_words(message: Message, member: Callable[[MemberId], Member | None], *, former: str = '') -> str:
+    """Write who said a message and how it begins; `former` is the HTML that names who is gone, on a private page."""
     author = member(message.author_id)
-    name = author.name if author else UNKNOWN_NAME
+    name = escape(author.name) if author else former or word(UNKNOWN_NAME)
     files = ', '.join(each.name for each in message.attachments)
     text = plain_line(message.text, QUOTED_CHARACTERS) or files
-    return f'<strong>{escape(name)}</strong> <span dir="auto">{escape(text)}</span>'
+    return f'<strong>{name}</strong> <span dir="auto">{escape(text)}</span>'

@@ -13,6 +13,7 @@ from messenger.model.ids import GroupId, MemberId, Ordinal, new_request_id
 from messenger.model.message import Message
 from messenger.rendering.emoji_names import one_emoji
 from messenger.store.store import Store
+from messenger.words import _
 
 QUICK = ('👍', '❤️', '😂', '🎉', '👀', '✅')
 """What people react with most."""
@@ -66,7 +67,7 @@ class Reacting:
         mine = {each.emoji for each in message.reactions if each.member_id == self._member_id}
         at_hand = [*QUICK, *(each for each in self._recent() if each not in QUICK)]
         row = f'#{self._within} [data-o="{message.ordinal}"]'
-        with Menu('bottom right', 'top right', target=f'{row} .react', dialog='Choose a reaction') as menu:
+        with Menu('bottom end', 'top end', target=f'{row} .react', dialog=_('Choose a reaction')) as menu:
             menu.on_hide(lambda: self._client.run_javascript(browser.refocus_row(self._within, message.ordinal)))
             EmojiPicker(pick, at_hand=at_hand, mine=mine)
 

@@ -1,17 +1,23 @@
 """What a text being written replies to: the strip over its box, which waits for its writer as the draft does."""
 
 from contextlib import suppress
+from html import escape
 
 from nicegui.element import Element
 
 from messenger.actions.messages import MessageActions
 from messenger.actions.reading import ReadingActions
 from messenger.components.quote import first_words
+from messenger.components.row import UNKNOWN_NAME
 from messenger.model.draft import reply_key
 from messenger.model.ids import LogId, MemberId, Ordinal
 from messenger.model.message import Message
 from messenger.model.refused import Refused
 from messenger.store.store import Store
+from messenger.words import _, marked
+
+REPLYING = marked('Replying to')
+CANCEL = marked('Cancel reply')
 
 
 class Replying:
@@ -33,10 +39,12 @@ class Replying:
     def to(self, message: Message) -> None:
         """Let what is written reply to a message."""
         self._keep(message.ordinal)
+        with self._strip:
+            former, cancel, replying = (escape(_(text)) for text in (UNKNOWN_NAME, CANCEL, REPLYING))
         self._strip.props['innerHTML'] = (
-            f'<div class="replying" data-reply="{message.ordinal}"><p><span>Replying to </span>'
-            f'{first_words(message, self._store.member)}</p>'
-            '<button type="button" class="icon unreply" aria-label="Cancel reply" title="Cancel reply"></button></div>'
+            f'<div class="replying" data-reply="{message.ordinal}"><p><span>{replying} </span>'
+            f'{first_words(message, self._store.member, former=former)}</p>'
+            f'<button type="button" class="icon unreply" aria-label="{cancel}" title="{cancel}"></button></div>'
         )
 
     async def to_ordinal(self, ordinal: Ordinal) -> None:

@@ -1,10 +1,12 @@
 """The frame of every page: the groups at the side, and in the middle what the address names."""
 
 from collections.abc import Callable, Set
+from html import escape
 
 from nicegui import Client, ui
 
 from messenger.accounts.session import Session
+from messenger.components.css_words import css_words
 from messenger.components.dialogs.browse_groups import browse_groups
 from messenger.components.extension_page import show_page
 from messenger.components.mentions_page import MentionsPage
@@ -38,6 +40,7 @@ class Shell:
         self._theme = Theme(app.store, session.member_id)
         self._open = OpenGroup(app.store, session.member_id, self._show_open)
         _free_the_landmark(self._client)
+        ui.element('style').props['innerHTML'] = css_words()
         with ui.element('div').classes('shell') as self._frame:
             skip = ui.element('a').classes('nicegui-skip-link')
             self._side = Sidebar(app, session.member_id, session.id)
@@ -49,7 +52,9 @@ class Shell:
                 browse=lambda: browse_groups(app, session.member_id),
             )
         self._shortcuts = Shortcuts(app, session.member_id, self._frame, self._side)
-        skip.props.update({'href': f'#{self._middle.element.html_id}', 'innerHTML': 'Skip to the conversation'})
+        skip.props.update(
+            {'href': f'#{self._middle.element.html_id}', 'innerHTML': escape(_('Skip to the conversation'))}
+        )
         self._forget_extensions = app.extensions.listen(self._hear_extension)
         self._wire()
 
@@ -98,7 +103,7 @@ class Shell:
         self._frame.classes(add='at-group')
         self._side.show_pages(MENTIONS)
         with self._frame:
-            ui.page_title(f'Mentions – {self._app.settings.title}')
+            ui.page_title(_('Mentions – {site}', site=self._app.settings.title))
         return MentionsPage(self._app, self._member_id).close
 
     async def _show_page(self, name: str) -> None:

@@ -20,17 +20,10 @@ from messenger.components.notifier import Notifier
 from messenger.components.own_corner import OwnCorner
 from messenger.components.parts import Parts
 from messenger.model.ids import GroupId, MemberId, is_id
-
-_WAYS = (
-    wide_button('New message', 'message', 'edit_square')
-    + wide_button('New group', 'new', 'add')
-    + wide_button('Browse groups', 'browse', 'travel_explore')
-)
+from messenger.words import _
 
 MENTIONS = '/mentions'
 """Where they are, and what stands for a name where the open page of an extension is named."""
-
-_SEARCH = icon_button('Search', 'search', 'search')
 
 
 class Sidebar:
@@ -40,9 +33,12 @@ class Sidebar:
         self._app = app
         self._member_id = member_id
         self._open_page = ''
-        with ui.element('nav').classes('side').props('aria-label=Groups'):
+        with ui.element('nav').classes('side') as side:
+            side.props['aria-label'] = _('Groups')
             title = ui.element('div').classes('site').on('click', self._go, js_handler=browser.CLICK)
-            title.props['innerHTML'] = f'<h1>{escape(app.settings.title)}</h1>{_SEARCH}'
+            title.props['innerHTML'] = (
+                f'<h1>{escape(app.settings.title)}</h1>{icon_button(_("Search"), "search", "search")}'
+            )
             self._groups = GroupList(app.store, member_id, on_news=Notifier(app.store, member_id).tell)
             self._groups.element.on('press', self._open_menu, js_handler=browser.PRESSED)
             ways = ui.element('div').classes('ways').on('click', self._go, js_handler=browser.CLICK)
@@ -60,10 +56,20 @@ class Sidebar:
         self._draw_ways()
 
     def _draw_ways(self) -> None:
-        links = (page_link(page, is_open=page.name == self._open_page) for page in self._pages)
-        html = _mentions_link(self._groups.mentions, is_open=self._open_page == MENTIONS) + _WAYS + ''.join(links)
+        with self._ways:
+            html = self._ways_html()
         if self._ways.props.get('innerHTML') != html:
             self._ways.props['innerHTML'] = html
+
+    def _ways_html(self) -> str:
+        links = (page_link(page, is_open=page.name == self._open_page) for page in self._pages)
+        return (
+            _mentions_link(self._groups.mentions, is_open=self._open_page == MENTIONS)
+            + wide_button(_('New message'), 'message', 'edit_square')
+            + wide_button(_('New group'), 'new', 'add')
+            + wide_button(_('Browse groups'), 'browse', 'travel_explore')
+            + ''.join(links)
+        )
 
     @property
     def unread(self) -> int:
@@ -122,4 +128,5 @@ def _mentions_link(new: int, *, is_open: bool) -> str:
     """Write the line that leads to the messages that mention the member, with how many wait."""
     current = ' aria-current="page"' if is_open else ''
     waiting = f'<b class="count at">{count(new)}</b>' if new else ''
-    return f'<a class="button wide" href="{MENTIONS}" data-icon="alternate_email"{current}>Mentions{waiting}</a>'
+    name = escape(_('Mentions'))
+    return f'<a class="button wide" href="{MENTIONS}" data-icon="alternate_email"{current}>{name}{waiting}</a>'

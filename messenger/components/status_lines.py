@@ -7,9 +7,9 @@ from html import escape
 
 from nicegui.element import Element
 
+from messenger.components.attached import summary_word
 from messenger.components.preview import plain_line
 from messenger.live import Block, Live
-from messenger.model.attachment import summary
 from messenger.model.changes import (
     Change,
     MemberJoined,
@@ -21,6 +21,7 @@ from messenger.model.changes import (
 )
 from messenger.model.ids import GroupId, LogId, MemberId
 from messenger.store.store import Store
+from messenger.words import marked, word, words
 
 INTERVAL_SECONDS = 1.0
 """At most one frame a second: nobody reads faster, and each goes to every viewer."""
@@ -32,8 +33,10 @@ ALOUD_CHARACTERS = 200
 ALOUD_MESSAGES = 5
 """What a screen reader is told of a burst of messages."""
 
-Said = tuple[MemberId, str]
-"""Who said something, and its text."""
+SEVERAL_TYPE = marked('Several people are typing…')
+
+Said = tuple[MemberId, str, str]
+"""Who said something, what files came with it, as HTML, and its text."""
 
 
 class StatusLines:
@@ -46,7 +49,7 @@ class StatusLines:
         self._aloud: dict[LogId, Element] = {}
         self._here: dict[GroupId, Element] = {}
         self._pins: dict[GroupId, Element] = {}
-        self._said: defaultdict[LogId, deque[tuple[MemberId, str]]] = defaultdict(lambda: deque(maxlen=ALOUD_MESSAGES))
+        self._said: defaultdict[LogId, deque[Said]] = defaultdict(lambda: deque(maxlen=ALOUD_MESSAGES))
         self._waiting: asyncio.TimerHandle | None = None
         store.presence.listen(self._hear)
         store.listen(self._apply)
@@ -83,9 +86,8 @@ class StatusLines:
     def _apply(self, change: Change) -> None:
         match change.fact:
             case MessageSent() as sent if logs := [log for log in _logs_of(sent) if log in self._aloud]:
-                said = ', '.join(filter(None, [summary(sent.attachments), sent.text]))
                 for log in logs:
-                    self._said[log].append((sent.author_id, said))
+                    self._said[log].append((sent.author_id, summary_word(sent.attachments), sent.text))
                 if self._waiting is None:
                     self._speak()  # in one frame with the row itself
                 self._look_soon()
@@ -139,28 +141,29 @@ class StatusLines:
     def _here_html(self, group_id: GroupId) -> str:
         count = len(self._store.members_of(group_id))
         here = len(self._store.presence.here(group_id))
-        return f'{here} here · {count} member{"s" if count != 1 else ""}'
+        return words('{here} here · {count} member', '{here} here · {count} members', count, here=here)
 
     def _pins_html(self, group_id: GroupId) -> str:
         count = len(self._store.pins.of(group_id))
         if not count:
             return ''
         return (
-            '<button type="button" class="pins" data-do="pins" title="Pinned messages" '
-            f'aria-label="Pinned messages: {count}">{count}</button>'
+            f'<button type="button" class="pins" data-do="pins" title="{word("Pinned messages")}" '
+            f'aria-label="{word("Pinned messages: {count}", count=count)}">{count}</button>'
         )
 
     def _aloud_html(self, said: Iterable[Said]) -> str:
         return ''.join(
-            f'<p class="by-{author_id}">{escape(f"{self._name(author_id)}: {plain_line(text, ALOUD_CHARACTERS)}")}</p>'
-            for author_id, text in said
+            f'<p class="by-{author_id}">{escape(self._name(author_id))}: '
+            f'{", ".join(filter(None, [files, escape(plain_line(text, ALOUD_CHARACTERS))]))}</p>'
+            for author_id, files, text in said
         )
 
     def _typing_html(self, log: LogId) -> str:
         """Write the line for everyone, and its own for each who is typing: nobody reads of themselves."""
         typing = self._store.presence.typing(*log, besides=MemberId(''))
         if len(typing) > NAMED + 1:
-            return '<span>Several people are typing…</span>'
+            return f'<span>{word(SEVERAL_TYPE)}</span>'
         own = ''.join(
             f'<span class="typing-for for-{member_id}">{self._sentence([m for m in typing if m != member_id])}</span>'
             for member_id in typing
@@ -168,14 +171,14 @@ class StatusLines:
         return f'<span class="typing-all">{self._sentence(typing)}</span>{own}' if typing else ''
 
     def _sentence(self, typing: list[MemberId]) -> str:
-        match [escape(self._name(member_id)) for member_id in typing]:
+        match [self._name(member_id) for member_id in typing]:
             case []:
                 return ''
             case [one]:
-                return f'{one} is typing…'
+                return word('{name} is typing…', name=one)
             case [one, two]:
-                return f'{one} and {two} are typing…'
-        return 'Several people are typing…'
+                return word('{one} and {two} are typing…', one=one, two=two)
+        return word(SEVERAL_TYPE)
 
     def _name(self, member_id: MemberId) -> str:
         member = self._store.member(member_id)

@@ -8,7 +8,7 @@ from nicegui.element import Element
 from messenger.components.feet import Feet
 from messenger.components.pin_line import pin_line
 from messenger.components.preview_cards import preview_cards
-from messenger.components.quote import ALSO_IN_GROUP, quote, thread_quote
+from messenger.components.quote import also_in_group, quote, thread_quote
 from messenger.components.reactions import reactions_line
 from messenger.components.row import Row, failed_row, row
 from messenger.components.thread_line import thread_line
@@ -20,6 +20,7 @@ from messenger.model.message import Message
 from messenger.model.replies import Replies
 from messenger.model.thread import Thread
 from messenger.rendering.safe_html import SafeHtml
+from messenger.words import plain_word
 
 log = structlog.get_logger(__name__)
 
@@ -52,10 +53,12 @@ class Stretch:
         self._body = body
         self._member = member
         self._elements: dict[Ordinal, Element] = {}
-        self._reactions = Feet(lambda message: reactions_line(message, member), look='reactions', label='Reactions')
-        self._previews = Feet(preview_cards, look='previews', label='Linked pages')
-        self._pins = Feet(lambda message: pin_line(message, member), look='pin-line', label='Pinned')
-        self._threads = Feet(self._thread_line, look='below', label='Thread')
+        self._reactions = Feet(
+            lambda message: reactions_line(message, member), look='reactions', label=plain_word('Reactions')
+        )
+        self._previews = Feet(preview_cards, look='previews', label=plain_word('Linked pages'))
+        self._pins = Feet(lambda message: pin_line(message, member), look='pin-line', label=plain_word('Pinned'))
+        self._threads = Feet(self._thread_line, look='below', label=plain_word('Thread'))
         self._all_feet = (self._previews, self._pins, self._reactions, self._threads)
         self._places = WidgetPlaces(drawing)
 
@@ -217,7 +220,7 @@ class Stretch:
         """Write what stands over a text: what it replies to, and in the group's own log which thread it is of."""
         over, target = '', message.reply_to
         if self._thread:
-            over = ALSO_IN_GROUP if message.is_in_group_too else ''
+            over = also_in_group() if message.is_in_group_too else ''
         elif message.thread is not None:
             over = thread_quote(self.quoted.get(message.thread), self._member)
         return over + (quote(self.quoted.get(target), self._member) if target is not None else '')

@@ -1,7 +1,7 @@
 """What may be meant by the beginning of a name behind a sign, best first."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from messenger.extensions.answer import CommandHelp
@@ -12,6 +12,7 @@ from messenger.model.message import MessageKind
 from messenger.model.names import name_key
 from messenger.rendering.emoji_names import Emoji, code_of, find_emoji
 from messenger.store.store import Store
+from messenger.words import _, marked
 
 MOST = 8
 """Lines in a list: more are found sooner by typing on."""
@@ -34,8 +35,8 @@ class Suggestion:
 
 
 CALLS = (
-    Suggestion(name=ALL, beside='everyone in the group', insert=f'@{ALL} ', key=ALL),
-    Suggestion(name=HERE, beside='who is here now', insert=f'@{HERE} ', key=HERE),
+    Suggestion(name=ALL, beside=marked('everyone in the group'), insert=f'@{ALL} ', key=ALL),
+    Suggestion(name=HERE, beside=marked('who is here now'), insert=f'@{HERE} ', key=HERE),
 )
 
 Suggest = Callable[[str], list[Suggestion]]
@@ -48,7 +49,8 @@ def suggesters(
     """Return what answers a member who writes in a group, by sign; `may_call` tells whether @all is one's right."""
 
     def suggest_mentions(typed: str) -> list[Suggestion]:
-        calls = [call for call in CALLS if call.key.startswith(typed.lower())] if may_call() else []
+        found = [call for call in CALLS if call.key.startswith(typed.lower())] if may_call() else []
+        calls = [replace(call, beside=_(call.beside)) for call in found]
         return [*suggest_members(store, group_id, member_id, typed)[: MOST - len(calls)], *calls]
 
     return {'@': suggest_mentions, ':': suggest_emoji}
@@ -144,7 +146,7 @@ def _of_command(command: CommandHelp) -> Suggestion:
 def _of_member(store: Store, member: Member) -> Suggestion:
     return Suggestion(
         name=member.name,
-        beside='here now' if store.presence.is_here(member.id) else '',
+        beside=_('here now') if store.presence.is_here(member.id) else '',
         insert=f'@{member.name} ',
         key=f'{member.name.lower()}\n{store.name_key(member.id)}',
     )

@@ -3,10 +3,15 @@
 from nicegui import ui
 
 from messenger.actions.actions import Actions
+from messenger.languages import marked
 from messenger.model.ids import MemberId
 from messenger.store.store import Store
 
-THEMES = {'': ('System', 'contrast'), 'light': ('Light', 'light_mode'), 'dark': ('Dark', 'dark_mode')}
+THEMES = {
+    '': (marked('System'), 'contrast'),
+    'light': (marked('Light'), 'light_mode'),
+    'dark': (marked('Dark'), 'dark_mode'),
+}
 """What may be chosen, with its name and icon."""
 
 PREFERENCE = 'theme'

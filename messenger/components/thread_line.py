@@ -1,7 +1,6 @@
 """What a message says of the thread below it: who replied, how many messages there are, and when the last one came."""
 
 from collections.abc import Callable
-from html import escape
 
 from messenger.components.avatar import avatar_html
 from messenger.components.row import UNKNOWN_NAME
@@ -9,6 +8,7 @@ from messenger.components.times import moment
 from messenger.model.ids import MemberId
 from messenger.model.member import Member
 from messenger.model.thread import Thread
+from messenger.words import word, words
 
 
 def thread_line(thread: Thread | None, member: Callable[[MemberId], Member | None]) -> str:
@@ -20,12 +20,13 @@ def thread_line(thread: Thread | None, member: Callable[[MemberId], Member | Non
         return ''
     authors = [(each, member(each)) for each in thread.author_ids]
     portraits = ''.join(_portrait(member_id, author) for member_id, author in reversed(authors))
-    last = authors[0][1].name if authors[0][1] else UNKNOWN_NAME
+    last = authors[0][1].name if authors[0][1] else word(UNKNOWN_NAME)
     return (
         f'<button type="button" class="thread-line thread-{thread.root}" data-do="thread">'
         f'<span class="portraits" aria-hidden="true">{portraits}</span>'
-        f'<strong>{count_text(thread.count)}</strong>'
-        f'<span class="last">last {moment(thread.last_at)}<span class="sr-only"> by {escape(last)}</span></span>'
+        f'<strong>{words("{count} reply", "{count} replies", thread.count)}</strong>'
+        f'<span class="last">{word("last {moment}", moment=moment(thread.last_at))}'
+        f'<span class="sr-only"> {word("by {name}", name=last)}</span></span>'
         '</button>'
     )
 
@@ -34,12 +35,3 @@ def _portrait(member_id: MemberId, author: Member | None) -> str:
     if author is None:
         return avatar_html(member_id, UNKNOWN_NAME)
     return avatar_html(member_id, author.name, picture=author.picture)
-
-
-def count_text(count: int) -> str:
-    """Say how many messages there are in a thread.
-
-    >>> count_text(1), count_text(1200)
-    ('1 reply', '1,200 replies')
-    """
-    return '1 reply' if count == 1 else f'{count:,} replies'

@@ -1,6 +1,7 @@
 """A thread beside its group, or over it where there is no room."""
 
 from collections.abc import Callable
+from html import escape
 
 from nicegui.element import Element
 from nicegui.events import GenericEventArguments
@@ -14,6 +15,7 @@ from messenger.components.talk import Talk
 from messenger.live import Locale
 from messenger.model.group import Group
 from messenger.model.ids import LogId, MemberId
+from messenger.words import _
 
 
 class ThreadPane:
@@ -28,13 +30,14 @@ class ThreadPane:
     async def open(self, locale: Locale, *, on_close: Callable[[], None], around: int = 0) -> None:
         """Build the pane in the current slot, around an ordinal if one is given. Raises NotFound."""
         self._on_close = on_close
-        with Element('section').classes('conversation thread').props('aria-label=Thread') as self._main:
+        with Element('section').classes('conversation thread') as self._main:
+            self._main.props['aria-label'] = _('Thread')
             mark_preferences(self._main, self._app.store, self._member_id)
             with Element('header').classes('head').on('click', self._on_head, js_handler=browser.CLICK):
                 Element('div').classes('part').props['innerHTML'] = (
-                    icon_button('Back to the group', 'back', 'arrow_back')
-                    + '<h2>Thread</h2>'
-                    + icon_button('Close the thread', 'close', 'close')
+                    icon_button(_('Back to the group'), 'back', 'arrow_back')
+                    + f'<h2>{escape(_("Thread"))}</h2>'
+                    + icon_button(_('Close the thread'), 'close', 'close')
                 )
             self._main.on('keydown', on_close, js_handler=browser.ESCAPE)
             await self.talk.open(self._main, locale, around=around)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
+from babel.numbers import format_percent
 from nicegui import Client, json, ui
 from nicegui.element import Element
 from nicegui.events import GenericEventArguments
@@ -16,10 +17,11 @@ from messenger.components.button import Button
 from messenger.components.log_key import log_key
 from messenger.model.attachment import clean_file_name
 from messenger.model.ids import LogId, is_request_id
+from messenger.words import _, language, marked
 
 NAME_CHARACTERS = 500
 LONGEST_NUMBER = 16
-NOT_REACHED = 'The server could not be reached.'
+NOT_REACHED = marked('The server could not be reached.')
 
 
 @dataclass(slots=True, kw_only=True)
@@ -47,7 +49,8 @@ class Tray:
         self._most_files = limits.most_of_a_message
         self._complain = complain
         self._files: dict[str, Waiting] = {}
-        self._element = Element('ul').classes('tray').props('aria-label="Files to send"')
+        self._element = Element('ul').classes('tray')
+        self._element.props['aria-label'] = _('Files to send')
         self._element.set_visibility(False)
 
     def wake(self) -> None:
@@ -56,9 +59,10 @@ class Tray:
 
     def picker(self) -> str:
         """Write the button and what opens when it is pressed; `hear` must be told what happens on it."""
+        attach = escape(_('Attach files'))
         return (
-            '<button type="button" class="button icon attach" data-icon="attach_file" title="Attach files">'
-            f'Attach files</button><input type="file" class="picker" multiple hidden data-group="{self._log.group_id}"'
+            f'<button type="button" class="button icon attach" data-icon="attach_file" title="{attach}">'
+            f'{attach}</button><input type="file" class="picker" multiple hidden data-group="{self._log.group_id}"'
             f' data-log="{log_key(self._log)}"'
             f' data-most="{self._most_megabytes * MEGABYTE_BYTES}" data-count="{self._most_files}">'
         )
@@ -86,8 +90,8 @@ class Tray:
         """Say what a message waits for that cannot be sent yet."""
         failed = [each.name for each in self._files.values() if each.trouble]
         if failed:
-            return f'{failed[0]} could not be uploaded. Try it again or remove it, then send.'
-        return 'Wait a moment: not all files are uploaded yet.'
+            return _('{file} could not be uploaded. Try it again or remove it, then send.', file=failed[0])
+        return _('Wait a moment: not all files are uploaded yet.')
 
     def hear(self, event: GenericEventArguments) -> None:
         """Take in what the browser says of a file; what no page of ours says is ignored."""
@@ -101,17 +105,20 @@ class Tray:
                 self._files[key].upload_id = UploadId(upload_id)
                 self._draw(key)
             case ['failed', str(key), str(reason)] if key in self._files:
-                self._files[key].trouble = reason.strip()[:300] or NOT_REACHED
+                self._files[key].trouble = reason.strip()[:300] or _(NOT_REACHED)
                 self._draw(key)
             case ['many', _, _]:
-                self._complain(f'One message can hold {self._most_files} files. Send the others in the next one.')
+                self._complain(
+                    _('One message can hold {most} files. Send the others in the next one.', most=self._most_files)
+                )
             case ['unfit', str(size), str(name)] if _is_count(size):
                 self._complain(self._unfit(int(size), clean_file_name(name[-NAME_CHARACTERS:])))
 
     def _unfit(self, size: int, name: str) -> str:
         if size == 0:
-            return f'{name} is empty: there is nothing to send.'
-        return f'{name} is {size_text(size)}; files up to {self._most_megabytes} MB can be sent.'
+            return _('{file} is empty: there is nothing to send.', file=name)
+        words = '{file} is {size}; files up to {most} MB can be sent.'
+        return _(words, file=name, size=size_text(size, language()), most=self._most_megabytes)
 
     def _add(self, key: str, told: str) -> None:
         try:
@@ -130,7 +137,8 @@ class Tray:
         if file.line is None or file.line.is_deleted:
             file.line = self._new_line(key, file)
         told, again = list(file.line)[:2]
-        told.props['innerHTML'] = _words(file)
+        with self._element:
+            told.props['innerHTML'] = _words(file)
         again.set_visibility(bool(file.trouble))
         file.line.classes(add='bad' if file.trouble else '', remove='' if file.trouble else 'bad')
         self._element.set_visibility(True)
@@ -138,8 +146,8 @@ class Tray:
     def _new_line(self, key: str, file: Waiting) -> Element:
         with self._element, Element('li') as line:
             Element('div').classes('told')
-            Button(f'Try {file.name} again', lambda: self._again(key), icon='refresh', look='icon')
-            Button(f'Remove {file.name}', lambda: self._remove(key), icon='close', look='icon')
+            Button(_('Try {file} again', file=file.name), lambda: self._again(key), icon='refresh', look='icon')
+            Button(_('Remove {file}', file=file.name), lambda: self._remove(key), icon='close', look='icon')
         return line
 
     def _again(self, key: str) -> None:
@@ -170,13 +178,15 @@ def _words(file: Waiting) -> str:
 
 
 def _state(file: Waiting) -> str:
-    size = size_text(file.size_bytes)
+    size = size_text(file.size_bytes, language())
     if file.trouble:
         return f'<span class="state" role="alert">{escape(file.trouble)}</span>'
     if file.upload_id:
         return f'<span class="state">{size}</span>'
     percent = min(99, file.sent_bytes * 100 // max(1, file.size_bytes))
+    name = escape(_('Uploading {file}', file=file.name))
+    part = format_percent(percent / 100, locale=language())
     return (
-        f'<span class="state">{percent} % of {size}</span>'
-        f'<progress max="100" value="{percent}" aria-label="Uploading {escape(file.name)}"></progress>'
+        f'<span class="state">{escape(_("{percent} of {size}", percent=part, size=size))}</span>'
+        f'<progress max="100" value="{percent}" aria-label="{name}"></progress>'
     )

@@ -5,6 +5,7 @@ from messenger.model.calls import find_calls
 from messenger.model.changes import Change, MessageEdited, MessageSent
 from messenger.model.ids import GroupId, MemberId
 from messenger.model.refused import Refused
+from messenger.words import _, said
 
 
 def unheard_call(messages: MessageActions, member_id: MemberId, change: Change) -> str:
@@ -15,5 +16,5 @@ def unheard_call(messages: MessageActions, member_id: MemberId, change: Change) 
     try:
         messages.mention_all(member_id, GroupId(change.stream))
     except Refused as refused:
-        return f'@{calls[0]} mentions nobody. {refused.reason}'
+        return _('@{call} mentions nobody. {reason}', call=calls[0], reason=said(refused))
     return ''

@@ -2,7 +2,6 @@
 
 from nicegui.element import Element
 
-from messenger.components.preview import FROM_BLOCKED
 from messenger.model.ids import MemberId, Ordinal
 from messenger.model.membership import Role
 
@@ -10,7 +9,7 @@ MOST_BELOW = 5
 """Elements that stand below a row and belong to it: what extensions draw, previews, pin, reactions, thread."""
 
 _DIVIDED = (
-    'ROW::before { content: "New"; }',
+    'ROW::before { content: var(--new); }',
     'ROW.g.g > .msg.msg { padding-top: 7px; }',
     'ROW.g.g > .msg.msg .avatar { display: grid; }',
     'ROW.g.g > .msg.msg .bd { grid-row: auto; }',
@@ -26,8 +25,8 @@ _BLOCKED = (
     ', '.join(f'FOLDED{below}' for below in _BELOW) + ' { display: none !important; }',
     'FOLDED > .msg { cursor: pointer; }',
     '.quoteBY > * { display: none; }',
-    f'.quoteBY::after {{ content: "{FROM_BLOCKED}"; font-style: italic; }}',
-    f'FOLDED > .msg::after {{ content: "{FROM_BLOCKED}"; grid-column: 2; font-style: italic; }}',
+    '.quoteBY::after { content: var(--from-blocked); font-style: italic; }',
+    'FOLDED > .msg::after { content: var(--from-blocked); grid-column: 2; font-style: italic; }',
     'FOLDED > .msg::after { color: var(--soft); font-size: var(--small); }',
 )
 """A row of a blocked member, and what belongs to it, is shown only while it has the focus; a quote of one never."""
@@ -92,7 +91,7 @@ class ViewerStyle:
             rules.append(f'{_whole(self._row(self._editing))} {{ --row: var(--mention); }}')
         if self._threads:
             marked = ', '.join(f'.thread-{root}' for root in self._threads)
-            rules.append(f':is({marked})::after {{ content: "New"; }}')
+            rules.append(f':is({marked})::after {{ content: var(--new); }}')
         self._element.props['innerHTML'] = '\n'.join(rules)
 
     def _row(self, ordinal: int) -> str:

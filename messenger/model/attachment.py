@@ -67,11 +67,16 @@ def summary(attachments: Sequence[Attachment], language: str = DEFAULT) -> str:
         case []:
             return ''
         case [one]:
-            noun = marked('Picture') if one.is_picture else _NOUNS.get(one.media_type.partition('/')[0])
+            noun = noun_of(one)
             return translate(language, noun) if noun else one.name
     if all(each.is_picture for each in attachments):
         return plural_sentence('{count} picture', '{count} pictures', len(attachments)).said(language)
     return plural_sentence('{count} file', '{count} files', len(attachments)).said(language)
+
+
+def noun_of(attachment: Attachment) -> str:
+    """Return what a file is, in English, to be translated; empty where only its name says something."""
+    return marked('Picture') if attachment.is_picture else _NOUNS.get(attachment.media_type.partition('/')[0], '')
 
 
 def _may_stay(letter: str) -> bool:

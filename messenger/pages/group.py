@@ -24,7 +24,7 @@ from messenger.live import Block, Locale, View
 from messenger.model.group import Group
 from messenger.model.ids import NO_THREAD, GroupId, LogId, MemberId, Ordinal
 from messenger.model.refused import NotFound, Refused
-from messenger.words import said
+from messenger.words import _, said
 
 
 class GroupPage:
@@ -113,9 +113,9 @@ class GroupPage:
             self._line('here-line', self._shared.lines.here(self._group.id))
             self._line('part', self._shared.lines.pins(self._group.id))
             Element('div').classes('part').props['innerHTML'] = (
-                icon_button('Threads', 'threads', 'forum')
-                + icon_button('Members', 'members', 'group')
-                + icon_button('Group settings', 'settings', 'more_horiz')
+                icon_button(_('Threads'), 'threads', 'forum')
+                + icon_button(_('Members'), 'members', 'group')
+                + icon_button(_('Group settings'), 'settings', 'more_horiz')
             )
 
     def _on_head(self, event: GenericEventArguments) -> None:
@@ -217,12 +217,14 @@ class GroupPage:
 
     def _draw_heading(self) -> None:
         title = f'<h1 class="{self._group.kind.value}">{escape(self._group.name)}</h1>'
-        self._heading.props['innerHTML'] = icon_button('Back to the groups', 'back', 'arrow_back') + title
+        with self._heading:
+            self._heading.props['innerHTML'] = icon_button(_('Back to the groups'), 'back', 'arrow_back') + title
 
     def _leave(self) -> None:
         """Go away from a group that the viewer is no longer a member of."""
         self.close()
         with self._client:
             is_deleted, name = self._app.store.group(self._group.id) is None, self._group.name
-            toast(f'{name} was deleted.' if is_deleted else f'You are no longer a member of {name}.')
+            gone = _('{group} was deleted.', group=name)
+            toast(gone if is_deleted else _('You are no longer a member of {group}.', group=name))
             ui.navigate.to('/')

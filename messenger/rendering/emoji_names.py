@@ -7,23 +7,25 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from emoji import EMOJI_DATA, STATUS
+from emoji import EMOJI_DATA, LANGUAGES, STATUS, config
+
+from messenger.languages import DEFAULT, best_language, marked
 
 MOST_FOUND = 60
 """More than this a person does not look through, but writes another word."""
 
 FIRST_OF: Mapping[str, str] = MappingProxyType(
     {
-        'Smileys': '😀',
-        'People': '👋',
-        'Nature': '🐵',
-        'Food': '🍇',
-        'Places': '🌍',
-        'Activities': '🎃',
-        'Objects': '👓',
-        'Symbols': '🏧',
-        'Flags': '🏁',
-        'Newer': '🥲',
+        marked('Smileys'): '😀',
+        marked('People'): '👋',
+        marked('Nature'): '🐵',
+        marked('Food'): '🍇',
+        marked('Places'): '🌍',
+        marked('Activities'): '🎃',
+        marked('Objects'): '👓',
+        marked('Symbols'): '🏧',
+        marked('Flags'): '🏁',
+        marked('Newer'): '🥲',
     }
 )
 """The first of each category in the list of `em-keyboard`.
@@ -56,10 +58,10 @@ def one_emoji(text: str) -> str | None:
     return _forms().get(text.translate(_SELECTORS))
 
 
-def emoji_name(picture: str) -> str:
-    """Return the English name of an emoji, such as 'thumbs up'; for another text the text itself."""
+def emoji_name(picture: str, language: str = DEFAULT) -> str:
+    """Return the name of an emoji, such as 'thumbs up', in English where a language has none; else the text itself."""
     known = EMOJI_DATA.get(picture)
-    return _spoken(known['en']) if known else picture
+    return _spoken(known.get(_loaded(language), known['en'])) if known else picture
 
 
 def code_of(name: str) -> str:
@@ -81,20 +83,22 @@ def emoji_called(code: str) -> str | None:
 
 
 @cache
-def categories() -> Mapping[str, tuple[Emoji, ...]]:
-    """Return the emoji that may be chosen, without skin tones, by category in the usual order."""
+def categories(language: str = DEFAULT) -> Mapping[str, tuple[Emoji, ...]]:
+    """Return the emoji that may be chosen, without skin tones, by category in the usual order, named in a language."""
     starts = {picture: category for category, picture in FIRST_OF.items()}
     found: dict[str, list[Emoji]] = {}
     here: list[Emoji] = []
-    for emoji in _listed():
+    for emoji in _listed(language):
         if emoji.picture in starts:
             here = found.setdefault(starts[emoji.picture], [])
         here.append(emoji)
     return MappingProxyType({category: tuple(each) for category, each in found.items()})
 
 
-def find_emoji(text: str, *, limit: int = MOST_FOUND) -> list[Emoji]:
+def find_emoji(text: str, *, limit: int = MOST_FOUND, language: str = DEFAULT) -> list[Emoji]:
     """Return the emoji of which each word of the text begins a word, the best first; none for a blank text.
+
+    Words may be those of the language or English.
 
     >>> [emoji.picture for emoji in find_emoji('thumbs u', limit=1)]
     ['👍']
@@ -102,7 +106,7 @@ def find_emoji(text: str, *, limit: int = MOST_FOUND) -> list[Emoji]:
     wanted = _bare(text).split()
     if not wanted:
         return []
-    ranked = ((_rank(emoji, wanted), emoji) for each in categories().values() for emoji in each)
+    ranked = ((_rank(emoji, wanted), emoji) for each in categories(language).values() for emoji in each)
     hits = sorted(((rank, emoji) for rank, emoji in ranked if rank is not None), key=lambda hit: hit[0])
     return [emoji for _, emoji in hits[:limit]]
 
@@ -121,13 +125,25 @@ def _rank(emoji: Emoji, wanted: list[str]) -> int | None:
     return 3 if all(f' {each}' in name for each in wanted) else 4
 
 
-def _listed() -> Iterator[Emoji]:
+def _listed(language: str) -> Iterator[Emoji]:
     listed = json.loads(files('em').joinpath('emojis.json').read_text(encoding='utf-8'))
     for picture, keywords in listed.items():
-        name = emoji_name(picture)
+        name, english = emoji_name(picture, language), emoji_name(picture)
         aliases = tuple(_spoken(alias) for alias in EMOJI_DATA[picture].get('alias', ()))
+        if name != english:
+            aliases = (english, *aliases)
         words = dict.fromkeys(word for each in (name, *aliases, *keywords) for word in _bare(each).split())
         yield Emoji(picture=picture, name=name, aliases=aliases, words=f' {" ".join(words)} ')
+
+
+@cache
+def _loaded(language: str) -> str:
+    """Load the names in a language where there are any; returns the key that they stand under."""
+    spoken = best_language(language)
+    if spoken not in LANGUAGES:
+        return DEFAULT
+    config.load_language(spoken)
+    return spoken
 
 
 def _bare(text: str) -> str:

@@ -125,7 +125,7 @@ CLICK = """(e) => {
   const place = button?.closest('[data-o], [data-for]')?.dataset, ordinal = Number(place?.o || place?.for || 0);
   if (button?.dataset.do === 'copy-code') {
     const code = button.parentElement.querySelector('code').textContent;
-    if (!navigator.clipboard) return prompt('Copy this with Ctrl+C:', code);
+    if (!navigator.clipboard) return prompt(e.currentTarget.dataset.copy, code);
     navigator.clipboard.writeText(code);
     button.classList.add('done');
     setTimeout(() => button.classList.remove('done'), 1500);
@@ -275,19 +275,15 @@ def refocus_row(html_id: str, ordinal: int) -> str:
     )
 
 
-def copy(text: str) -> str:
-    """Copy a text; where the page is plain http off localhost the browser offers no clipboard, so ask for it."""
-    quoted = json.dumps(text)
-    return (
-        f'if (navigator.clipboard) navigator.clipboard.writeText({quoted}); '
-        f'else prompt("Copy this with Ctrl+C:", {quoted})'
-    )
+def copy(text: str, ask: str) -> str:
+    """Copy a text; where the page is plain http off localhost the browser offers no clipboard, so `ask` to do it."""
+    quoted, words = json.dumps(text), json.dumps(ask)
+    return f'if (navigator.clipboard) navigator.clipboard.writeText({quoted}); else prompt({words}, {quoted})'
 
 
-def copy_address(path: str) -> str:
+def copy_address(path: str, ask: str) -> str:
     """Copy the whole address of a path; the server may not know by which name it was reached."""
     return (
         f'const address = location.origin + {json.dumps(path)};'
-        'if (navigator.clipboard) navigator.clipboard.writeText(address); '
-        'else prompt("Copy this with Ctrl+C:", address)'
+        f'if (navigator.clipboard) navigator.clipboard.writeText(address); else prompt({json.dumps(ask)}, address)'
     )

@@ -7,8 +7,8 @@ from typing import Self, TypeVar
 
 from nicegui import ui
 
-from messenger.components import browser
 from messenger.components.button import Button
+from messenger.components.copying import copy as copy_text
 from messenger.components.field import LONGEST, Field
 from messenger.components.toast import toast
 from messenger.model.refused import Refused
@@ -108,7 +108,7 @@ class Dialog:
         """Place an address to copy."""
 
         def copy() -> None:
-            ui.context.client.run_javascript(browser.copy(address))
+            copy_text(ui.context.client, address)
             toast(_('Copied.'))
 
         with ui.element('div').classes('address'):

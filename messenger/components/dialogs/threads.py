@@ -12,6 +12,7 @@ from messenger.components.locale import locale_of
 from messenger.components.parts import Parts
 from messenger.components.preview import FROM_BLOCKED
 from messenger.components.quote import first_words
+from messenger.components.row import UNKNOWN_NAME
 from messenger.components.times import short_time
 from messenger.live import Locale
 from messenger.model.ids import GroupId, LogId, MemberId
@@ -57,7 +58,11 @@ def show_threads(
 def _line(app: Parts, member_id: MemberId, locale: Locale, thread: Thread, root: Message) -> str:
     """Write what a thread hangs below and what it comes to."""
     new = app.store.threads.unread(LogId(root.group_id, root.ordinal), member_id).messages
-    words = escape(_('Deleted message')) if root.is_deleted else first_words(root, app.store.member)
+    words = (
+        escape(_('Deleted message'))
+        if root.is_deleted
+        else first_words(root, app.store.member, former=escape(_(UNKNOWN_NAME)))
+    )
     if app.store.has_blocked(member_id, root.author_id):
         words = escape(_(FROM_BLOCKED))
     count = escape(ngettext('{count} reply', '{count} replies', thread.count))
