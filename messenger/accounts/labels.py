@@ -4,6 +4,11 @@
 'Firefox on Linux'
 """
 
+from messenger.languages import marked, translate
+
+ON = marked('{browser} on {system}')
+UNKNOWN = marked('Unknown browser')
+
 BROWSERS = (
     ('Edg', 'Edge'),
     ('OPR/', 'Opera'),
@@ -30,6 +35,13 @@ SYSTEMS = (
 
 def label_of(user_agent: str) -> str:
     """Name the browser and the system, as far as they can be told."""
-    browser = next((name for mark, name in BROWSERS if mark in user_agent), 'Unknown browser')
+    browser = next((name for mark, name in BROWSERS if mark in user_agent), UNKNOWN)
     system = next((name for mark, name in SYSTEMS if mark in user_agent), None)
-    return f'{browser} on {system}' if system else browser
+    return ON.format(browser=browser, system=system) if system else browser
+
+
+def said_label(label: str, language: str) -> str:
+    """Say a label, which is kept in English, in a language."""
+    browser, joint, system = label.partition(' on ')
+    named = translate(language, browser)
+    return translate(language, ON, browser=named, system=system) if joint else named

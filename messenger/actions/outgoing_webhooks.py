@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from messenger.actions.bot_tokens import BotTokens
 from messenger.actions.scope import Scope
 from messenger.journal.contract import Token
+from messenger.languages import DEFAULT, Sentence, marked
 from messenger.model.ids import GroupId, MemberId
 from messenger.model.permissions import Action
 from messenger.model.refused import Refused
@@ -18,6 +19,9 @@ from messenger.outbound.not_fetched import NotFetched
 SECRET_PREFIX = 'whsec_'  # noqa: S105 - what stands before each
 """Of secrets as https://www.standardwebhooks.com writes them."""
 
+ANSWERED = marked('It answered {status} instead of 200.')
+"""The trouble with an address that does not take what it is told."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutgoingWebhook:
@@ -26,8 +30,13 @@ class OutgoingWebhook:
     id: str
     name: str
     url: str
-    trouble: str
-    """Why the last attempt failed, in words; empty when it did not."""
+    why: Sentence | None
+    """Why the last attempt failed; None when it did not."""
+
+    @property
+    def trouble(self) -> str:
+        """The same in English; empty for none."""
+        return self.why.said(DEFAULT) if self.why else ''
 
 
 class OutgoingWebhookActions:
@@ -38,7 +47,7 @@ class OutgoingWebhookActions:
         self._scope = scope
         self._tokens = tokens
         self._key = key
-        self._troubles: dict[str, str] = {}
+        self._troubles: dict[str, Sentence] = {}
         self._hear: Callable[[Token], None] = _nobody
         self.allows_http = False
         """Whether addresses may begin with http://, for networks that the operator allows."""
@@ -69,7 +78,7 @@ class OutgoingWebhookActions:
         found = await self._tokens.shown(group_id)
         self._scope.place(member_id, group_id, Action.LIST_OUTGOING)
         return [
-            OutgoingWebhook(id=each.id, name=each.name, url=each.label, trouble=self._troubles.get(each.id, ''))
+            OutgoingWebhook(id=each.id, name=each.name, url=each.label, why=self._troubles.get(each.id))
             for each in found
         ]
 
@@ -93,8 +102,8 @@ class OutgoingWebhookActions:
         """Return what signs the deliveries of a webhook."""
         return hmac.digest(self._key, f'outgoing {token.id}'.encode(), hashlib.sha256)
 
-    def note_trouble(self, token: Token, trouble: str) -> None:
-        """Let keepers see why the last attempt failed; empty when it did not."""
+    def note_trouble(self, token: Token, trouble: Sentence | None) -> None:
+        """Let keepers see why the last attempt failed; None when it did not."""
         if trouble:
             self._troubles[token.id] = trouble
         else:

@@ -12,8 +12,10 @@ from collections.abc import Awaitable, Callable, Mapping
 import structlog
 
 from messenger.actions import Actions
+from messenger.actions.outgoing_webhooks import ANSWERED
 from messenger.api.shaping import event_shape
 from messenger.journal.contract import Token
+from messenger.languages import Sentence, sentence
 from messenger.model.changes import Change
 from messenger.model.ids import GroupId, StreamId
 from messenger.model.refused import NotFound, Refused
@@ -103,7 +105,7 @@ class Outgoing:
                 position = await self._catch_up(token, group_id, position)
                 await news.wait()
         except NotFound:
-            self._actions.outgoing.note_trouble(token, '')  # its bot is out, or the group is gone
+            self._actions.outgoing.note_trouble(token, None)  # its bot is out, or the group is gone
         finally:
             self._news[stream].discard(news)
 
@@ -133,16 +135,16 @@ class Outgoing:
             await self._sleep(pause * random.uniform(1, 1.2))  # noqa: S311 - so that not all come back at once
             pause = min(2 * pause, LONGEST_PAUSE_SECONDS)
             self._actions.changes.check_reader(token.member_id, GroupId(change.stream))
-        self._actions.outgoing.note_trouble(token, '')
+        self._actions.outgoing.note_trouble(token, None)
 
-    async def _attempt(self, token: Token, change: Change, body: bytes) -> str:
-        """Ask the address once; returns what went wrong, in words, or nothing."""
+    async def _attempt(self, token: Token, change: Change, body: bytes) -> Sentence | None:
+        """Ask the address once; returns what went wrong, or nothing."""
         self._fetcher = self._fetcher or self._make_fetcher()
         try:
             headers = self._headers(token, change, body)
             answer = await self._fetcher.post(token.label, body, headers=headers, bounds=BOUNDS)
         except NotFetched as error:
-            trouble = error.reason
+            trouble: Sentence | None = sentence(error.template, **error.values)
         else:
             trouble = _trouble_of(answer)
         self.attempts['failed' if trouble else 'delivered'] += 1
@@ -169,10 +171,8 @@ class Outgoing:
         return head
 
 
-def _trouble_of(answer: Answer) -> str:
-    if 200 <= answer.status < 300:
-        return ''
-    return f'It answered {answer.status} instead of 200.'
+def _trouble_of(answer: Answer) -> Sentence | None:
+    return None if 200 <= answer.status < 300 else sentence(ANSWERED, status=str(answer.status))
 
 
 def _nothing() -> None:

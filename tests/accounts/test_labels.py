@@ -2,7 +2,7 @@
 
 import pytest
 
-from messenger.accounts.labels import label_of
+from messenger.accounts.labels import label_of, said_label
 
 BLINK = 'AppleWebKit/537.36 (KHTML, like Gecko)'
 WEBKIT = 'AppleWebKit/605.1.15 (KHTML, like Gecko)'
@@ -30,3 +30,8 @@ ANDROID = 'Mozilla/5.0 (Linux; Android 15; Pixel 9)'
 )
 def test_a_session_is_named_after_its_browser_and_system(user_agent, label):
     assert label_of(user_agent) == label
+
+
+@pytest.mark.parametrize('label', ['Firefox on Linux', 'Unknown browser', 'Unknown browser on Mac'])
+def test_a_label_is_said_as_it_is_kept(label: str) -> None:
+    assert said_label(label, 'en') == label

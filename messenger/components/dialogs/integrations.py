@@ -15,7 +15,7 @@ from messenger.components.dialogs.sessions import how_long_ago
 from messenger.components.parts import Parts
 from messenger.model.ids import GroupId, MemberId
 from messenger.outbound.address import LONGEST_ADDRESS
-from messenger.words import _, marked
+from messenger.words import _, language, marked
 
 NAME, ADDRESS = marked('Name'), marked('Address')
 """What the fields are called."""
@@ -170,8 +170,8 @@ def _line(token: BotToken | OutgoingWebhook) -> None:
     with ui.element('span').classes('words'):
         ui.label(token.name).classes('name').props('dir=auto')
         ui.label(_second(token)).classes('second')
-        if isinstance(token, OutgoingWebhook) and token.trouble:
-            ui.label(f'{token.trouble} {_("It is tried again and again.")}').classes('second error')
+        if isinstance(token, OutgoingWebhook) and token.why:
+            ui.label(f'{token.why.said(language())} {_("It is tried again and again.")}').classes('second error')
 
 
 def _second(token: BotToken | OutgoingWebhook) -> str:

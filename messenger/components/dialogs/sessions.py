@@ -6,6 +6,7 @@ from functools import partial
 from babel.dates import format_timedelta
 from nicegui import ui
 
+from messenger.accounts.labels import said_label
 from messenger.accounts.session import Session
 from messenger.components.button import Button
 from messenger.components.dialogs.dialog import Dialog
@@ -42,7 +43,7 @@ def show_sessions(app: Parts, member_id: MemberId, own_id: str) -> None:
 
 def _line(session: Session, *, is_own: bool) -> None:
     with ui.element('span').classes('words'):
-        ui.label(session.label).classes('name')
+        ui.label(said_label(session.label, language())).classes('name')
         ui.label(_('This device') if is_own else last_seen(session.last_seen_at)).classes('second')
 
 

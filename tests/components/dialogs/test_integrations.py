@@ -2,8 +2,10 @@
 
 from nicegui import ui
 
+from messenger.actions.outgoing_webhooks import ANSWERED
 from messenger.components.button import Button
 from messenger.components.dialogs.integrations import curl_line, show_integrations
+from messenger.languages import sentence
 from tests.components.eventually import eventually
 
 
@@ -79,7 +81,7 @@ async def test_what_is_wrong_with_an_outgoing_webhook_is_said(world, stage, view
     heard = []
     await world.actions.outgoing.all_outgoing(heard.append)
     await world.actions.outgoing.add_outgoing(world.alice.id, world.design.id, 'Listener', 'https://example.org/')
-    world.actions.outgoing.note_trouble(heard[0], 'It answered 500 instead of 200.')
+    world.actions.outgoing.note_trouble(heard[0], sentence(ANSWERED, status='500'))
     with viewer:
         await show_integrations(stage, world.alice.id, world.design.id)
     await viewer.should_see('It answered 500 instead of 200. It is tried again and again.')
