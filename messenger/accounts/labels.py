@@ -4,6 +4,8 @@
 'Firefox on Linux'
 """
 
+from messenger.languages import marked
+
 BROWSERS = (
     ('Edg', 'Edge'),
     ('OPR/', 'Opera'),
@@ -27,9 +29,11 @@ SYSTEMS = (
     ('Linux', 'Linux'),
 )
 
+UNKNOWN_BROWSER = marked('Unknown browser')
+
 
 def label_of(user_agent: str) -> str:
-    """Name the browser and the system, as far as they can be told."""
-    browser = next((name for mark, name in BROWSERS if mark in user_agent), 'Unknown browser')
+    """Name the browser and the system in English, as far as they can be told."""
+    browser = next((name for mark, name in BROWSERS if mark in user_agent), UNKNOWN_BROWSER)
     system = next((name for mark, name in SYSTEMS if mark in user_agent), None)
     return f'{browser} on {system}' if system else browser

@@ -6,6 +6,7 @@ from functools import partial
 from babel.dates import format_timedelta
 from nicegui import ui
 
+from messenger.accounts.labels import UNKNOWN_BROWSER
 from messenger.accounts.session import Session
 from messenger.components.button import Button
 from messenger.components.dialogs.dialog import Dialog
@@ -42,8 +43,16 @@ def show_sessions(app: Parts, member_id: MemberId, own_id: str) -> None:
 
 def _line(session: Session, *, is_own: bool) -> None:
     with ui.element('span').classes('words'):
-        ui.label(session.label).classes('name')
+        ui.label(_name(session.label)).classes('name')
         ui.label(_('This device') if is_own else last_seen(session.last_seen_at)).classes('second')
+
+
+def _name(label: str) -> str:
+    """Write the label of a session, which is kept in English."""
+    browser, on, system = label.partition(' on ')
+    if browser == UNKNOWN_BROWSER:
+        browser = _(UNKNOWN_BROWSER)
+    return _('{browser} on {system}', browser=browser, system=system) if on else browser
 
 
 def last_seen(at: datetime) -> str:
