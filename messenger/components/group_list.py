@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Set
 
-from nicegui import ui
+from nicegui import Client, ui
 
 from messenger.components.group_line import GroupLine, group_line
 from messenger.model.ids import GroupId, MemberId
 from messenger.store.store import Store
+from messenger.words import spoken_by
 
 
 class GroupList:
@@ -18,6 +19,7 @@ class GroupList:
         """Show the groups; `on_news` hears of what comes from then on and the member is to be notified of."""
         self._store = store
         self._member_id = member_id
+        self._client: Client = ui.context.client
         self._lines: dict[GroupId, GroupLine] = {}
         self._links: dict[GroupId, ui.element] = {}
         self._heading: ui.element | None = None
@@ -94,7 +96,7 @@ class GroupList:
         return before is None or before.name != line.name
 
     def _look_up(self, group_id: GroupId) -> GroupLine | None:
-        group = self._store.group_as(self._member_id, group_id)
+        group = self._store.group_as(self._member_id, group_id, spoken_by(self._client))
         is_known = group_id == self._current or self._store.is_apparent(self._member_id, group_id)
         if group is None or not is_known:
             return None

@@ -12,7 +12,7 @@ from messenger.components.going import go_to
 from messenger.components.group_line import group_line
 from messenger.components.parts import Parts
 from messenger.model.ids import GroupId, MemberId, is_id
-from messenger.words import _
+from messenger.words import _, language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +45,6 @@ def switch_group(app: Parts, member_id: MemberId) -> None:
 
 
 def _choices(app: Parts, member_id: MemberId) -> list[Choice]:
-    groups = app.store.groups_of(member_id)
+    groups = app.store.groups_of(member_id, language())
     lines = {group.id: group_line(app.store, group, member_id, is_current=False) for group in groups}
     return [Choice(id=group_id, name=line.name, html=line.html) for group_id, line in lines.items()]
