@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from messenger.actions.scope import Place, Scope
+from messenger.languages import Sentence, plural_sentence
 from messenger.model.calls import ALL, MOST_CALLED, SMALL_GROUP, find_calls
 from messenger.model.group import Callers
 from messenger.model.ids import GroupId, MemberId
@@ -33,13 +34,7 @@ class Mentions:
         place = self._scope.place(member_id, group_id, Action.MENTION_ALL)
         count = len(self._scope.store.members_of(group_id))
         if count > MOST_CALLED:
-            raise Refused(
-                'too_many',
-                '{group} has {count} members, and one message mentions at most {most}. Name those it is for.',
-                group=place.group.name,
-                count=count,
-                most=MOST_CALLED,
-            )
+            raise Refused('too_many', '{reason}', reason=_too_many(place, count))
         callers = place.group.callers
         is_kept = callers is Callers.KEEPERS or (callers is Callers.BY_SIZE and count > SMALL_GROUP)
         if is_kept and not is_allowed(Action.MENTION_ALL_IN_LARGE, [place.standing]):
@@ -63,3 +58,13 @@ class Mentions:
         member = self._scope.store.member_named(name)
         is_inside = member is not None and self._scope.store.membership(place.group.id, member.id) is not None
         return member if is_inside else None
+
+
+def _too_many(place: Place, count: int) -> Sentence:
+    return plural_sentence(
+        '{group} has {count} member, and one message mentions at most {most}. Name those it is for.',
+        '{group} has {count} members, and one message mentions at most {most}. Name those it is for.',
+        count,
+        group=place.group.name,
+        most=MOST_CALLED,
+    )

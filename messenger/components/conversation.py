@@ -10,7 +10,6 @@ from nicegui.events import GenericEventArguments
 
 from messenger.actions.reading import ReadingActions
 from messenger.components import browser
-from messenger.components.copying import ASK
 from messenger.components.hold import Hold
 from messenger.components.log import Logs
 from messenger.components.preferences import Preference, prefers
@@ -65,7 +64,7 @@ class Conversation:
         with Element('div').classes('log-frame'):
             name = _('Messages') if self._log.thread == NO_THREAD else _('Thread')
             self.log = Element('div').classes('log').props('role=log aria-live=off tabindex=0')
-            self.log.props.update({'aria-label': name, 'data-copy': _(ASK)})
+            self.log.props['aria-label'] = name
             self._pill = Element('button').classes('pill').props('type=button').on('click', self.to_newest)
         self.style = ViewerStyle(self.member_id, within=f'#{self.log.html_id}')
         self.hear_own()

@@ -59,8 +59,9 @@ class Editor:
 
     def _box(self) -> str:
         """Write the box natively, as the composer's is; a line break that it begins with would be lost."""
+        name = escape(_('Edit message'))
         return (
-            f'{list_of(self.box_id)}<textarea id="{self.box_id}" rows="1" dir="auto" aria-label="{escape(_("Edit message"))}"'
+            f'{list_of(self.box_id)}<textarea id="{self.box_id}" rows="1" dir="auto" aria-label="{name}"'
             f' {attributes(self.box_id)} data-most="{TEXT_CHARACTERS}">\n{escape(self._message.text)}</textarea>'
         )
 

@@ -98,7 +98,7 @@ class GroupList:
         return before is None or before.name != line.name
 
     def _look_up(self, group_id: GroupId) -> GroupLine | None:
-        group = self._store.group_as(self._member_id, group_id)
+        group = self._store.group_as(self._member_id, group_id, self._language)
         is_known = group_id == self._current or self._store.is_apparent(self._member_id, group_id)
         if group is None or not is_known:
             return None

@@ -16,6 +16,7 @@ class Hits:
     def __init__(self, store: Store, member_id: MemberId, locale: Locale) -> None:
         self._store = store
         self._member_id = member_id
+        self._language = locale.language
         self._links = MessageLinks(store, member_id, locale)
 
     def html(self, messages: Sequence[Message], words: Sequence[str] = ()) -> str:
@@ -26,7 +27,7 @@ class Hits:
         return ''.join(self._group(group_id, found, words) for group_id, found in groups.items())
 
     def _group(self, group_id: GroupId, messages: Sequence[Message], words: Sequence[str]) -> str:
-        group = self._store.group_as(self._member_id, group_id)
+        group = self._store.group_as(self._member_id, group_id, self._language)
         name = escape(group.name if group else '')
         lines = ''.join(f'<li>{self._links.link(message, words)}</li>' for message in messages)
         return f'<h3 dir="auto">{name}</h3><ul role="list">{lines}</ul>'

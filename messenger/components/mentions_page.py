@@ -18,7 +18,7 @@ from messenger.model.changes import Change, GroupDeleted, MemberLeft, MessageDel
 from messenger.model.ids import GroupId, MemberId, Ordinal, is_id
 from messenger.model.message import Message
 from messenger.model.search import Place
-from messenger.words import _, marked
+from messenger.words import _, marked, spoken_by
 
 NOTHING = marked('Nobody has mentioned you yet. When somebody writes @ and your name, the message stands here.')
 FOLLOW_SECONDS = 1.0
@@ -84,7 +84,7 @@ class MentionsPage:
         self._more.set_visibility(below is not None)
 
     def _line(self, message: Message) -> str:
-        group = self._app.store.group_as(self._member_id, message.group_id)
+        group = self._app.store.group_as(self._member_id, message.group_id, spoken_by(self._client))
         where = f'<bdi class="where">{escape(group.name if group else "")}</bdi> '
         is_new = self._app.actions.mentioned.is_new(self._member_id, message)
         return f'<li>{self._links.link(message, where=where, is_new=is_new)}</li>'

@@ -42,7 +42,7 @@ class Notifier:
         asyncio.get_running_loop().call_soon(self.tell_late, message)
 
     def _tell_of(self, message: Message, mark: str, *, is_late: bool = False) -> None:
-        group = self._store.group_as(self._member_id, message.group_id)
+        group = self._store.group_as(self._member_id, message.group_id, spoken_by(self._client))
         if group is None or not self._client.has_socket_connection:
             return
         if self._store.has_blocked(self._member_id, message.author_id):

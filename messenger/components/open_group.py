@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 from messenger.components.group_line import count
+from messenger.languages import DEFAULT
 from messenger.model.ids import GroupId, MemberId
 from messenger.store.store import Store
 
@@ -47,9 +48,9 @@ class OpenGroup:
         """Whether its line is going to be shown anyway, so that more of the same need not be looked at."""
         return self._timer is not None
 
-    def title(self, site: str, unread: int) -> str:
+    def title(self, site: str, unread: int, language: str = DEFAULT) -> str:
         """Write the title of the browser's tab, such as '(3) Kitchen – Messenger'."""
-        group = self._store.group_as(self._member_id, self.id) if self.id and self.is_member else None
+        group = self._store.group_as(self._member_id, self.id, language) if self.id and self.is_member else None
         name = f'{group.name} – {site}' if group else site
         return f'({count(unread)}) {name}' if unread else name
 

@@ -21,8 +21,8 @@ def reactions_line(message: Message, member: Callable[[MemberId], Member | None]
     chips = [_chip(emoji, ids, member) for emoji, ids in members_by_emoji(message.reactions).items()]
     add = word('Add a reaction')
     return ''.join(chips) + (
-        f'<button type="button" class="chip add" data-do="react" aria-haspopup="dialog" aria-label="{add}" title="{add}">'
-        '</button>'
+        '<button type="button" class="chip add" data-do="react" aria-haspopup="dialog" '
+        f'aria-label="{add}" title="{add}"></button>'
     )
 
 

@@ -21,7 +21,7 @@ from messenger.components.theme import Theme
 from messenger.components.toast import toast
 from messenger.model.ids import GroupId
 from messenger.model.refused import Refused
-from messenger.words import _, marked, said
+from messenger.words import _, marked, said, spoken_by
 
 SORRY = marked('Something went wrong. Try again, or reload the page.')
 
@@ -128,7 +128,7 @@ class Shell:
             self._draw_title()
 
     def _draw_title(self) -> None:
-        title = self._open.title(self._app.settings.title, self._side.unread)
+        title = self._open.title(self._app.settings.title, self._side.unread, spoken_by(self._client))
         if title != self._client.title:
             with self._frame:
                 ui.page_title(title)

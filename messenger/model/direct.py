@@ -1,12 +1,22 @@
 """Direct groups: two to eight members who write to each other, one group for each set of them."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from functools import lru_cache
 
+from babel.lists import format_list
+
+from messenger.languages import DEFAULT, best_language
 from messenger.model.ids import GroupId, MemberId, RequestId, derived_id
 
 FEWEST_MEMBERS = 2
 MOST_MEMBERS = 8
+
+REMEMBERED = 2_000
+"""Names of direct groups that are kept: written anew, one costs 25 µs, and each look at a list asks for all."""
+
+_WITHOUT_LAST_COMMA = 'en_GB'
+"""How English lists are written here: American ones have a comma before the last 'and'."""
 
 _OPENINGS = uuid.UUID('b1d3a0e6-5c1f-4b60-9d53-0a8c7be0d1f4')
 """Makes of a group's id the request that opens it (RFC 9562, version 5)."""
@@ -27,7 +37,15 @@ def opening_of(group_id: GroupId) -> RequestId:
     return RequestId(str(uuid.uuid5(_OPENINGS, group_id)))
 
 
-def direct_name(names: Sequence[str]) -> str:
-    """Write what a direct group is called by a member who sees these others in it."""
-    *most, last = sorted(names, key=str.casefold)
-    return f'{", ".join(most)} and {last}' if most else last
+def direct_name(names: Iterable[str], language: str = DEFAULT) -> str:
+    """Write what a direct group is called by a member who sees these others in it and reads this language.
+
+    >>> direct_name(['Bob', 'Carol', 'Alice']), direct_name(['Bob', 'Carol', 'Alice'], 'de_AT')
+    ('Alice, Bob and Carol', 'Alice, Bob und Carol')
+    """
+    return _listed(tuple(sorted(names, key=str.casefold)), best_language(language))
+
+
+@lru_cache(REMEMBERED)
+def _listed(names: tuple[str, ...], code: str) -> str:
+    return format_list(names, locale=_WITHOUT_LAST_COMMA if code == DEFAULT else code)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from messenger.languages import plural_sentence
 from messenger.model.lookalikes import is_invisible
 from messenger.model.refused import Refused
 
@@ -38,9 +39,13 @@ def clean_text(text: str, *, limit: int = TEXT_CHARACTERS, may_be_blank: bool = 
     if len(cleaned) > limit:
         raise Refused(
             'too_long',
-            'This message has {count} characters and the limit is {most}. Shorten it or send it in parts.',
-            count=len(cleaned),
-            most=limit,
+            '{reason}',
+            reason=plural_sentence(
+                'This message has {count} character and the limit is {most}. Shorten it or send it in parts.',
+                'This message has {count} characters and the limit is {most}. Shorten it or send it in parts.',
+                len(cleaned),
+                most=limit,
+            ),
         )
     return cleaned
 

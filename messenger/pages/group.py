@@ -24,7 +24,7 @@ from messenger.live import Block, Locale, View
 from messenger.model.group import Group
 from messenger.model.ids import NO_THREAD, GroupId, LogId, MemberId, Ordinal
 from messenger.model.refused import NotFound, Refused
-from messenger.words import _, said
+from messenger.words import _, said, spoken_by
 
 
 class GroupPage:
@@ -34,14 +34,14 @@ class GroupPage:
     """
 
     def __init__(self, app: Parts, shared: Shared, member_id: MemberId, group_id: GroupId) -> None:
-        group = app.store.group_as(member_id, group_id)
+        self._client: Client = ui.context.client
+        group = app.store.group_as(member_id, group_id, spoken_by(self._client))
         if group is None:
             raise NotFound('group')
         self._app = app
         self._shared = shared
         self._member_id = member_id
         self._group: Group = group
-        self._client: Client = ui.context.client
         self._reader = Reader(app.store, member_id, self._client)
         self._talk = Talk(app, shared, member_id, group, LogId(group_id))
         self._thread: ThreadPane | None = None
@@ -208,7 +208,8 @@ class GroupPage:
         return self._app.store.membership(self._group.id, self._member_id) is not None
 
     def _follow_group(self) -> None:
-        self._group = self._app.store.group_as(self._member_id, self._group.id) or self._group
+        language = spoken_by(self._client)
+        self._group = self._app.store.group_as(self._member_id, self._group.id, language) or self._group
         self._draw_heading()
 
     def _mark_threads(self, count: int) -> None:

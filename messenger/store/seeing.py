@@ -20,18 +20,18 @@ class Seeing:
         self._rows = rows
         self._notes = notes
 
-    def group(self, member_id: MemberId, group_id: GroupId) -> Group | None:
+    def group(self, member_id: MemberId, group_id: GroupId, language: str) -> Group | None:
         """Return a group as one of its members sees it; None for who is not in it."""
         group = self._roster.group(group_id)
         if group is None or self._roster.membership(group_id, member_id) is None:
             return None
-        return self._named(member_id, group)
+        return self._named(member_id, group, language)
 
-    def groups_of(self, member_id: MemberId) -> list[Group]:
+    def groups_of(self, member_id: MemberId, language: str) -> list[Group]:
         """Return the groups a member knows to be in, by name, then the direct ones by name."""
         groups = self._roster.groups_of(member_id)
         others = [group for group in groups if group.kind is not GroupKind.DIRECT]
-        direct = [self._named(member_id, group) for group in groups if group.kind is GroupKind.DIRECT]
+        direct = [self._named(member_id, group, language) for group in groups if group.kind is GroupKind.DIRECT]
         apparent = [group for group in direct if self.is_apparent(member_id, group.id)]
         return [*others, *sorted(apparent, key=lambda group: (group.name.casefold(), group.id))]
 
@@ -43,9 +43,9 @@ class Seeing:
         is_written = group.kind is not GroupKind.DIRECT or self._rows.tail(group_id).last > 0
         return is_written or self._notes.has_draft(group_id, member_id)
 
-    def _named(self, member_id: MemberId, group: Group) -> Group:
+    def _named(self, member_id: MemberId, group: Group, language: str) -> Group:
         if group.kind is not GroupKind.DIRECT:
             return group
         others = [each.member_id for each in self._roster.members_of(group.id) if each.member_id != member_id]
         found = [self._directory.member(other_id) for other_id in others]
-        return replace(group, name=direct_name([member.name for member in found if member]))
+        return replace(group, name=direct_name([member.name for member in found if member], language))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from messenger.journal.contract import Picture
+from messenger.languages import DEFAULT
 from messenger.model.attachment import Sha256
 from messenger.model.changes import (
     Change,
@@ -118,13 +119,13 @@ class Store:
         """Return a group; who may know of it is for the asker to check."""
         return self._roster.group(group_id)
 
-    def groups_of(self, member_id: MemberId) -> list[Group]:
+    def groups_of(self, member_id: MemberId, language: str = DEFAULT) -> list[Group]:
         """Return the groups a member knows to be in, as that member sees them: by name, then direct ones by name."""
-        return self._seeing.groups_of(member_id)
+        return self._seeing.groups_of(member_id, language)
 
-    def group_as(self, member_id: MemberId, group_id: GroupId) -> Group | None:
+    def group_as(self, member_id: MemberId, group_id: GroupId, language: str = DEFAULT) -> Group | None:
         """Return a group as one of its members sees it, a direct one named after the others; None for anybody else."""
-        return self._seeing.group(member_id, group_id)
+        return self._seeing.group(member_id, group_id, language)
 
     def is_apparent(self, member_id: MemberId, group_id: GroupId) -> bool:
         """Tell whether a member knows of a group: of a direct one once somebody wrote, or for a draft of one's own."""

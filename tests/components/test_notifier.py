@@ -13,6 +13,7 @@ class Listening:
     has_socket_connection = True
 
     def __init__(self):
+        self.storage = {'language': 'en'}
         self.told = []
 
     def run_javascript(self, code):

@@ -24,3 +24,10 @@ def test_it_is_called_after_the_others_by_name():
     assert direct_name(['Bob']) == 'Bob'
     assert direct_name(['Carol', 'bob']) == 'bob and Carol'
     assert direct_name(['Carol', 'Bob', 'Alice']) == 'Alice, Bob and Carol'
+
+
+def test_its_name_is_a_list_in_the_language_of_the_reader():
+    assert direct_name(['Carol', 'Bob', 'Alice'], 'de_AT') == 'Alice, Bob und Carol'
+    assert direct_name(['Carol', 'Bob'], 'ar') == 'Bob وCarol'
+    assert direct_name(['Bob'], 'ar') == 'Bob'
+    assert direct_name(['Carol', 'Bob', 'Alice'], 'fr') == 'Alice, Bob and Carol'

@@ -125,7 +125,7 @@ CLICK = """(e) => {
   const place = button?.closest('[data-o], [data-for]')?.dataset, ordinal = Number(place?.o || place?.for || 0);
   if (button?.dataset.do === 'copy-code') {
     const code = button.parentElement.querySelector('code').textContent;
-    if (!navigator.clipboard) return prompt(e.currentTarget.dataset.copy, code);
+    if (!navigator.clipboard) return prompt(button.closest('[data-copy]').dataset.copy, code);
     navigator.clipboard.writeText(code);
     button.classList.add('done');
     setTimeout(() => button.classList.remove('done'), 1500);

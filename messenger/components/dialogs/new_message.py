@@ -13,7 +13,7 @@ from messenger.components.parts import Parts
 from messenger.model.direct import direct_name
 from messenger.model.ids import MemberId
 from messenger.model.member import Member
-from messenger.words import _
+from messenger.words import _, language
 
 
 def new_message(app: Parts, member_id: MemberId) -> None:
@@ -29,7 +29,7 @@ def new_message(app: Parts, member_id: MemberId) -> None:
             chosen.pop(other.id, None)
             if event.value is True:
                 chosen[other.id] = other.name
-            to.set_text(_('To {names}', names=direct_name(list(chosen.values()))) if chosen else '')
+            to.set_text(_('To {names}', names=direct_name(chosen.values(), language())) if chosen else '')
 
         def line(other: Member) -> None:
             box = ui.checkbox(value=other.id in chosen, on_change=partial(choose, other)).classes('choice')

@@ -45,8 +45,7 @@ def switch_group(app: Parts, member_id: MemberId) -> None:
 
 
 def _choices(app: Parts, member_id: MemberId) -> list[Choice]:
-    groups = app.store.groups_of(member_id)
-    lines = {
-        group.id: group_line(app.store, group, member_id, is_current=False, language=language()) for group in groups
-    }
+    spoken = language()
+    groups = app.store.groups_of(member_id, spoken)
+    lines = {group.id: group_line(app.store, group, member_id, is_current=False, language=spoken) for group in groups}
     return [Choice(id=group_id, name=line.name, html=line.html) for group_id, line in lines.items()]
