@@ -9,6 +9,7 @@ from messenger.components.row import Row
 from messenger.extensions.illustrating import Look
 from messenger.model.ids import Ordinal
 from messenger.model.message import Message
+from messenger.words import plain_word
 
 
 class Drawing(Protocol):
@@ -37,8 +38,8 @@ class WidgetPlaces:
         look = self._drawing.look(message)
         if look is not Look.NOTHING:
             place = Element('div').classes(f'widget-place {look} by-{message.author_id}')
-            place.props('role=group aria-label=Widget')
-            place.props['data-for'] = message.ordinal
+            place.props('role=group')
+            place.props.update({'aria-label': plain_word('Widget'), 'data-for': message.ordinal})
             self._elements[message.ordinal] = place
             with place:
                 self._drawing.draw(message)
