@@ -100,7 +100,7 @@ class _Card:
 
     def _follow(self) -> None:
         self._soon = None
-        if not self._dialog.is_open:
+        if not (self._dialog.is_following and self._dialog.is_open):
             return
         face = self._look_up()
         if face is None:
