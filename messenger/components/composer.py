@@ -154,6 +154,7 @@ class Composer:
     def _box(self, draft: str) -> str:
         """Write the box natively: a framework's would write its value again at every update."""
         is_group = self._log.thread == NO_THREAD
+        send = escape(_('Send'))
         place = _('Message {group}', group=self._group.name) if is_group else _('Reply in thread')
         # HTML drops a line break that a text area begins with: the one here is for that.
         return (
@@ -167,7 +168,7 @@ class Composer:
             f' data-most="{self._most_characters}">\n{escape(draft)}</textarea>'
             f'{icon_button(_("More"), "extras", "add_circle") if self.has_extras else ""}'
             f'{icon_button(_("Preview"), "look", "visibility")}'
-            f'<button type="button" class="send" aria-label="{escape(_("Send"))}"><span>{escape(_("Send"))}</span></button>'
+            f'<button type="button" class="send" aria-label="{send}"><span>{send}</span></button>'
         )
 
     async def _on_send(self, event: GenericEventArguments) -> None:

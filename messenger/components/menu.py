@@ -1,6 +1,6 @@
 """A menu that is built when opened and gone when closed."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from html import escape
 from types import TracebackType
 from typing import Any, Self
@@ -98,7 +98,7 @@ class Menu:
         async def run() -> None:
             with self._home:
                 answer = on_click()
-                if isinstance(answer, Awaitable):
+                if isinstance(answer, Coroutine):  # no answer of the browser, which may ask somebody first or be gone
                     await answer
 
         return run

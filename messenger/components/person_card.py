@@ -104,7 +104,7 @@ class _Card:
 
     def _follow(self) -> None:
         self._soon = None
-        if self._dialog.is_open:
+        if self._dialog.is_following and self._dialog.is_open:
             with self._dialog:
                 self._look()
 

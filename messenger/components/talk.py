@@ -11,6 +11,7 @@ from messenger.actions.attachments import AttachmentLimits
 from messenger.components import browser
 from messenger.components.composer import Composer
 from messenger.components.conversation import Conversation
+from messenger.components.copying import ASK
 from messenger.components.editor import Editor
 from messenger.components.extras import offer_extras
 from messenger.components.marking import mark_unread
@@ -27,6 +28,7 @@ from messenger.model.group import Group
 from messenger.model.ids import LogId, MemberId, Ordinal
 from messenger.model.message import Message
 from messenger.model.refused import Refused
+from messenger.words import _
 
 
 class Talk:
@@ -57,6 +59,7 @@ class Talk:
     async def open(self, main: Element, locale: Locale, *, around: int = 0) -> None:
         """Build it in the current slot, which is that of `main`, around an ordinal if one is given. Raises NotFound."""
         self._main = main
+        main.props['data-copy'] = _(ASK)
         await self.conversation.open(locale, around=around)
         with Element('footer').classes('foot') as self._foot:
             self._typing = self._app.live.view(identity=self._member_id, locale=locale, may_see=self._may_see)

@@ -8,6 +8,8 @@ from tests.browser.person import Person
 from tests.browser.test_access import PHONE, faults
 from tests.files import picture
 
+COPYING = {'permissions': ['clipboard-read', 'clipboard-write']}
+
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope='session')]
 
 CALL_FOR_A_MENU = """element => !element.dispatchEvent(
@@ -122,7 +124,7 @@ async def test_a_tap_a_scroll_and_two_fingers_are_no_long_press(server, arrive) 
 
 async def test_links_and_widgets_keep_what_the_browser_does(server, arrive) -> None:
     """A link its own menu, an option of a poll its tap; a picture belongs to its message."""
-    dora: Person = await arrive(server, 'Dora', **PHONE)
+    dora: Person = await arrive(server, 'Dora', **PHONE, **COPYING)
     await dora.creates('Own')
     send = dora.page.get_by_role('button', name='Send')
     for text in ('https://example.org/a-page-to-read', '/poll Lunch? | Soup | Salad'):
@@ -203,7 +205,7 @@ async def test_a_long_press_on_a_group_opens_its_menu(server, arrive) -> None:
     await status.get_by_role('button', name='Save').click()
     await expect(status).to_have_count(0)
     await gert.says('Who comes along?')
-    hans: Person = await arrive(server, 'Hans', **PHONE)
+    hans: Person = await arrive(server, 'Hans', **PHONE, **COPYING)
     await hans.joins('Garden')
     await hans.message('Who comes along?').locator('.avatar').tap()
     await hans.page.get_by_role('dialog', name='Gert').get_by_role('button', name='Message', exact=True).tap()
@@ -222,6 +224,7 @@ async def test_a_long_press_on_a_group_opens_its_menu(server, arrive) -> None:
     await expect(menu(hans).get_by_role('menuitem', name='Open thread')).to_have_count(0)
     await finger.lifts()
     await choose(hans, 'Copy text')
+    await hans.page.wait_for_function("async () => await navigator.clipboard.readText() === 'I do'")
     await hans.page.get_by_role('button', name='Back to the group', exact=True).tap()
     await hans.page.get_by_role('button', name='Back to the groups').tap()
 

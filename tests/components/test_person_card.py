@@ -1,5 +1,6 @@
 """The card of a person."""
 
+import asyncio
 from dataclasses import replace
 
 from nicegui.testing import User
@@ -53,6 +54,7 @@ async def test_block_and_unblock_take_turns(world, stage, viewer):
         person_card(stage, world.alice.id, world.bob.id, world.design.id)
     viewer.find('Block').click()
     await eventually(lambda: world.store.has_blocked(world.alice.id, world.bob.id))
+    await asyncio.sleep(0)  # a turn, in which an open card would follow
     await viewer.should_not_see('Unblock')
     with viewer:
         person_card(stage, world.alice.id, world.bob.id, world.design.id)

@@ -71,6 +71,11 @@ class Dialog:
             self._client.on_delete(self._stop_listening)
         self._stops.append(listen(hear_while_open))
 
+    @property
+    def is_following(self) -> bool:
+        """Whether it hears of anything; not while it fades away."""
+        return bool(self._stops)
+
     def close(self) -> None:
         """Close it; nothing is kept."""
         if self.is_open:
