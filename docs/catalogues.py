@@ -23,6 +23,8 @@ Places = int | tuple[int, int]
 
 FUNCTIONS: dict[str, Places] = {
     '_': 0,
+    'translate': 1,
+    'translate_plural': (1, 2),
     'ngettext': (0, 1),
     'word': 0,
     'words': (0, 1),

@@ -103,9 +103,10 @@ def _player(group_id: GroupId, file: Attachment, kind: str) -> str:
 def _line(group_id: GroupId, file: Attachment) -> str:
     text, number = _size(file.size_bytes)
     size = word(text, number=number)
+    name = word('Download {file}, {size}', file=file.name, size=size)
     return (
         f'<a class="download" href="{address_of(group_id, file)}" download="{escape(file.name)}"'
-        f' data-icon="{icon_of(file.media_type)}" aria-label="{word("Download {file}, {size}", file=file.name, size=size)}">'
+        f' data-icon="{icon_of(file.media_type)}" aria-label="{name}">'
         f'<bdi class="name">{escape(file.name)}</bdi><span class="size">{size}</span></a>'
     )
 

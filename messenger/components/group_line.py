@@ -1,7 +1,6 @@
 """One group in the list of groups: what is shown of it, and its HTML."""
 
 from dataclasses import dataclass
-from functools import partial
 from html import escape
 
 from messenger.components.avatar import avatar_html
@@ -62,13 +61,12 @@ class GroupLine:
     @property
     def description(self) -> str:
         """What screen readers say after the name."""
-        say = partial(translate, self.language)
         parts = [
-            say('private') if self.is_private else '',
-            say('muted') if self.is_muted else '',
-            say('{number} unread', number=count(self.unread)) if self.unread else '',
-            say('{number} mentioning you', number=count(self.mentions)) if self.mentions else '',
-            say('draft') if self.has_draft else '',
+            translate(self.language, 'private') if self.is_private else '',
+            translate(self.language, 'muted') if self.is_muted else '',
+            translate(self.language, '{number} unread', number=count(self.unread)) if self.unread else '',
+            translate(self.language, '{number} mentioning you', number=count(self.mentions)) if self.mentions else '',
+            translate(self.language, 'draft') if self.has_draft else '',
             self.status.words if self.status else '',
         ]
         return ', '.join(part for part in parts if part)

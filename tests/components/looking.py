@@ -17,6 +17,7 @@ from messenger.model.group import Group
 from messenger.model.ids import GroupId, LogId
 from messenger.model.member import Member
 from messenger.model.message import Message
+from tests.components.filled import as_read
 from tests.world import World
 
 UTC = Locale(zone='UTC', language='en')
@@ -78,8 +79,8 @@ class Looking:
         return block
 
     def rows(self, group_id: GroupId, index: int = 0, thread: int = 0) -> list[str]:
-        """The HTML of each row of a stretch, in order."""
-        return [row.props['innerHTML'] for row in self.block(group_id, index, thread).root]
+        """The HTML of each row of a stretch, in order, as who speaks English reads it."""
+        return [as_read(row.props['innerHTML']) for row in self.block(group_id, index, thread).root]
 
     def classes(self, group_id: GroupId, index: int = 0) -> list[set[str]]:
         """The classes of each row of a stretch, in order."""

@@ -8,6 +8,7 @@ from messenger.components.attached import attached, size_text
 from messenger.model.attachment import Attachment, AttachmentId, Sha256
 from messenger.model.ids import GroupId, MemberId, Ordinal
 from messenger.model.message import Message
+from tests.components.filled import as_read
 
 PICTURE = Attachment(
     id=AttachmentId('cat222222222'),
@@ -74,12 +75,12 @@ def test_anything_else_is_saved_by_a_link_that_says_how_large_it_is() -> None:
     for media_type in ('application/pdf', 'text/plain', 'application/octet-stream', 'image/svg+xml'):
         html = kind(media_type)
         assert re.search(r'<a class="download" href="/files/watercoolerx/file22222222" download="[^"]+"', html)
-        assert 'aria-label="Download &lt;cat&gt;.png, 2 KB"' in html
+        assert 'aria-label="Download &lt;cat&gt;.png, 2 KB"' in as_read(html)
         assert '<img' not in html
 
 
 def test_sizes_are_written_for_people() -> None:
-    assert [size_text(size) for size in (1, 999, 1024, 1_500_000, 31 * 1024**2, 5 * 1024**3)] == [
+    assert [size_text(size, 'en') for size in (1, 999, 1024, 1_500_000, 31 * 1024**2, 5 * 1024**3)] == [
         '1 byte',
         '999 bytes',
         '1 KB',

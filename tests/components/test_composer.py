@@ -36,7 +36,8 @@ def compose(world: World, viewer: User, member: Member) -> Composer:
 async def send(composer: Composer, *args: object) -> None:
     """Do what the browser does at Enter."""
     element = composer.element
-    await composer._on_send(GenericEventArguments(sender=element, client=element.client, args=list(args)))
+    with element:
+        await composer._on_send(GenericEventArguments(sender=element, client=element.client, args=list(args)))
 
 
 def draft(composer: Composer, *args: object) -> None:

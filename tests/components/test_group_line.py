@@ -32,22 +32,22 @@ def test_mentions_have_a_badge_of_their_own():
 
 async def test_it_counts_and_quotes_what_others_said(world):
     await world.say(world.bob, 'hello @Alice')
-    found = group_line(world.store, world.watercooler, world.alice.id, is_current=False)
+    found = group_line(world.store, world.watercooler, world.alice.id, is_current=False, language='en')
     assert (found.unread, found.mentions, found.second) == (1, 1, 'Bob: hello @Alice')
 
 
 async def test_a_draft_is_marked(world):
     world.actions.reading.save_draft(world.alice.id, world.watercooler.id, 'not yet')
-    found = group_line(world.store, world.watercooler, world.alice.id, is_current=False)
+    found = group_line(world.store, world.watercooler, world.alice.id, is_current=False, language='en')
     assert found.has_draft
     assert 'Draft' in found.html
 
 
 async def test_a_message_changes_nothing_in_the_line_of_the_open_group_once_read(world):
-    before = group_line(world.store, world.watercooler, world.alice.id, is_current=True)
+    before = group_line(world.store, world.watercooler, world.alice.id, is_current=True, language='en')
     change = await world.say(world.bob, 'hello')
     world.actions.reading.mark_read(world.alice.id, world.watercooler.id, change.ordinal)
-    assert group_line(world.store, world.watercooler, world.alice.id, is_current=True) == before
+    assert group_line(world.store, world.watercooler, world.alice.id, is_current=True, language='en') == before
 
 
 def test_a_muted_group_has_its_sign_and_no_count():
@@ -66,7 +66,9 @@ def test_a_muted_group_still_counts_mentions():
 
 async def test_a_direct_group_of_two_shows_the_other(world):
     group_id = await world.actions.directs.open_direct(world.alice.id, [world.bob.id])
-    found = group_line(world.store, world.store.group_as(world.alice.id, group_id), world.alice.id, is_current=True)
+    found = group_line(
+        world.store, world.store.group_as(world.alice.id, group_id), world.alice.id, is_current=True, language='en'
+    )
     assert (found.name, found.second, found.description) == ('Bob', 'Direct messages', '')
     assert '>B</span>' in found.html
 
@@ -74,7 +76,7 @@ async def test_a_direct_group_of_two_shows_the_other(world):
 async def test_what_a_blocked_member_said_last_is_not_quoted(world):
     world.actions.quiet.block(world.alice.id, world.bob.id)
     await world.say(world.bob, 'hello')
-    found = group_line(world.store, world.watercooler, world.alice.id, is_current=False)
+    found = group_line(world.store, world.watercooler, world.alice.id, is_current=False, language='en')
     assert found.second == 'Message from a blocked member'
 
 

@@ -3,7 +3,9 @@
 from nicegui import ui
 from nicegui.testing import user_simulation
 
-from messenger.components.outdated import WORDS, ask_to_reload
+from messenger.components.outdated import ask_to_reload
+
+WORDS = 'Something here is newer than this page. Reload to see it; what you typed stays.'
 
 
 async def test_it_stays_until_the_viewer_wants_to_wait() -> None:

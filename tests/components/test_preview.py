@@ -50,16 +50,16 @@ def test_a_hostile_text_takes_time_in_proportion_to_its_length(text):
 async def test_it_says_who_said_it(world):
     await world.say(world.bob, 'hello')
     newest = world.store.newest(world.watercooler.id)
-    assert preview(newest, world.alice.id, world.store) == 'Bob: hello'
-    assert preview(newest, world.bob.id, world.store) == 'You: hello'
+    assert preview(newest, world.alice.id, world.store, 'en') == 'Bob: hello'
+    assert preview(newest, world.bob.id, world.store, 'en') == 'You: hello'
 
 
 async def test_it_is_empty_before_anybody_says_anything(world):
-    assert preview(world.store.newest(world.design.id), world.alice.id, world.store) == ''
+    assert preview(world.store.newest(world.design.id), world.alice.id, world.store, 'en') == ''
 
 
 async def test_files_stand_in_for_words(world):
     await world.send(world.bob, '', await world.upload(world.bob, 'cat.png', picture()))
     newest = world.store.newest(world.watercooler.id)
-    assert preview(newest, world.alice.id, world.store) == 'Bob: Picture'
-    assert preview(newest, world.bob.id, world.store) == 'You: Picture'
+    assert preview(newest, world.alice.id, world.store, 'en') == 'Bob: Picture'
+    assert preview(newest, world.bob.id, world.store, 'en') == 'You: Picture'

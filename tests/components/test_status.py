@@ -47,7 +47,7 @@ async def test_picture_and_status_stand_in_the_panel_and_in_the_list_of_direct_m
     assert '🌴 Away' in html
     group_id = await world.actions.directs.open_direct(world.alice.id, [world.bob.id])
     group = world.store.group_as(world.alice.id, group_id)
-    direct = group_line(world.store, group, world.alice.id, is_current=False)
+    direct = group_line(world.store, group, world.alice.id, is_current=False, language='en')
     assert f'/pictures/{taken}' in direct.html
     assert '>🌴<' in direct.html
     assert '🌴 Away' in direct.description

@@ -5,6 +5,7 @@ from nicegui.testing import User
 
 from messenger.model.ids import LogId
 from tests.components.eventually import eventually
+from tests.components.filled import as_read
 from tests.components.looking import UTC, Looking
 from tests.files import picture
 from tests.world import World
@@ -27,11 +28,11 @@ async def test_who_types_is_named_to_all_but_themselves(world: World, looking: L
     show(looking, viewer, block)
     line = next(iter(block.root))
     world.actions.reading.types(world.alice.id, world.watercooler.id)
-    await eventually(lambda: 'Alice is typing…' in line.props['innerHTML'])
-    assert f'<span class="typing-for for-{world.alice.id}"></span>' in line.props['innerHTML']
+    await eventually(lambda: 'Alice is typing…' in as_read(line.props['innerHTML']))
+    assert f'<span class="typing-for for-{world.alice.id}"></span>' in as_read(line.props['innerHTML'])
     world.actions.reading.types(world.bob.id, world.watercooler.id)
-    await eventually(lambda: 'Alice and Bob are typing…' in line.props['innerHTML'])
-    assert f'for-{world.alice.id}">Bob is typing…<' in line.props['innerHTML']
+    await eventually(lambda: 'Alice and Bob are typing…' in as_read(line.props['innerHTML']))
+    assert f'for-{world.alice.id}">Bob is typing…<' in as_read(line.props['innerHTML'])
 
 
 async def test_who_sent_types_no_longer(world: World, looking: Looking, viewer: User) -> None:
@@ -84,9 +85,9 @@ async def test_who_is_here_is_counted(world: World, looking: Looking, viewer: Us
     block = looking.lines.here(world.watercooler.id)
     show(looking, viewer, block)
     line = next(iter(block.root))
-    assert line.props['innerHTML'] == '0 here · 3 members'
+    assert as_read(line.props['innerHTML']) == '0 here · 3 members'
     world.store.presence.arrive(world.alice.id, 'a page')
-    await eventually(lambda: line.props['innerHTML'] == '1 here · 3 members')
+    await eventually(lambda: as_read(line.props['innerHTML']) == '1 here · 3 members')
 
 
 async def test_files_are_told_of_aloud(world: World, looking: Looking, viewer: User) -> None:
@@ -95,4 +96,4 @@ async def test_files_are_told_of_aloud(world: World, looking: Looking, viewer: U
     show(looking, viewer, block)
     aloud = list(block.root)[1]
     await world.send(world.bob, 'look', await world.upload(world.bob, 'cat.png', picture()))
-    await eventually(lambda: 'Bob: Picture, look' in aloud.props['innerHTML'])
+    await eventually(lambda: 'Bob: Picture, look' in as_read(aloud.props['innerHTML']))

@@ -1,6 +1,7 @@
 """What is offered while somebody types a name behind a sign."""
 
 import pytest
+from nicegui.testing import User
 
 from messenger.components.suggestions import MOST, options, suggest_emoji, suggest_members, suggesters
 from messenger.model.mentions import find_mentions
@@ -81,10 +82,11 @@ async def test_a_hostile_name_is_only_text(world: World) -> None:
     assert '"&gt;' not in html
 
 
-async def test_everyone_is_offered_behind_the_members_to_who_may(world: World) -> None:
+async def test_everyone_is_offered_behind_the_members_to_who_may(world: World, viewer: User) -> None:
     def offered(typed: str, *, may_call: bool) -> list[str]:
         suggest = suggesters(world.store, world.watercooler.id, world.bob.id, may_call=lambda: may_call)
-        return [each.insert for each in suggest['@'](typed)]
+        with viewer:
+            return [each.insert for each in suggest['@'](typed)]
 
     assert offered('al', may_call=True) == ['@Alice ', '@all ']
     assert offered('', may_call=True)[-2:] == ['@all ', '@here ']

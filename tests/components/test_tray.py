@@ -26,7 +26,13 @@ class Looked:
     def hears(self, *args: object) -> None:
         """Say what the browser says."""
         element = self.tray._element
-        self.tray.hear(GenericEventArguments(sender=element, client=element.client, args=list(args)))
+        with element:
+            self.tray.hear(GenericEventArguments(sender=element, client=element.client, args=list(args)))
+
+    def unready(self) -> str:
+        """Ask what a message waits for."""
+        with self.tray._element:
+            return self.tray.unready()
 
     @property
     def lines(self) -> list[str]:
@@ -45,8 +51,8 @@ def test_a_file_shows_its_name_its_picture_and_how_far_it_is(looked: Looked) -> 
     assert '<bdi class="name">cat.png</bdi>' in looked.lines[0]
     assert '<img src="blob:http://localhost/1"' in looked.lines[0]
     looked.hears('progress', key, '1024')
-    assert '50 % of 2 KB' in looked.lines[0]
-    assert 'not all files are uploaded' in looked.tray.unready()
+    assert '50% of 2 KB' in looked.lines[0]
+    assert 'not all files are uploaded' in looked.unready()
     looked.hears('done', key, 'the-id')
     assert '%' not in looked.lines[0]
 
@@ -56,9 +62,10 @@ def test_a_failed_file_says_why_and_can_be_tried_again(looked: Looked) -> None:
     looked.hears('new', key, FILE)
     looked.hears('failed', key, 'There is no room.\n')
     assert 'There is no room.' in looked.lines[0]
-    assert 'cat.png could not be uploaded' in looked.tray.unready()
-    looked.tray._again(key)
-    assert '0 % of 2 KB' in looked.lines[0]
+    assert 'cat.png could not be uploaded' in looked.unready()
+    with looked.tray._element:
+        looked.tray._again(key)
+    assert '0% of 2 KB' in looked.lines[0]
 
 
 def test_a_server_that_is_away_is_named(looked: Looked) -> None:
@@ -74,7 +81,8 @@ def test_what_is_sent_leaves_the_tray_and_comes_back_when_refused(looked: Looked
     looked.hears('done', key, 'the-id')
     taken = looked.tray.take_out(['the-id'])
     assert looked.lines == []
-    looked.tray.put_back(taken)
+    with looked.tray._element:
+        looked.tray.put_back(taken)
     assert 'cat.png' in looked.lines[0]
     looked.tray._remove(key)
     assert looked.lines == []
