@@ -14,6 +14,7 @@ from messenger.model.member import Member
 from messenger.model.message import Message, MessageKind
 from messenger.model.names import colour_index, initials
 from messenger.rendering.safe_html import SafeHtml
+from messenger.rendering.sanitize import COPY_CODE, SPOILER
 from messenger.words import marked, word
 
 RUN_GAP = timedelta(minutes=5)
@@ -127,12 +128,21 @@ def _time(at: datetime) -> str:
 def _body(message: Message, body: SafeHtml) -> str:
     edited = _edited(message.edited_at) if message.edited_at else ''
     if len(message.text) <= LONG_CHARACTERS and message.text.count('\n') < LONG_LINES:
-        return f'<div class="bd">{body if message.text else ""}{edited}</div>'
+        return f'<div class="bd">{_labelled(body) if message.text else ""}{edited}</div>'
     box = f'more-{message.group_id}-{message.ordinal}'
     return (
         f'<input type="checkbox" class="unfold sr-only" id="{box}" aria-label="{word("Show the whole message")}">'
-        f'<div class="bd long">{body}{edited}</div><label class="unfolds" for="{box}" aria-hidden="true"></label>'
+        f'<div class="bd long">{_labelled(body)}{edited}</div><label class="unfolds" for="{box}" aria-hidden="true"></label>'
     )
+
+
+def _labelled(body: SafeHtml) -> str:
+    """Say in each reader's language what the renderer labels in English: a body is rendered once for everybody."""
+    for label in (COPY_CODE, SPOILER):
+        english = f'aria-label="{label}"'
+        if english in body:
+            body = SafeHtml(body.replace(english, f'aria-label="{word(label)}"'))
+    return body
 
 
 def _edited(at: datetime) -> str:

@@ -117,8 +117,12 @@ class Tray:
     def _unfit(self, size: int, name: str) -> str:
         if size == 0:
             return _('{file} is empty: there is nothing to send.', file=name)
-        words = '{file} is {size}; files up to {most} MB can be sent.'
-        return _(words, file=name, size=size_text(size, language()), most=self._most_megabytes)
+        return _(
+            '{file} is {size}; files up to {most} MB can be sent.',
+            file=name,
+            size=size_text(size, language()),
+            most=self._most_megabytes,
+        )
 
     def _add(self, key: str, told: str) -> None:
         try:

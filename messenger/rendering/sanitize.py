@@ -5,14 +5,18 @@ from types import MappingProxyType
 
 import nh3
 
+from messenger.languages import marked
 from messenger.rendering.code import CODE_CLASSES
 from messenger.rendering.safe_html import SafeHtml
+
+COPY_CODE = marked('Copy this code')
+SPOILER = marked('Spoiler')
 
 SET = MappingProxyType(
     {
         'a': {'target': '_blank'},
-        'button': {'type': 'button', 'class': 'icon copy', 'data-do': 'copy-code', 'aria-label': 'Copy this code'},
-        'input': {'type': 'checkbox', 'aria-label': 'Spoiler'},
+        'button': {'type': 'button', 'class': 'icon copy', 'data-do': 'copy-code', 'aria-label': COPY_CODE},
+        'input': {'type': 'checkbox', 'aria-label': SPOILER},
         'pre': {'dir': 'ltr', 'tabindex': '0'},
         'table': {'tabindex': '0'},
     }
