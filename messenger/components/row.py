@@ -132,7 +132,8 @@ def _body(message: Message, body: SafeHtml) -> str:
     box = f'more-{message.group_id}-{message.ordinal}'
     return (
         f'<input type="checkbox" class="unfold sr-only" id="{box}" aria-label="{word("Show the whole message")}">'
-        f'<div class="bd long">{_labelled(body)}{edited}</div><label class="unfolds" for="{box}" aria-hidden="true"></label>'
+        f'<div class="bd long">{_labelled(body)}{edited}</div>'
+        f'<label class="unfolds" for="{box}" aria-hidden="true"></label>'
     )
 
 

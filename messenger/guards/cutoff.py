@@ -6,9 +6,9 @@ from collections import defaultdict
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from messenger.accounts.accounts import Accounts
-from messenger.guards.answers import plain
 from messenger.guards.identity import session_in
 from messenger.guards.origins import READS, SOCKET_PATH
+from messenger.guards.voice import sign_in_first
 
 GONE: Message = {'type': 'http.disconnect'}
 
@@ -60,7 +60,7 @@ class _Reading:
         if not self._ended.is_set():
             await self._send(message)
         elif message['type'] == 'http.response.start':
-            await plain(401, 'Sign in first.')(self._scope, self._receive, self._send)
+            await sign_in_first(self._scope)(self._scope, self._receive, self._send)
 
 
 def _until(ended: asyncio.Event, receive: Receive) -> Receive:

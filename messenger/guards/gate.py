@@ -20,7 +20,7 @@ from messenger.guards.farewell import farewell
 from messenger.guards.identity import session_in
 from messenger.guards.origins import READS, SOCKET_PATH
 from messenger.guards.tabs import Tabs
-from messenger.guards.voice import voice_in
+from messenger.guards.voice import sign_in_first, voice_in
 from messenger.pages.plain import message_page
 from messenger.problem import API_PATH
 from messenger.settings import Settings
@@ -52,7 +52,7 @@ class Gate:
     def _answer(self, scope: Scope) -> Response | None:
         session = session_in(scope)
         if scope['path'].startswith(SOCKET_PATH):
-            return None if session else farewell(scope, self._cookie_name) or plain(401, 'Sign in first.')
+            return None if session else farewell(scope, self._cookie_name) or sign_in_first(scope)
         if scope['type'] == 'websocket':
             return plain(404, 'There is no socket here.')
         if is_any(self._doors, scope):

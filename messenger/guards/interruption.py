@@ -5,6 +5,8 @@ import asyncio
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from messenger.guards.answers import plain, refuse
+from messenger.guards.voice import language_in
+from messenger.languages import marked, translate
 
 
 class Interruption:
@@ -28,4 +30,5 @@ class Interruption:
             if scope['type'] == 'lifespan':
                 raise
             if not is_answered:
-                await refuse(scope, receive, send, plain(503, 'The server restarts.', Retry_After='5'))
+                text = translate(language_in(scope), marked('The server restarts.'))
+                await refuse(scope, receive, send, plain(503, text, Retry_After='5'))

@@ -63,9 +63,6 @@ class Rates:
         left = self._limiter.get_window_stats(limit, key).reset_time - self._clock()
         seconds = max(1, math.ceil(left))
         is_page = 'text/html' in HTTPConnection(scope).headers.get('accept', '')
-        if scope['path'].startswith(API_PATH) or not is_page:
-            text = f'That was too often. Wait {seconds} seconds, then try again.'
-            return plain(429, text, Retry_After=str(seconds))
         voice = voice_in(scope, self._title)
         _, ngettext = voice.say, voice.say_plural
         text = ngettext(
@@ -73,6 +70,8 @@ class Rates:
             'That was too often. Wait {count} seconds, then try again.',
             seconds,
         )
+        if scope['path'].startswith(API_PATH) or not is_page:
+            return plain(429, text, Retry_After=str(seconds))
         page = message_page(voice, heading=_('Too often'), text=text, label=_('Try again'))
         return HTMLResponse(page, 429, {'Retry-After': str(seconds)})
 

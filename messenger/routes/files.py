@@ -14,6 +14,8 @@ from messenger.actions.attachments import AttachmentActions
 from messenger.blobs.contract import BlobMissing, Blobs, BlobsUnavailable
 from messenger.guards.answers import plain
 from messenger.guards.identity import session_in
+from messenger.guards.voice import language_in, sign_in_first
+from messenger.languages import marked, translate
 from messenger.media.kind import is_shown_inline
 from messenger.media.pictures import THUMBNAIL_TYPE
 from messenger.model.attachment import Attachment
@@ -51,13 +53,13 @@ class Files:
         """Take the body as a file named by the query, and answer the id by which it can be sent."""
         session = session_in(request.scope)
         if session is None:
-            return plain(401, 'Sign in first.')
+            return sign_in_first(request.scope)
         name, group_id = request.query_params.get('name', ''), request.path_params['group_id']
         try:
             upload_id = await self._attachments.upload(session.member_id, group_id, name, request.stream())
         except Refused as refused:
             # The rest of a body that is not read would be taken for the next request.
-            return plain(STATUS_OF.get(refused.code, 400), refused.reason, Connection='close')
+            return plain(STATUS_OF.get(refused.code, 400), refused.said(language_in(request.scope)), Connection='close')
         except ClientDisconnect:
             return plain(400, 'The upload was cut off.', Connection='close')
         return PlainTextResponse(upload_id, 201, {'Cache-Control': 'no-store'})
@@ -70,7 +72,7 @@ class Files:
         try:
             return await serve_file(request, found, self._blobs, partial(self._may_read, request))
         except Refused as refused:
-            return plain(503, refused.reason)
+            return plain(503, refused.said(language_in(request.scope)))
 
     def _may_read(self, request: Request) -> bool:
         session = session_in(request.scope)
@@ -87,22 +89,22 @@ class Files:
         try:
             content = await self._blobs.thumbnail(found.sha256)
         except BlobMissing:
-            return _absent()
+            return _absent(request)
         except BlobsUnavailable:
-            return plain(503, unreadable().reason)
+            return plain(503, unreadable().said(language_in(request.scope)))
         return Response(content, media_type=THUMBNAIL_TYPE, headers=headers)
 
     async def _find(self, request: Request) -> Attachment | Response:
         session: Session | None = session_in(request.scope)
         if session is None:
-            return plain(401, 'Sign in first.')
+            return sign_in_first(request.scope)
         group_id, attachment_id = request.path_params['group_id'], request.path_params['attachment_id']
         try:
             return await self._attachments.read_attachment(session.member_id, group_id, attachment_id)
         except NotFound:
-            return _absent()
+            return _absent(request)
         except Refused as refused:
-            return plain(503, refused.reason)
+            return plain(503, refused.said(language_in(request.scope)))
 
 
 class Lasting(StreamingResponse):
@@ -130,7 +132,7 @@ async def serve_file(request: Request, found: Attachment, blobs: Blobs, is_allow
         return Response(None, 304, headers)
     try:
         if not await blobs.has(found.sha256):
-            return _absent()
+            return _absent(request)
     except BlobsUnavailable as error:
         raise unreadable() from error
     size = found.size_bytes
@@ -157,5 +159,10 @@ def _named(found: Attachment) -> str:
     return f"{kind}; filename*=UTF-8''{quote(found.name, safe='')}"
 
 
-def _absent() -> Response:
-    return plain(404, 'There is no file at this address.')
+def _absent(request: Request) -> Response:
+    return plain(404, translate(language_in(request.scope), marked('There is no file at this address.')))
+
+
+def no_picture(request: Request) -> Response:
+    """Say that there is none, or none any more."""
+    return plain(404, translate(language_in(request.scope), marked('There is no picture at this address.')))
