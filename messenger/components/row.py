@@ -139,11 +139,12 @@ def _body(message: Message, body: SafeHtml) -> str:
 
 def _labelled(body: SafeHtml) -> str:
     """Say in each reader's language what the renderer labels in English: a body is rendered once for everybody."""
+    html = str(body)
     for label in (COPY_CODE, SPOILER):
         english = f'aria-label="{label}"'
-        if english in body:
-            body = SafeHtml(body.replace(english, f'aria-label="{word(label)}"'))
-    return body
+        if english in html:
+            html = html.replace(english, f'aria-label="{word(label)}"')
+    return html
 
 
 def _edited(at: datetime) -> str:
