@@ -88,3 +88,7 @@ def test_a_text_that_reads_as_another_host_is_noticed():
     assert names_another_host('www.bank.example', 'https://evil.example')
     assert not names_another_host('https://A.example/x', 'https://a.example/y')
     assert not names_another_host('README.md', 'https://a.example')
+
+
+def test_a_text_that_reads_as_no_host_at_all_is_another_than_any():
+    assert names_another_host('https://[bank:example]', 'https://evil.example')

@@ -10,6 +10,7 @@ from messenger.model.ids import GroupId, MemberId, Ordinal
 from messenger.model.message import Mention, Message
 from messenger.rendering.bodies import INLINE_CHARACTERS, Bodies
 from messenger.rendering.process import RenderingProcess
+from messenger.rendering.renderer import Renderer
 from messenger.rendering.safe_html import SafeHtml
 
 STUCK = 'tests.rendering.stuck_worker'
@@ -215,3 +216,19 @@ async def _longest_block(bodies, text, *mentions):
     await asyncio.sleep(0)
     watching.cancel()
     return longest
+
+
+class Defective(Renderer):
+    """Fails at every text."""
+
+    def render(self, text, mentions=(), *, colour=False):
+        raise ZeroDivisionError(text)
+
+
+async def test_a_text_at_which_the_renderer_fails_is_shown_as_its_characters_and_does_not_reach_the_log(caplog):
+    bodies = Bodies(renderer=Defective())
+    for text in ('**one** <b>', '**two** <b>'):
+        await bodies.prepare(text)
+        assert bodies.html(message(text)) == f'<div class="prose"><p dir="auto">{text[:8]}&lt;b&gt;</p></div>'
+    assert 'rendering_failed characters=11 error=ZeroDivisionError' in caplog.text
+    assert 'one' not in caplog.text

@@ -33,7 +33,8 @@ def test_what_stands_between_two_double_bars_is_hidden(text, shown):
 
 
 @pytest.mark.parametrize(
-    'text', ['a || b || c', '||a', 'a||', '||||', '|a|', '`||a||`', '```\n||a||\n```', r'\||a||', '||a\n\nb||']
+    'text',
+    ['a || b || c', '||a', 'a||', '||||', 'a||||b', '|a|', '`||a||`', '```\n||a||\n```', r'\||a||', '||a\n\nb||'],
 )
 def test_nothing_else_is(text):
     assert OPEN not in RENDERER.render(text)
