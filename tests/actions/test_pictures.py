@@ -6,10 +6,12 @@ import pytest
 from PIL import Image
 
 from messenger.actions import pictures as module
+from messenger.blobs.contract import BlobsUnavailable
+from messenger.blobs.objects import ObjectBlobs
 from messenger.media.pictures import PORTRAIT_PIXELS
 from messenger.model.attachment import Sha256
 from messenger.model.member import Member
-from messenger.model.refused import NotFound, Refused
+from messenger.model.refused import NotFound, Refused, Unavailable
 from tests.files import PDF, bomb, picture
 from tests.world import World, pieces, rid
 
@@ -109,3 +111,21 @@ async def test_an_administrator_takes_an_indecent_picture_away_and_nobody_else(w
 async def test_the_sweep_leaves_what_members_have(world: World) -> None:
     taken = await take(world, world.alice, picture())
     assert await world.journal.attached([taken]) == {taken}
+
+
+async def test_while_contents_cannot_be_kept_a_picture_is_not_taken_and_said_so(world: World) -> None:
+    class Full(ObjectBlobs):
+        async def receive(self, pieces):
+            raise BlobsUnavailable
+
+    world.blobs.__class__ = Full
+    with pytest.raises(Unavailable):
+        await take(world, world.alice, picture())
+    assert world.store.member(world.alice.id).picture is None
+
+
+async def test_a_picture_that_is_gone_from_the_disk_is_not_found(world: World) -> None:
+    taken = await take(world, world.alice, picture())
+    await world.blobs.remove([taken])
+    with pytest.raises(NotFound):
+        await world.actions.pictures.read_picture(world.bob.id, taken)
