@@ -250,6 +250,7 @@ async def test_what_was_prepared_is_not_rendered_again():
     counting = Counting()
     bodies = Bodies(renderer=counting)
     await bodies.prepare('*hi*')
+    assert counting.rendered == ['*hi*']
     await bodies.prepare('*hi*')
     assert 'em' in bodies.html(message('*hi*'))
     assert counting.rendered == ['*hi*']
