@@ -31,6 +31,18 @@ def test_each_line_belongs_to_the_block_whose_mark_it_bears(text, html):
     assert inner(text) == html
 
 
+@pytest.mark.parametrize(
+    ('text', 'html'),
+    [
+        ('a\n   > q', PARAGRAPH + QUOTE),
+        ('a\n    > q', '<p dir="auto">a<br>    &gt; q</p>'),
+        ('a\n     - i', '<p dir="auto">a<br>     - i</p>'),
+    ],
+)
+def test_a_mark_behind_more_than_three_blanks_is_a_part_of_the_paragraph(text, html):
+    assert inner(text) == html
+
+
 @pytest.mark.parametrize('text', ['```\nc\n```', '|h|\n|-|\n|c|'])
 @pytest.mark.parametrize(('above', 'html'), [('a', PARAGRAPH), ('> q', QUOTE), ('- i', LIST)])
 def test_code_and_a_table_end_what_is_above_them_without_a_blank_line(text, above, html):
