@@ -7,12 +7,14 @@ from messenger.rendering.renderer import Renderer
 from tests.rendering.forbidden import MENTIONS, faults_of
 from tests.rendering.hostile import ATTACKS, hostile_texts
 
+RENDERER = Renderer()
+
 
 @settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(hostile_texts(), min_size=20, max_size=20), st.booleans())
 def test_of_ten_thousand_hostile_texts_nothing_forbidden_comes_out(texts, colour):
     for text in texts:
-        html = Renderer().render(text, MENTIONS, colour=colour)
+        html = RENDERER.render(text, MENTIONS, colour=colour)
         assert not faults_of(html), (text, html)
         html.encode()  # what cannot be encoded loses the frame it is in
 
@@ -20,7 +22,7 @@ def test_of_ten_thousand_hostile_texts_nothing_forbidden_comes_out(texts, colour
 def test_each_known_attack_is_answered_alone_in_a_quote_in_a_list_and_in_emphasis():
     for attack in ATTACKS:
         for text in (attack, f'> {attack}', f'- {attack}', f'**{attack}**', f'[{attack}](https://a.example)'):
-            html = Renderer().render(text, MENTIONS, colour=True)
+            html = RENDERER.render(text, MENTIONS, colour=True)
             assert not faults_of(html), (text, html)
 
 
