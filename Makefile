@@ -35,12 +35,12 @@ test: $(VENV)/.dev $(VENV)/.browser $(VENV)/.strace
 	$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 	@$(MAKE) --no-print-directory audit
 
-# Of the core 98 in 100 lines and branches are tested (100 are wanted: raise it, never lower it), of all lines 95.
+# Of the core all lines and branches are tested, of everything 95 in 100 lines.
 CORE := messenger/model/*,messenger/actions/*,messenger/rendering/*,messenger/live/dispatcher.py,messenger/live/acting.py
 
 coverage: $(VENV)/.dev $(VENV)/.browser
 	$(BIN)/pytest --numprocesses 2 --dist loadfile --ignore tests/browser --cov --cov-report=
-	$(BIN)/coverage report --include='$(CORE)' --fail-under=98
+	$(BIN)/coverage report --include='$(CORE)' --fail-under=100
 	$(BIN)/coverage json --quiet -o .coverage.json
 	$(BIN)/python -c "$$LINES"
 

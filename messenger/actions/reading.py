@@ -5,6 +5,7 @@ import itertools
 import logging
 import re
 from collections.abc import Iterable
+from typing import assert_never
 
 from messenger.actions.directs import is_writable
 from messenger.actions.scope import Scope
@@ -193,3 +194,5 @@ def _key_of(record: Record) -> tuple[str, ...]:
             return ('draft', group_id, member_id, str(thread))
         case Preference(member_id=member_id, key=key):
             return ('preference', member_id, key)
+        case _:
+            assert_never(record)

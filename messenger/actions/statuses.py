@@ -1,6 +1,7 @@
 """What members say of the moment, beside their names, until it ends."""
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -99,10 +100,9 @@ class StatusActions:
                 log.warning('A status that is over could not be taken away; tried again until it can')
             except Exception:  # a defect in one must not let all later ones stand
                 log.exception('A status that is over was not taken away')
-            try:
-                await asyncio.wait_for(self._news.wait(), wait)
-            except TimeoutError:
-                continue
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(wait):  # of Python 3.11, `wait_for` may lose that we are to stop
+                    await self._news.wait()
 
     async def _end_all(self) -> None:
         for member in self._store.members():

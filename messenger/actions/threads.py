@@ -86,8 +86,8 @@ class Following:
 
     def note(self, change: Change, sent: MessageSent, root: Message) -> None:
         """Let those follow a thread whom a new message in it makes do so; its author has read it."""
-        if change.ordinal is None or sent.thread is None:
-            return
+        assert change.ordinal is not None
+        assert sent.thread is not None
         log = LogId(sent.group_id, sent.thread)
         others = {root.author_id, *(mention.member_id for mention in sent.mentions)} - {sent.author_id}
         for member_id in self._strangers(log, others):

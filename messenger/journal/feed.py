@@ -172,9 +172,9 @@ class Feed:
 
     async def _catch_up(self, stream: StreamId) -> None:
         """Read what is missing of a stream; what the journal does not have (any more) is wanted no longer."""
-        while self._wanted.get(stream, 0) > (position := self.position(stream)):
+        while self._wanted[stream] > (position := self.position(stream)):
             for change in await self._journal.read(stream, after=position, limit=PAGE):
                 self._take(change)
             if self.position(stream) == position:
                 break
-        self._wanted.pop(stream, None)
+        del self._wanted[stream]

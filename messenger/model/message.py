@@ -91,10 +91,6 @@ class Message:
         """Whether it stands in the group's own log, be it in a thread too."""
         return self.thread is None or self.is_in_group_too
 
-    def is_in_thread(self, root: Ordinal) -> bool:
-        """Tell whether it stands in a thread: is the message that this hangs below, or one of its replies."""
-        return root in {self.ordinal, self.thread}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:

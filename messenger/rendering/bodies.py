@@ -34,9 +34,15 @@ class Bodies:
     coloured code that was not prepared is shown plain, and kept so by nobody.
     """
 
-    def __init__(self, *, cache_bytes: int = CACHE_BYTES, process: RenderingProcess | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        cache_bytes: int = CACHE_BYTES,
+        process: RenderingProcess | None = None,
+        renderer: Renderer | None = None,
+    ) -> None:
         self._cache = Cache(cache_bytes)
-        self._renderer = Renderer()
+        self._renderer = renderer or Renderer()
         self._process = process or RenderingProcess()
 
     async def start(self) -> None:

@@ -43,9 +43,9 @@ class Markdown:
 
     def _set_blocks(self) -> None:
         rules = self._parser.block.ruler
-        rules.at('fence', blocks.code, {'alt': ['paragraph', 'blockquote', 'list']})
-        rules.at('blockquote', blocks.quote, {'alt': ['paragraph', 'blockquote', 'list']})
-        rules.at('list', blocks.bullets, {'alt': ['paragraph', 'blockquote']})
+        rules.at('fence', blocks.code, {'alt': ['paragraph']})
+        rules.at('blockquote', blocks.quote, {'alt': ['paragraph']})
+        rules.at('list', blocks.bullets, {'alt': ['paragraph']})
         rules.at('paragraph', blocks.paragraph)
         rules.before('fence', 'table', table, {'alt': ['paragraph']})
         rules.before('fence', 'end_of_quote', blocks.end_of_quote, {'alt': ['blockquote']})

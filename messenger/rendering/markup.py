@@ -56,9 +56,7 @@ class _Writer:
             return f'<li{_task(token)}{self._value(token)}>' if side == 'open' else '</li>'
         if name == 'ordered_list':
             return self._ordered(token, side)
-        if name in TAGS:
-            return _mark(TAGS[name], token, side)
-        return escape(token.content)
+        return _mark(TAGS[name], token, side)
 
     def _ordered(self, token: Token, side: str) -> str:
         if side == 'close':

@@ -1,7 +1,7 @@
 """What stands within a line beside emphasis: line breaks, backslashes, code, mentions and links.
 
-Each function is a rule of markdown-it: it looks at one place of the text, moves `state.pos` behind what it
-took, and writes tokens unless `silent`.
+Each function is a rule of markdown-it: it looks at one place of the text, writes tokens, and moves `state.pos` behind
+what it took. None is asked to look without writing: markdown-it does so for a link's text, which `LABEL` reads here.
 """
 
 import re
@@ -40,27 +40,25 @@ class MentionNames:
         return None
 
 
-def line_break(state: StateInline, silent: bool) -> bool:
+def line_break(state: StateInline, _silent: bool) -> bool:
     """Every newline is a line break; the blanks around it stay."""
     if state.src[state.pos] != '\n':
         return False
-    if not silent:
-        state.push('hardbreak', 'br', 0)
+    state.push('hardbreak', 'br', 0)
     state.pos += 1
     return True
 
 
-def backslash(state: StateInline, silent: bool) -> bool:
+def backslash(state: StateInline, _silent: bool) -> bool:
     """A backslash keeps the mark behind it from meaning anything; both are shown, so no path or shrug loses one."""
     if state.src[state.pos] != '\\' or state.pos + 1 >= state.posMax or state.src[state.pos + 1] not in MARKS:
         return False
-    if not silent:
-        state.append_pending(state.src[state.pos : state.pos + 2])
+    state.append_pending(state.src[state.pos : state.pos + 2])
     state.pos += 2
     return True
 
 
-def code_span(state: StateInline, silent: bool) -> bool:
+def code_span(state: StateInline, _silent: bool) -> bool:
     """Characters between two equal runs of backticks, line breaks among them."""
     if state.src[state.pos] != '`':
         return False
@@ -68,16 +66,17 @@ def code_span(state: StateInline, silent: bool) -> bool:
     start = state.pos + len(marks)
     end = _closing_backticks(state, marks, start)
     text = state.src[start:end]
-    if text.strip() and not silent:
+    if text.strip():
         token = state.push('code_inline', 'code', 0)
         token.content = text[1:-1] if text[0] == text[-1] == ' ' else text
-    elif not silent:
+        state.pos = end + len(marks)
+    else:
         state.append_pending(marks)
-    state.pos = end + len(marks) if text.strip() else start
+        state.pos = start
     return True
 
 
-def mention(state: StateInline, silent: bool) -> bool:
+def mention(state: StateInline, _silent: bool) -> bool:
     """``@`` and the name of a member that the text mentions."""
     names: MentionNames = state.env['names']
     if state.src[state.pos] != '@' or state.linkLevel > 0 or _is_word(state.src, state.pos - 1):
@@ -85,15 +84,14 @@ def mention(state: StateInline, silent: bool) -> bool:
     found = names.at(state.src, state.pos + 1)
     if found is None:
         return False
-    if not silent:
-        token = state.push('mention', 'span', 0)
-        token.content = state.src[state.pos : state.pos + 1 + len(found.name)]
-        token.meta = {'mark': 'call' if is_call(found.name) else f'for-{found.member_id}'}
+    token = state.push('mention', 'span', 0)
+    token.content = state.src[state.pos : state.pos + 1 + len(found.name)]
+    token.meta = {'mark': 'call' if is_call(found.name) else f'for-{found.member_id}'}
     state.pos += 1 + len(found.name)
     return True
 
 
-def bare_link(state: StateInline, silent: bool) -> bool:
+def bare_link(state: StateInline, _silent: bool) -> bool:
     """An address in running text: http, https or mailto."""
     if state.src[state.pos] != ':' or state.linkLevel > 0:
         return False
@@ -105,17 +103,16 @@ def bare_link(state: StateInline, silent: bool) -> bool:
     href = safe_address(state.src[start:end]) if end > state.pos + 3 and end <= state.posMax else None
     if href is None:
         return False
-    if not silent:
-        scheme = state.src[start : state.pos]
-        if not state.pending.endswith(scheme):
-            return False
-        state.pending = state.pending[: -len(scheme)]
-        _write_link(state, href, state.src[start:end])
+    scheme = state.src[start : state.pos]
+    if not state.pending.endswith(scheme):
+        return False
+    state.pending = state.pending[: -len(scheme)]
+    _write_link(state, href, state.src[start:end])
     state.pos = end
     return True
 
 
-def named_link(state: StateInline, silent: bool) -> bool:
+def named_link(state: StateInline, _silent: bool) -> bool:
     """``[text](address)``; a link with no text, to a forbidden place or that names another host is not one."""
     if state.linkLevel > 0 or state.src.startswith('!', state.pos - 1):  # a picture is shown as the characters it is
         return False
@@ -126,8 +123,7 @@ def named_link(state: StateInline, silent: bool) -> bool:
     href = safe_address(target.str)
     if href is None or not _is_visible(label.group(1)) or names_another_host(label.group(1), href):
         return False
-    if not silent:
-        _write_label(state, href, *label.span(1))
+    _write_label(state, href, *label.span(1))
     state.pos = target.pos + 1
     return True
 

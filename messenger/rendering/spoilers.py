@@ -9,9 +9,9 @@ HIDDEN = 'spoiler'
 """What stands for it where it cannot be opened: in lists, in quotes and aloud."""
 
 
-def spoiler(state: StateInline, silent: bool) -> bool:
+def spoiler(state: StateInline, _silent: bool) -> bool:
     """Each ``||`` beside a letter may open or close one; ``a || b`` means something else."""
-    if silent or not state.src.startswith(MARK, state.pos):
+    if not state.src.startswith(MARK, state.pos):
         return False
     end = state.pos
     while end < state.posMax and state.src[end] == '|':
@@ -25,7 +25,7 @@ def spoiler(state: StateInline, silent: bool) -> bool:
 
 
 def pair(state: StateInline) -> None:
-    """Make spoilers of the marks that found each other with something between them."""
+    """Make spoilers of the marks that found each other; those of one run, with nothing between them, never do."""
     _pair(state, state.delimiters)
     for meta in state.tokens_meta:
         if meta and 'delimiters' in meta:
@@ -58,10 +58,8 @@ def _pair(state: StateInline, delimiters: list[Delimiter]) -> None:
     for opening in delimiters:
         if opening.marker != ord('|') or opening.end < 0:
             continue
-        first, last = opening.token, delimiters[opening.end].token
-        if last > first + 1:
-            state.tokens[first] = Token('spoiler_open', 'span', 1)
-            state.tokens[last] = Token('spoiler_close', 'span', -1)
+        state.tokens[opening.token] = Token('spoiler_open', 'span', 1)
+        state.tokens[delimiters[opening.end].token] = Token('spoiler_close', 'span', -1)
 
 
 def _is_blank(text: str, place: int) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from messenger.model.group import GroupKind
+from messenger.model.group import Callers, GroupKind
 from messenger.model.membership import Role
 from messenger.model.refused import NameTaken, NotFound, Refused, Unavailable
 from tests.world import World, rid
@@ -155,3 +155,13 @@ async def test_the_same_request_renames_once_whatever_happened_meanwhile(world: 
     await world.actions.groups.rename_group(world.alice.id, world.watercooler.id, 'Hall', rid())
     again = await world.actions.groups.rename_group(world.alice.id, world.watercooler.id, 'Kitchen', request_id)
     assert again.name == 'Hall'
+
+
+async def test_who_may_mention_everyone_is_said_once_by_one_click(world: World):
+    groups, where, request_id = world.actions.groups, world.watercooler.id, rid()
+    heard: list[object] = []
+    world.store.listen(heard.append)
+    for _ in range(2):
+        await groups.set_callers(world.alice.id, where, Callers.KEEPERS, request_id)
+    assert len(heard) == 1
+    assert world.store.group(where).callers is Callers.KEEPERS

@@ -123,3 +123,12 @@ async def test_an_unknown_member_is_not_found(world: World):
 async def test_a_suggestion_can_be_taken(world: World):
     assert world.actions.members.suggest('alice') == 'alice 2'
     assert world.actions.members.suggest('\u202e') == ''
+
+
+async def test_a_bot_whose_id_is_known_is_brought_in_once_and_keeps_its_name(empty_world: World):
+    bot_id = MemberId(new_id())
+    bring_in = empty_world.actions.members.register_bot
+    first = await bring_in('Robo', rid(), bot_id)
+    assert (first.id, first.is_bot, first.is_administrator) == (bot_id, True, False)
+    assert await bring_in('Another', rid(), bot_id) == first
+    assert empty_world.store.member_named('Another') is None

@@ -6,6 +6,8 @@ import pytest
 from PIL import Image
 
 from messenger.actions import pictures as module
+from messenger.blobs.contract import BlobsUnavailable
+from messenger.blobs.objects import ObjectBlobs
 from messenger.media.pictures import PORTRAIT_PIXELS
 from messenger.model.attachment import Sha256
 from messenger.model.member import Member
@@ -116,4 +118,22 @@ async def test_a_picture_that_cannot_be_read_now_is_said_to_be_so(world: World) 
     taken = await take(world, world.alice, picture())
     world.blobs.__class__ = Unreadable
     with pytest.raises(Unavailable):
+        await world.actions.pictures.read_picture(world.bob.id, taken)
+
+
+async def test_while_contents_cannot_be_kept_a_picture_is_not_taken_and_said_so(world: World) -> None:
+    class Full(ObjectBlobs):
+        async def receive(self, pieces):
+            raise BlobsUnavailable
+
+    world.blobs.__class__ = Full
+    with pytest.raises(Unavailable):
+        await take(world, world.alice, picture())
+    assert world.store.member(world.alice.id).picture is None
+
+
+async def test_a_picture_that_is_gone_from_the_disk_is_not_found(world: World) -> None:
+    taken = await take(world, world.alice, picture())
+    await world.blobs.remove([taken])
+    with pytest.raises(NotFound):
         await world.actions.pictures.read_picture(world.bob.id, taken)

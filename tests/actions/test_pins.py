@@ -65,3 +65,14 @@ async def test_a_group_has_so_many_pins_and_no_more(world: World):
         await pin(world, ordinal)
     with pytest.raises(Refused, match='Unpin one of them first'):
         await pin(world, ordinals[-1])
+
+
+async def test_unpinning_twice_by_one_click_does_it_once(world: World):
+    sent, request_id = await world.say(world.bob, 'rules'), rid()
+    await pin(world, sent.ordinal)
+    unpin = world.actions.pins.unpin_message
+    first = await unpin(world.alice.id, world.watercooler.id, sent.ordinal, request_id)
+    assert await unpin(world.alice.id, world.watercooler.id, sent.ordinal, request_id) == first
+    with pytest.raises(Refused) as refused:
+        await unpin(world.alice.id, world.watercooler.id, sent.ordinal, rid())
+    assert refused.value.code == 'unchanged'

@@ -154,3 +154,42 @@ async def test_who_has_seen_a_message_of_a_thread_is_known_from_those_who_follow
     assert await world.actions.seen.seen_by(world.alice.id, where, sent) == []
     world.actions.reading.mark_thread_read(world.bob.id, where, root, sent)
     assert await world.actions.seen.seen_by(world.alice.id, where, sent) == [world.bob]
+
+
+async def test_rows_of_a_thread_are_read_by_who_is_in_the_group_the_oldest_first(world: World):
+    root, where = (await world.say(world.alice, 'tea?')).ordinal, world.watercooler.id
+    first, second = [await reply(world, world.bob, root, text) for text in ('yes', 'no')]
+    read = world.actions.threads.read_in_thread
+    assert [row.text for row in await read(world.bob.id, where, [second, root, first])] == ['tea?', 'yes', 'no']
+    with pytest.raises(NotFound):
+        await read(world.carol.id, where, [root])
+
+
+async def test_a_thread_comes_to_its_replies_and_to_nothing_without_one(world: World):
+    root, where = (await world.say(world.alice, 'tea?')).ordinal, world.watercooler.id
+    assert await world.actions.threads.sum_up(where, root) is None
+    last = await reply(world, world.bob, root)
+    thread = await world.actions.threads.sum_up(where, root)
+    assert (thread.count, thread.last, thread.author_ids) == (1, last, (world.bob.id,))
+
+
+async def test_the_next_row_of_a_group_is_none_of_a_thread_and_none_that_was_deleted(world: World):
+    where = world.watercooler.id
+    root, gone = [(await world.say(world.alice, text)).ordinal for text in ('one', 'two')]
+    await reply(world, world.bob, root)
+    last = (await world.say(world.alice, 'three')).ordinal
+    await world.actions.messages.delete_message(world.alice.id, where, gone, rid())
+    nearest = world.actions.threads.nearest_in_log
+    assert await nearest(world.bob.id, where, root, is_later=True) == last
+    assert await nearest(world.bob.id, where, last, is_later=False) == root
+    assert await nearest(world.bob.id, where, last, is_later=True) is None
+    with pytest.raises(NotFound):
+        await nearest(world.carol.id, where, root, is_later=True)
+
+
+async def test_an_edit_in_a_thread_that_names_nobody_new_lets_nobody_follow(world: World):
+    root, where = (await world.say(world.alice, 'tea?')).ordinal, world.watercooler.id
+    sent = await reply(world, world.alice, root, 'one')
+    await world.actions.messages.edit_message(world.alice.id, where, sent, 'one, says @Alice', rid())
+    assert world.store.threads.read_up_to(LogId(where, root), world.bob.id) is None
+    assert news(world, world.alice) == Unread()

@@ -1,6 +1,7 @@
 """Posting widgets and changing their states."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -150,3 +151,11 @@ async def test_a_text_says_what_wrote_it(world: World) -> None:
     assert isinstance(change.fact, MessageSent)
     assert change.ordinal is not None
     assert (await row(world, change.ordinal)).via == 'shrug'
+
+
+async def test_a_widget_in_a_thread_is_new_for_those_who_follow_it(world: World) -> None:
+    root, where = (await world.say(world.bob, 'lunch?')).ordinal, world.watercooler.id
+    poll = await post(world, replace(POLL, enclosed=Enclosed(thread=root)))
+    assert await world.actions.threads.read_thread(world.bob.id, where, root) == [root, poll]
+    assert world.store.threads.unread_in(where, world.bob.id).messages == 1
+    assert world.store.unread(where, world.bob.id).messages == 0

@@ -48,3 +48,14 @@ def test_windows_in_which_nothing_is_left_are_dropped():
     clock.now = 10
     windows.acquire_entry('ann', 3, 10)
     assert len(windows) == 1
+
+
+def test_windows_in_which_something_is_left_stay():
+    clock = Clock()
+    windows = Windows(clock)
+    for _ in range(TIDY_EVERY - 1):
+        windows.acquire_entry('bob', 3, 10)
+    clock.now = 5
+    windows.acquire_entry('ann', 3, 10)
+    assert windows.get_moving_window('bob', 3, 10) == (0.0, 3)
+    assert len(windows) == 2

@@ -123,3 +123,34 @@ async def test_a_timer_fails_in_shared_code_with_the_remedy(server: Server) -> N
             assert len(block.owner.elements) == 1
             return str(error)
     """)
+
+
+async def test_what_fails_after_the_event_that_began_it_is_reported(server: Server) -> None:
+    """The zone around the event has ended by then, and cannot hear of it."""
+    server.run("""
+        import asyncio
+        from nicegui import background_tasks
+        site.later, site.caught = asyncio.Event(), []
+        site.handlers, core.app._exception_handlers[:] = list(core.app._exception_handlers), [site.caught.append]
+        async def around(run):
+            await run()
+            seen.append('zone ends')
+        def build():
+            with Zone(around):
+                def badly():
+                    raise ValueError('as told, later')
+                box = ui.checkbox('box', on_change=badly)
+                async def wait():
+                    await site.later.wait()
+                    box.value = True
+                ui.button('leave it', on_click=lambda: background_tasks.create(wait()) and None)
+        site.builders['acting-later'] = build
+    """)
+    async with Tab(server.url) as alice:
+        await alice.open('/room/acting-later')
+        await alice.click('leave it')
+        await server.until("'zone ends' in seen")
+        server.run('site.later.set()')
+        await server.until('site.caught')
+        assert server.run('return [str(error) for error in site.caught]') == ['as told, later']
+    server.run('core.app._exception_handlers[:] = site.handlers')

@@ -17,18 +17,20 @@ from messenger.model.changes import (
     MessageEdited,
     MessageSent,
     RoleChanged,
+    WidgetChanged,
 )
 from messenger.model.group import GroupKind
 from messenger.model.ids import SYSTEM, GroupId, MemberId, Ordinal, RequestId, StreamId
 from messenger.model.link_preview import LinkPreview
 from messenger.model.membership import Role
-from messenger.model.message import Mention, MessageKind
+from messenger.model.message import Mention, MessageKind, Widget
 from messenger.model.rows import added_row, changed_row
 
 GROUP = GroupId('watercooler2')
 ALICE, BOB = MemberId('alice2222222'), MemberId('bob222222222')
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 NAMES = (Mention(member_id=BOB, name='Bob'),)
+WIDGET = Widget(name='poll', version=1, state='0')
 PREVIEWS = (LinkPreview(url='https://example.org', title='Soup'),)
 
 
@@ -127,3 +129,24 @@ def test_a_deletion_leaves_a_row_without_words():
 def test_what_has_no_place_in_a_group_writes_no_notice():
     renamed = GroupRenamed(group_id=GROUP, name='Paint')
     assert added_row(_change(renamed, ordinal=None)) is None
+
+
+def test_a_widget_shows_its_latest_state_whatever_arrives_after_it():
+    row = added_row(_change(MessageSent(group_id=GROUP, author_id=ALICE, text='Poll', widget=WIDGET)))
+    assert row is not None
+
+    def with_state(state: str, revision: int) -> tuple[str, str]:
+        fact = WidgetChanged(group_id=GROUP, target=Ordinal(7), state=state, version=1, revision=revision, text='Votes')
+        changed = changed_row(replace(row, widget=replace(WIDGET, revision=2)), _change(fact, ordinal=None))
+        return changed.widget.state, changed.text
+
+    assert with_state('new', 3) == ('new', 'Votes')
+    assert with_state('old', 2) == ('0', 'Poll')
+    assert with_state('', 3) == ('0', 'Poll')  # blank: a later state has come, whose change follows
+
+
+def test_a_deleted_message_gets_no_state_of_a_widget():
+    row = added_row(_change(MessageSent(group_id=GROUP, author_id=ALICE, text='Poll', widget=WIDGET)))
+    gone = changed_row(row, _change(MessageDeleted(group_id=GROUP, target=Ordinal(7)), ordinal=None))
+    fact = WidgetChanged(group_id=GROUP, target=Ordinal(7), state='1', version=1, revision=2, text='Votes')
+    assert changed_row(gone, _change(fact, ordinal=None)) == gone

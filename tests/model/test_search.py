@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from messenger.model.search import QUERY_CHARACTERS, Content, Query, day_begins, read_query
+from messenger.model.search import QUERY_CHARACTERS, Content, Query, day_begins, operator, read_query
 
 LINK = frozenset({Content.LINK})
 BERLIN = ZoneInfo('Europe/Berlin')
@@ -116,3 +116,13 @@ def test_any_text_is_a_query(typed):
 def test_any_heap_of_operators_is_a_query(parts):
     query = read_query(''.join(parts), BERLIN)
     assert all('\ud800' not in word for word in (*query.words, *query.authors, *query.groups))
+
+
+@pytest.mark.parametrize(
+    ('name', 'written'),
+    [('Water cooler', 'in:"Water cooler"'), ('The "other" one', 'in:"The "'), ('The “other” one', 'in:"The "')],
+)
+def test_a_group_is_written_such_that_it_is_read_as_its_name_or_the_beginning_of_it(name, written):
+    assert operator('in', name) == written
+    (read,) = read_query(written, UTC).groups
+    assert name.startswith(read)

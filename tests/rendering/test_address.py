@@ -88,3 +88,26 @@ def test_a_text_that_reads_as_another_host_is_noticed():
     assert names_another_host('www.bank.example', 'https://evil.example')
     assert not names_another_host('https://A.example/x', 'https://a.example/y')
     assert not names_another_host('README.md', 'https://a.example')
+
+
+def test_a_text_that_reads_as_no_host_at_all_is_another_than_any():
+    assert names_another_host('https://[bank:example]', 'https://evil.example')
+
+
+@pytest.mark.parametrize(
+    ('before', 'address', 'after'),
+    [
+        (') ', 'a.example/x_(y)', ''),
+        ('( ', 'a.example/x', ')'),
+        ('', 'a.example/x_(y)', ' )'),
+        ('', 'a.example/x', ') ('),
+    ],
+)
+def test_only_the_brackets_of_the_address_itself_count(before, address, after):
+    text = before + address + after
+    assert text[len(before) : bare_address_end(text, len(before))] == address
+
+
+def test_a_mail_address_is_another_than_any_host_and_a_host_is_itself_without_its_scheme():
+    assert names_another_host('mailto:bob@bank.example', 'https://evil.example')
+    assert not names_another_host('www.a.example', 'https://www.a.example/x')

@@ -10,6 +10,7 @@ from messenger.model.ids import GroupId, MemberId, Ordinal
 from messenger.model.message import Mention, Message
 from messenger.rendering.bodies import INLINE_CHARACTERS, Bodies
 from messenger.rendering.process import RenderingProcess
+from messenger.rendering.renderer import Renderer
 from messenger.rendering.safe_html import SafeHtml
 
 STUCK = 'tests.rendering.stuck_worker'
@@ -215,3 +216,61 @@ async def _longest_block(bodies, text, *mentions):
     await asyncio.sleep(0)
     watching.cancel()
     return longest
+
+
+class Defective(Renderer):
+    """Fails at every text."""
+
+    def render(self, text, mentions=(), *, colour=False):
+        raise ZeroDivisionError(text)
+
+
+async def test_a_text_at_which_the_renderer_fails_is_shown_as_its_characters_and_does_not_reach_the_log(caplog):
+    bodies = Bodies(renderer=Defective())
+    for text in ('**one** <b>', '**two** <b>'):
+        await bodies.prepare(text)
+        assert bodies.html(message(text)) == f'<div class="prose"><p dir="auto">{text[:8]}&lt;b&gt;</p></div>'
+    assert 'rendering_failed characters=11 error=ZeroDivisionError' in caplog.text
+    assert 'one' not in caplog.text
+
+
+class Counting(Renderer):
+    """Notes what it renders."""
+
+    def __init__(self):
+        super().__init__()
+        self.rendered = []
+
+    def render(self, text, mentions=(), *, colour=False):
+        self.rendered.append(text)
+        return super().render(text, mentions, colour=colour)
+
+
+async def test_what_was_prepared_is_not_rendered_again():
+    counting = Counting()
+    bodies = Bodies(renderer=counting)
+    await bodies.prepare('*hi*')
+    assert counting.rendered == ['*hi*']
+    await bodies.prepare('*hi*')
+    assert 'em' in bodies.html(message('*hi*'))
+    assert counting.rendered == ['*hi*']
+
+
+async def test_the_texts_that_are_kept_with_their_markup_count_as_much_as_it():
+    counting = Counting()
+    bodies = Bodies(renderer=counting, cache_bytes=15_000)
+    texts = [f'*{number}* ' + 'x' * 900 for number in range(10)]
+    for text in (*texts, texts[0]):
+        bodies.html(message(text))
+    assert counting.rendered == [*texts, texts[0]]
+
+
+def test_how_long_a_text_may_be_to_be_whole_unprepared():
+    bodies = Bodies()
+    assert '<em>' in bodies.html(message('*a*'.ljust(INLINE_CHARACTERS, 'x')))
+    assert '<em>' not in bodies.html(message('*a*'.ljust(INLINE_CHARACTERS + 1, 'x')))
+
+
+def test_a_long_text_with_nothing_but_a_mention_is_not_looked_through_for_it_unprepared():
+    bob = Mention(member_id=MemberId('bobbobbobb22'), name='Bob')
+    assert 'mention' not in Bodies().html(message('@Bob '.ljust(INLINE_CHARACTERS + 1, 'x'), bob))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from messenger.rendering.emoji import MOST_EMOJI, is_emoji_only
+from messenger.rendering.emoji import LONGEST_CHARACTERS, MOST_EMOJI, is_emoji_only
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,8 @@ def test_emoji_alone_are_recognised(text):
 )
 def test_other_texts_are_not(text):
     assert not is_emoji_only(text)
+
+
+def test_so_long_a_text_of_emoji_and_blanks_is_looked_at_and_no_longer_one():
+    assert is_emoji_only('👍'.ljust(LONGEST_CHARACTERS))
+    assert not is_emoji_only('👍'.ljust(LONGEST_CHARACTERS + 1))

@@ -18,14 +18,13 @@ from messenger.rendering.sanitize import Sanitizer
 from messenger.rendering.scrub import scrub
 from tests.rendering.shown import Shown, text_of
 
-RENDERER = Renderer()
 COPY = '<button type="button" class="icon copy" data-do="copy-code" aria-label="Copy this code"></button>'
 LINK = 'target="_blank" rel="noopener noreferrer nofollow ugc"'
 
 
 def rendered(text, *mentions, colour=False):
     """The markup within the outermost element."""
-    html = RENDERER.render(text, mentions, colour=colour)
+    html = Renderer().render(text, mentions, colour=colour)
     assert isinstance(html, SafeHtml)
     assert html.startswith('<div class="prose">')
     assert html.endswith('</div>')
@@ -165,7 +164,7 @@ def test_every_text_without_markdown_reads_as_it_was_written(text):
 
 
 def rendered_any(text):
-    return RENDERER.render(text)
+    return Renderer().render(text)
 
 
 @settings(max_examples=1000, deadline=None)
@@ -220,12 +219,12 @@ def test_of_two_names_the_longer_is_marked():
 
 
 def test_a_message_of_a_few_emoji_is_marked():
-    assert RENDERER.render('👍🏽 👩‍🚀 🇩🇪 1️⃣').startswith('<div class="prose emoji-only">')
-    assert RENDERER.render('👍 ok').startswith('<div class="prose">')
+    assert Renderer().render('👍🏽 👩‍🚀 🇩🇪 1️⃣').startswith('<div class="prose emoji-only">')
+    assert Renderer().render('👍 ok').startswith('<div class="prose">')
 
 
 def test_each_outermost_block_reads_in_its_own_direction():
-    shown = Shown(RENDERER.render('שלום **a**\n\n- a\n- ב\n\n> ג'))
+    shown = Shown(Renderer().render('שלום **a**\n\n- a\n- ב\n\n> ג'))
     assert [attributes.get('dir') for tag, attributes in shown.tags if tag in {'p', 'ul', 'blockquote'}] == [
         'auto'
     ] * 3 + [None]
@@ -254,7 +253,7 @@ def test_a_text_of_emphasis_too_deep_in_each_other_is_shown_plain():
 def test_a_text_whose_markup_would_be_much_longer_is_shown_plain():
     bee = Mention(member_id='beeaaaaaaaaa', name='b')
     text = '@b ' * 3333
-    html = RENDERER.render(text, (bee,))
+    html = Renderer().render(text, (bee,))
     assert len(html) < MOST_CHARACTERS
     assert text_of(html) == text.rstrip()
 
@@ -266,7 +265,7 @@ def test_a_very_long_word_stays_whole():
 
 def test_no_text_is_no_markup():
     for text in ('', ' ', '\n\n \n'):
-        assert RENDERER.render(text) == '<div class="prose"></div>'
+        assert Renderer().render(text) == '<div class="prose"></div>'
 
 
 EVERYTHING = """
@@ -292,5 +291,5 @@ LOOKS = {1: 'a015', 2: '4870', 3: '68af'}
 
 
 def test_what_texts_look_like_changes_only_with_the_version():
-    html = RENDERER.render(EVERYTHING, (Mention(member_id='aliceaaaaaaa', name='Alice'),), colour=True)
+    html = Renderer().render(EVERYTHING, (Mention(member_id='aliceaaaaaaa', name='Alice'),), colour=True)
     assert hashlib.sha256(html.encode()).hexdigest()[:4] == LOOKS[RENDERER_VERSION], html

@@ -8,12 +8,10 @@ from messenger.rendering.renderer import Renderer
 from messenger.rendering.tables import MOST_CELLS, MOST_COLUMNS
 from tests.rendering.shown import Shown, text_of
 
-RENDERER = Renderer()
-
 
 def cells(text: str) -> list[tuple[str, str | None]]:
     """The tag of each cell and the side it stands on."""
-    shown = Shown(RENDERER.render(text))
+    shown = Shown(Renderer().render(text))
     assert shown.faults == []
     return [(tag, attributes.get('class')) for tag, attributes in shown.tags if tag in {'th', 'td'}]
 
@@ -41,13 +39,13 @@ def test_a_row_has_as_many_cells_as_there_are_headings() -> None:
 
 
 def test_text_around_a_table_is_no_part_of_it() -> None:
-    html = RENDERER.render('above\n|a|\n|-|\n|1|\nbelow')
+    html = Renderer().render('above\n|a|\n|-|\n|1|\nbelow')
     assert '<p dir="auto">above</p><div class="table">' in html
     assert '</table></div><p dir="auto">below</p>' in html
 
 
 def test_marks_work_in_cells_and_an_escaped_bar_parts_none() -> None:
-    html = RENDERER.render('|a|\n|-|\n|**b** `c` x \\| y|')
+    html = Renderer().render('|a|\n|-|\n|**b** `c` x \\| y|')
     assert '<td><strong>b</strong> <code>c</code> x | y</td>' in html
 
 
@@ -57,13 +55,13 @@ def test_a_table_without_rows_is_its_headings() -> None:
 
 def test_too_many_columns_are_shown_as_written() -> None:
     assert cells(written(MOST_COLUMNS, 1))
-    assert text_of(RENDERER.render(written(MOST_COLUMNS + 1, 1))) == written(MOST_COLUMNS + 1, 1)
+    assert text_of(Renderer().render(written(MOST_COLUMNS + 1, 1))) == written(MOST_COLUMNS + 1, 1)
 
 
 def test_what_is_beyond_so_many_cells_is_shown_as_written() -> None:
     text = written(10, 200)
     assert len(cells(text)) == MOST_CELLS
-    assert text_of(RENDERER.render(text)).count('|a|a|') > 0
+    assert text_of(Renderer().render(text)).count('|a|a|') > 0
 
 
 @pytest.mark.parametrize('text', ['-|-\n', 'a|b\n', '|\n', '|-', 'a|b\n-|-\n', '| ', '\\|', '||a ', 'a||', '- [ ] a\n'])
@@ -78,7 +76,7 @@ def test_a_hostile_text_takes_work_in_proportion_to_its_length(text) -> None:
             count += event in {'call', 'c_call'}
 
         sys.setprofile(note)
-        RENDERER.render(text * times)
+        Renderer().render(text * times)
         sys.setprofile(None)
         return count
 

@@ -38,3 +38,12 @@ def test_it_ends_without_a_word_when_the_server_died_before_its_answer():
         worker.stdout.close()
         _, said = worker.communicate(b'{"text": "**hello**", "mentions": []}\n', timeout=30)
     assert said == b''
+
+
+def test_it_answers_what_it_was_asked_and_ends_when_nobody_asks_any_more():
+    question = b'{"text": "**hello**", "mentions": []}\n'
+    command = [sys.executable, '-m', 'messenger.rendering.worker']
+    worker = subprocess.run(command, input=question * 2, capture_output=True, timeout=60, check=False)
+    answer = '<div class="prose"><p dir="auto"><strong>hello</strong></p></div>'
+    assert [json.loads(line) for line in worker.stdout.splitlines()] == [answer] * 2
+    assert (worker.returncode, worker.stderr) == (0, b'')

@@ -1,0 +1,57 @@
+"""Which lines are a quote, a list, code, a table or a paragraph, and where each of them ends."""
+
+import pytest
+
+from messenger.rendering.renderer import Renderer
+
+QUOTE = '<blockquote dir="auto"><p>q</p></blockquote>'
+LIST = '<ul dir="auto"><li>i</li></ul>'
+PARAGRAPH = '<p dir="auto">a</p>'
+
+
+def inner(text):
+    """The markup of a text within its frame."""
+    return Renderer().render(text).removeprefix('<div class="prose">').removesuffix('</div>')
+
+
+@pytest.mark.parametrize(
+    ('text', 'html'),
+    [
+        ('a\n> q', PARAGRAPH + QUOTE),
+        ('a\n- i', PARAGRAPH + LIST),
+        ('> q\na', QUOTE + PARAGRAPH),
+        ('- i\na', LIST + PARAGRAPH),
+        ('> q\n- i', QUOTE + LIST),
+        ('- i\n> q', LIST + QUOTE),
+        ('> q\n\na', QUOTE + PARAGRAPH),
+        ('- i\n\na', LIST + PARAGRAPH),
+    ],
+)
+def test_each_line_belongs_to_the_block_whose_mark_it_bears(text, html):
+    assert inner(text) == html
+
+
+@pytest.mark.parametrize(
+    ('text', 'html'),
+    [
+        ('a\n   > q', PARAGRAPH + QUOTE),
+        ('a\n    > q', '<p dir="auto">a<br>    &gt; q</p>'),
+        ('a\n     - i', '<p dir="auto">a<br>     - i</p>'),
+    ],
+)
+def test_a_mark_behind_more_than_three_blanks_is_a_part_of_the_paragraph(text, html):
+    assert inner(text) == html
+
+
+@pytest.mark.parametrize('text', ['```\nc\n```', '|h|\n|-|\n|c|'])
+@pytest.mark.parametrize(('above', 'html'), [('a', PARAGRAPH), ('> q', QUOTE), ('- i', LIST)])
+def test_code_and_a_table_end_what_is_above_them_without_a_blank_line(text, above, html):
+    assert inner(f'{above}\n{text}') == html + inner(text)
+
+
+@pytest.mark.parametrize(
+    ('text', 'shown'),
+    [('>', '&gt;'), ('> ', '&gt;'), ('-', '-'), ('1.', '1.'), ('```', '```'), ('```\n```', '```<br>```')],
+)
+def test_marks_with_nothing_behind_them_are_shown(text, shown):
+    assert inner(text) == f'<p dir="auto">{shown}</p>'
