@@ -3,6 +3,7 @@
 import pytest
 from playwright.async_api import expect
 
+from messenger.languages import translate
 from tests.browser.person import Person
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope='session')]
@@ -48,5 +49,45 @@ async def test_the_browsers_language_is_spoken_from_the_sign_in_on(server, brows
     await expect(page.locator('html')).to_have_attribute('lang', 'de')
     await page.get_by_role('textbox', name='Anzeigename').fill('Poldi')
     await page.get_by_role('button', name='Anmelden').click()
+    await expect(page.get_by_role('navigation', name='Gruppen')).to_be_visible()
     await expect(page.locator('html')).to_have_attribute('lang', 'de')
+    await context.close()
+
+
+TEXTS = """() => {
+  const shown = [...document.querySelectorAll('body *')].filter((each) => each.checkVisibility());
+  const own = (each) => [...each.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data.trim());
+  const named = (each) => ['aria-label', 'title', 'placeholder'].map((name) => each.getAttribute(name));
+  return shown.flatMap((each) => [...own(each), ...named(each)]).filter((text) => text);
+}"""
+"""All that is read on a page, by eye or aloud."""
+
+
+async def test_nothing_on_the_page_is_english_to_who_reads_german(server, browser, arrive):
+    """What all viewers share and what is one's own, in the list, the log, a menu and the preferences."""
+    peter = await arrive(server, 'Peter')
+    await peter.opens('Lobby')
+    await peter.says('```py\nprint()\n```')
+    context = await browser.new_context(base_url=server.url, locale='de-DE')
+    page = await context.new_page()
+    await page.goto('/')
+    await page.get_by_role('textbox', name='Anzeigename').fill('Greta')
+    await page.get_by_role('button', name='Anmelden').click()
+    await page.get_by_role('link', name='Lobby').click()
+    row = page.get_by_role('log').get_by_role('article').last
+    await row.get_by_role('button', name='Diesen Code kopieren').wait_for()
+    await peter.reacts('print', 'thumbs up')
+    await page.get_by_role('button', name='👍 1: Peter. Umschalten').wait_for()
+    read = await page.evaluate(TEXTS)
+    await row.hover()
+    await row.get_by_role('button', name='Weitere Aktionen').click()
+    await page.get_by_role('menuitem', name='Antworten').wait_for()
+    read += await page.evaluate(TEXTS)
+    await page.keyboard.press('Escape')
+    await page.get_by_role('button', name='Greta').click()
+    await page.get_by_role('menuitem', name='Einstellungen', exact=True).click()
+    await page.get_by_role('dialog').get_by_role('switch', name='Kompakt').wait_for()
+    read += await page.evaluate(TEXTS)
+    assert 'Heute' in read
+    assert [text for text in read if translate('de', text) != text] == []
     await context.close()
