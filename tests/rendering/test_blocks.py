@@ -25,6 +25,8 @@ def inner(text):
         ('- i\n> q', LIST + QUOTE),
         ('> q\n\na', QUOTE + PARAGRAPH),
         ('- i\n\na', LIST + PARAGRAPH),
+        ('a\nb\n> q', '<p dir="auto">a<br>b</p>' + QUOTE),
+        ('a\nb\nc\n> q', '<p dir="auto">a<br>b<br>c</p>' + QUOTE),
     ],
 )
 def test_each_line_belongs_to_the_block_whose_mark_it_bears(text, html):
