@@ -25,6 +25,8 @@ def inner(text):
         ('- i\n> q', LIST + QUOTE),
         ('> q\n\na', QUOTE + PARAGRAPH),
         ('- i\n\na', LIST + PARAGRAPH),
+        ('a\nb\n> q', '<p dir="auto">a<br>b</p>' + QUOTE),
+        ('a\nb\nc\n> q', '<p dir="auto">a<br>b<br>c</p>' + QUOTE),
     ],
 )
 def test_each_line_belongs_to_the_block_whose_mark_it_bears(text, html):
@@ -55,3 +57,10 @@ def test_code_and_a_table_end_what_is_above_them_without_a_blank_line(text, abov
 )
 def test_marks_with_nothing_behind_them_are_shown(text, shown):
     assert inner(text) == f'<p dir="auto">{shown}</p>'
+
+
+def test_a_line_that_goes_on_with_a_number_begins_no_list_but_one_may_begin_at_any():
+    """As CommonMark has it: who wraps a sentence before "2026." means no list."""
+    assert inner('in\n2026. It') == '<p dir="auto">in<br>2026. It</p>'
+    assert inner('a\n1. b') == '<p dir="auto">a</p><ol dir="auto"><li>b</li></ol>'
+    assert inner('a\n\n7. b') == '<p dir="auto">a</p><ol start="7" dir="auto"><li>b</li></ol>'

@@ -23,3 +23,7 @@ def test_other_texts_are_not(text):
 def test_so_long_a_text_of_emoji_and_blanks_is_looked_at_and_no_longer_one():
     assert is_emoji_only('👍'.ljust(LONGEST_CHARACTERS))
     assert not is_emoji_only('👍'.ljust(LONGEST_CHARACTERS + 1))
+
+
+def test_blanks_alone_are_no_emoji():
+    assert not is_emoji_only('\u2003\u3000')

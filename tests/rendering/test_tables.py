@@ -83,3 +83,15 @@ def test_a_hostile_text_takes_work_in_proportion_to_its_length(text) -> None:
     count = 2_000 // len(text)
     calls(count)  # what is made once is not counted
     assert calls(5 * count) < 8 * calls(count)
+
+
+@pytest.mark.parametrize(
+    'text', ['   |h|\n   |-|\n   |c|', '|h|\n|-|\n   |c|', '- |h|\n  |-|\n  |c|', '- |h|\n     |-|\n  |c|']
+)
+def test_a_row_may_stand_up_to_three_blanks_behind_what_it_is_in(text):
+    assert Renderer().render(text).count('<td>') == 1
+
+
+def test_a_row_further_behind_is_none():
+    assert '<table' not in Renderer().render('    |h|\n    |-|')
+    assert '<td>' not in Renderer().render('|h|\n|-|\n    |c|')
