@@ -5,6 +5,7 @@ import base64
 import pytest
 
 from messenger.actions.outgoing_webhooks import SECRET_PREFIX
+from messenger.languages import sentence
 from messenger.model.refused import NotFound, Refused
 from tests.world import World
 
@@ -62,9 +63,9 @@ async def test_http_will_do_where_the_operator_allows_the_network(world: World) 
 async def test_keepers_see_why_the_last_attempt_failed_until_one_does_not(world: World) -> None:
     await add(world)
     (token,) = await world.actions.outgoing.all_outgoing(lambda token: None)
-    for trouble in ('It answered 500.', '', ''):
+    for trouble in (sentence('It answered {status} instead of 200.', status=500), None, None):
         world.actions.outgoing.note_trouble(token, trouble)
-        assert await listed(world) == [('Listener', HEAR, trouble)]
+        assert await listed(world) == [('Listener', HEAR, trouble.said('en') if trouble else '')]
 
 
 async def test_what_is_removed_is_told_no_more_and_its_bot_is_out(world: World) -> None:

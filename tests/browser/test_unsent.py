@@ -49,7 +49,7 @@ async def test_an_edit_of_any_length_is_answered(server, arrive) -> None:
     box = carol.page.get_by_role('textbox', name='Edit message')
     await box.fill('"' * 20_000)
     await carol.page.get_by_role('button', name='Save').click()
-    await expect(carol.page.get_by_role('alert').filter(has_text='20000 characters')).to_be_visible()
+    await expect(carol.page.get_by_role('alert').filter(has_text='20,000 characters')).to_be_visible()
     await box.fill('longer')
     await carol.page.get_by_role('button', name='Save').click()
     await carol.sees('longer')

@@ -25,9 +25,10 @@ def delete_group(app: Parts, member_id: MemberId, group_id: GroupId) -> None:
             if name_key(name.typed) != name_key(group.name):
                 dialog.refuse(_('Nothing is deleted: the group’s name is “{group}”.', group=group.name))
                 return
+            done = _('{group} is deleted.', group=group.name)  # afterwards the page that speaks is gone
             with dialog.refusals():
                 await app.actions.groups.delete_group(member_id, group_id, new_request_id())
-                dialog.toast(_('{group} is deleted.', group=group.name))
+                dialog.toast(done)
                 dialog.go('/')
 
         with ui.element('footer'):
