@@ -10,6 +10,7 @@ from nicegui.events import GenericEventArguments
 
 from messenger.actions.reading import ReadingActions
 from messenger.components import browser
+from messenger.components.followers import RowsIn
 from messenger.components.hold import Hold
 from messenger.components.log import Logs
 from messenger.components.preferences import Preference, prefers
@@ -131,10 +132,10 @@ class Conversation:
             self._unfollow()
             self._leave()
 
-    def on_new_block(self, index: int) -> None:
+    def on_new_block(self, index: int, rows_in: RowsIn) -> None:
         """Follow the log into its next block when the newest ones are shown, but take nothing from who reads above."""
-        if self._window.last == index - 1 and (self._is_at_bottom or self._window.has_room):
-            self._show(self._window.grow(index))
+        if self._window.last == index - 1 and (self._is_at_bottom or self._window.has_room(rows_in)):
+            self._show(self._window.grow(index, rows_in))
 
     @property
     def is_at_newest(self) -> bool:

@@ -21,6 +21,10 @@ READ_SECONDS = 3.0
 """How often it is noted that those at the newest row have read it: a receipt costs as much as several deliveries."""
 
 
+RowsIn = Callable[[int], int]
+"""How many rows the block with an index has."""
+
+
 class Follower(Protocol):
     """One viewer's window on a log."""
 
@@ -30,7 +34,7 @@ class Follower(Protocol):
     def is_at_newest(self) -> bool:
         """Whether the newest row is on screen, in a visible tab."""
 
-    def on_new_block(self, index: int) -> None:
+    def on_new_block(self, index: int, rows_in: RowsIn) -> None:
         """Hear that the log goes on in a new block."""
 
     def on_news(self) -> None:
@@ -79,10 +83,10 @@ class Followers:
 
         return stop
 
-    def tell_of_block(self, log: LogId, index: int) -> None:
-        """Let windows on the last block go on into the one that has just begun."""
+    def tell_of_block(self, log: LogId, index: int, rows_in: RowsIn) -> None:
+        """Let windows on the last block go on into the one that has just begun; `rows_in` counts those of any."""
         for follower in self._all(log):
-            follower.on_new_block(index)
+            follower.on_new_block(index, rows_in)
 
     def tell_of_deletion(self, group_id: GroupId, ordinal: Ordinal) -> None:
         """Let windows drop what they hold of a message that is gone."""

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable
-from functools import partial
+from functools import cache, partial
 
 from messenger.actions import Actions
 from messenger.components.followers import Followers
@@ -96,7 +96,7 @@ class Logs:
     def count(self, log: LogId, index: int) -> int:
         """Count the rows that are seen of a stretch in memory."""
         stretch = self._stretches.get(Key(log, index))
-        return sum(1 for _ in stretch.visible()) if stretch else 0
+        return stretch.count if stretch else 0
 
     def follow_extensions(self, _name: str) -> None:
         """Draw anew what extensions make of texts: the one of this name was loaded again, switched, or is gone."""
@@ -204,4 +204,4 @@ class Logs:
             self.followers.tell_soon(log)
         index = paging.index_of(added.ordinal)
         if added.ordinal == paging.first_of(index) and self.shown(log, index):
-            self.followers.tell_of_block(log, index)
+            self.followers.tell_of_block(log, index, cache(partial(self.count, log)))  # counted once for all of them

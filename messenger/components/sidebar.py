@@ -55,7 +55,13 @@ class Sidebar:
         self._pages = self._app.extensions.pages(self._member_id)
         self._draw_ways()
 
+    def _follow_mentions(self) -> None:
+        """Draw the ways anew only where other mentions wait than they show: each message asks, of each page."""
+        if self._groups.mentions != self._mentions:
+            self._draw_ways()
+
     def _draw_ways(self) -> None:
+        self._mentions = self._groups.mentions
         with self._ways:
             html = self._ways_html()
         if self._ways.props.get('innerHTML') != html:
@@ -64,7 +70,7 @@ class Sidebar:
     def _ways_html(self) -> str:
         links = (page_link(page, is_open=page.name == self._open_page) for page in self._pages)
         return (
-            _mentions_link(self._groups.mentions, is_open=self._open_page == MENTIONS)
+            _mentions_link(self._mentions, is_open=self._open_page == MENTIONS)
             + wide_button(_('New message'), 'message', 'edit_square')
             + wide_button(_('New group'), 'new', 'add')
             + wide_button(_('Browse groups'), 'browse', 'travel_explore')
@@ -91,18 +97,19 @@ class Sidebar:
     def show(self, group_id: GroupId) -> None:
         """Show a group as it is now, which may be in the list no longer or not yet."""
         self._groups.show([group_id])
-        self._draw_ways()
+        self._follow_mentions()
 
     def show_known(self, group_ids: Set[GroupId]) -> bool:
         """Show those of these groups that are in the list; tells whether there are any."""
         is_any = self._groups.show_known(group_ids)
-        self._draw_ways()
+        if is_any:
+            self._follow_mentions()
         return is_any
 
     def show_all(self, *, besides: GroupId | None) -> None:
         """Show everything as it is now, `besides` one group."""
         self._groups.show_all(besides=besides)
-        self._draw_ways()
+        self._follow_mentions()
         self._corner.show()
 
     def _go(self, event: GenericEventArguments) -> None:

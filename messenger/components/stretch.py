@@ -50,6 +50,7 @@ class Stretch:
         self.threads = dict(replies.threads)
         self._thread = thread
         self._replies = dict(replies.living)
+        self._count: int | None = None
         self._body = body
         self._member = member
         self._elements: dict[Ordinal, Element] = {}
@@ -80,6 +81,7 @@ class Stretch:
         """Take in a message as it stands now: new, edited or deleted, and bring its row up to date."""
         is_new = message.ordinal not in self.messages
         self.messages[message.ordinal] = message
+        self._count = None
         if block is None:
             return
         if is_new:
@@ -105,10 +107,12 @@ class Stretch:
     def add_reply(self, reply: Ordinal, target: Ordinal) -> None:
         """Note that a row of this stretch has a reply."""
         self._replies[reply] = target
+        self._count = None
 
     def drop_reply(self, reply: Ordinal, block: Block | None) -> bool:
         """Note that a reply is gone, and with the last one the row of a deleted message; tells whether it is."""
         target = self._replies.pop(reply, None)
+        self._count = None
         message = self.messages.get(target) if target is not None else None
         if message is None or self._is_visible(message):
             return False
@@ -124,6 +128,7 @@ class Stretch:
 
     def tie(self, root: Ordinal, thread: Thread | None, block: Block | None) -> None:
         """Take in what the thread below a row comes to now; with its last message a deleted row goes."""
+        self._count = None
         if thread is None:
             self.threads.pop(root, None)
         else:
@@ -162,6 +167,13 @@ class Stretch:
     def visible(self) -> Iterator[Message]:
         """The messages that have a row, oldest first."""
         return (message for message in self.messages.values() if self._is_visible(message))
+
+    @property
+    def count(self) -> int:
+        """How many messages have a row: counted once after a change, since the window of every viewer asks."""
+        if self._count is None:
+            self._count = sum(1 for _ in self.visible())
+        return self._count
 
     def bottom(self) -> Message | None:
         """Return the visible row that whatever comes after this stretch stands below."""

@@ -1,7 +1,8 @@
 """Which stretches of a log one page shows, and which come next when it is scrolled."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from messenger.components.followers import RowsIn
 from messenger.components.log import Logs
 from messenger.components.paging import STRETCH_SIZE, Paging
 from messenger.live import LARGEST_VIEW, Block
@@ -23,17 +24,22 @@ class Window:
         self._paging = paging
         self._member_id = member_id
         self._log = log
-        self.indexes: list[int] = []
+        self._blocks: dict[int, Block] = {}
+
+    @property
+    def indexes(self) -> list[int]:
+        """The indexes of the stretches shown, in order."""
+        return list(self._blocks)
 
     @property
     def first(self) -> int:
         """The index of the first stretch shown."""
-        return self.indexes[0]
+        return next(iter(self._blocks))
 
     @property
     def last(self) -> int:
         """The index of the last stretch shown."""
-        return self.indexes[-1]
+        return next(reversed(self._blocks))
 
     @property
     def newest(self) -> int:
@@ -43,11 +49,11 @@ class Window:
     @property
     def is_at_newest(self) -> bool:
         """Whether the newest rows are among those shown."""
-        return bool(self.indexes) and self.last >= self.newest
+        return bool(self._blocks) and self.last >= self.newest
 
     def holds(self, ordinal: int) -> bool:
         """Tell whether a row is among those shown."""
-        return self._paging.index_of(ordinal) in self.indexes
+        return self._paging.index_of(ordinal) in self._blocks
 
     def begins_by(self, ordinal: int) -> bool:
         """Tell whether everything from an ordinal on is shown, as far as the beginning goes."""
@@ -76,7 +82,7 @@ class Window:
 
         Raises NotFound.
         """
-        before = list(self.indexes)
+        before = self.indexes
         found = await self._logs.beside(
             self._member_id, self._log, self.last if is_later else self.first, is_later=is_later
         )
@@ -87,29 +93,21 @@ class Window:
         await self._read([found])
         if self.indexes != before:  # gone elsewhere, or grown, meanwhile
             return None
-        return self._show(self._trimmed([*before, found] if is_later else [found, *before], drops_first=is_later))
+        order = [*before, found] if is_later else [found, *before]
+        rows = {each: STRETCH_SIZE if each == found else self._count(each) for each in order}
+        return self._show(_trimmed(rows, drops_first=is_later))
 
-    def grow(self, index: int) -> list[Block]:
+    def grow(self, index: int, rows_in: RowsIn) -> list[Block]:
         """Go on into the stretch that has just begun; stretches in which nothing came to be seen are left out."""
-        seen = [each for each in self.indexes if self._count(each)]
-        return self._show(self._trimmed([*seen, index], drops_first=True))
+        return self._show(_trimmed(self._grown(index, rows_in), drops_first=True), self._blocks)
 
-    @property
-    def has_room(self) -> bool:
-        """Whether one more stretch can be shown without dropping any that has rows."""
-        shown = [*(each for each in self.indexes if self._count(each)), self.newest]
-        return self._trimmed(shown, drops_first=True) == shown
+    def has_room(self, rows_in: RowsIn) -> bool:
+        """Tell whether one more stretch can be shown without dropping any that has rows."""
+        grown = self._grown(self.newest, rows_in)
+        return len(_trimmed(grown, drops_first=True)) == len(grown)
 
-    def _trimmed(self, indexes: list[int], *, drops_first: bool) -> list[int]:
-        """Drop stretches at the far end until the others, the nearest of which may yet fill, have room."""
-        kept = list(indexes)
-        while len(kept) > 1 and (len(kept) > LARGEST_VIEW or self._rows(kept, drops_first) > MOST_ROWS):
-            kept.pop(0 if drops_first else -1)
-        return kept
-
-    def _rows(self, indexes: list[int], drops_first: bool) -> int:
-        others = indexes[:-1] if drops_first else indexes[1:]
-        return sum(map(self._count, others)) + STRETCH_SIZE
+    def _grown(self, index: int, rows_in: RowsIn) -> dict[int, int]:
+        return {each: rows for each in self._blocks if (rows := rows_in(each))} | {index: STRETCH_SIZE}
 
     def _count(self, index: int) -> int:
         return self._logs.count(self._log, index)
@@ -118,10 +116,23 @@ class Window:
         for index in indexes:
             await self._logs.block(self._member_id, self._log, index)
 
-    def _show(self, indexes: list[int]) -> list[Block]:
-        """Take the blocks all at one moment: reading one may outlast another."""
-        blocks = [(index, block) for index in indexes if (block := self._logs.shown(self._log, index))]
+    def _show(self, indexes: Iterable[int], known: Mapping[int, Block] | None = None) -> list[Block]:
+        """Take the blocks, but `known` ones, all at one moment: reading one may outlast another."""
+        known = known or {}
+        found = {index: known.get(index) or self._logs.shown(self._log, index) for index in indexes}
+        blocks = {index: block for index, block in found.items() if block}
         if not blocks:
             raise NotFound('group')
-        self.indexes = [index for index, _ in blocks]
-        return [block for _, block in blocks]
+        self._blocks = blocks
+        return list(blocks.values())
+
+
+def _trimmed(rows: Mapping[int, int], *, drops_first: bool) -> list[int]:
+    """Drop stretches, given with their numbers of rows, at the far end until the others have room.
+
+    The nearest of them may yet fill, and is given as if it were full.
+    """
+    kept, total = list(rows), sum(rows.values())
+    while len(kept) > 1 and (len(kept) > LARGEST_VIEW or total > MOST_ROWS):
+        total -= rows[kept.pop(0 if drops_first else -1)]
+    return kept

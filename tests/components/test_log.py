@@ -6,6 +6,7 @@ import pytest
 from nicegui.testing import User
 
 from messenger.components.paging import STRETCH_SIZE
+from messenger.components.stretch import Stretch
 from messenger.model.ids import LogId
 from messenger.model.refused import NotFound
 from tests.components.looking import Looking
@@ -52,6 +53,27 @@ async def test_a_deletion_takes_the_row_away_and_regroups_the_next(
     await world.actions.messages.delete_message(world.bob.id, world.watercooler.id, first.ordinal, rid())
     assert 'first' not in ''.join(looking.rows(world.watercooler.id))
     assert 'g' not in looking.classes(world.watercooler.id)[-1]
+
+
+async def test_rows_are_counted_once_however_many_look(
+    world: World, looking: Looking, viewer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a block begins, the window of each viewer asks how many rows the others have."""
+    counted: list[Stretch] = []
+    visible = Stretch.visible
+    monkeypatch.setattr(Stretch, 'visible', lambda stretch: counted.append(stretch) or visible(stretch))
+
+    async def fill_two_blocks() -> int:
+        counted.clear()
+        for number in range(2 * STRETCH_SIZE):
+            await world.say(world.bob, str(number))
+        return len(counted)
+
+    await looking.open(viewer, world.alice, world.watercooler)
+    for_one = await fill_two_blocks()
+    for member in (world.bob, world.alice):
+        await looking.open(viewer, member, world.watercooler)
+    assert await fill_two_blocks() == for_one > 0
 
 
 async def test_all_who_look_share_one_block(world: World, looking: Looking, viewer: User) -> None:

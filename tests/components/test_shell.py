@@ -11,6 +11,7 @@ from nicegui.testing import user_simulation
 from messenger.accounts.session import Session
 from messenger.components.rounds import Rounds
 from messenger.components.shell import Shell
+from messenger.components.sidebar import Sidebar
 from messenger.model.refused import NotFound
 from tests.components.eventually import eventually
 from tests.world import rid
@@ -159,6 +160,21 @@ async def test_the_title_counts_what_waits_elsewhere(world, site, user):
     await user.open(f'/groups/{world.design.id}')
     await world.say(world.alice, 'hello')
     await eventually(lambda: user.client.title == '(1) Design – Messenger')
+
+
+async def test_the_side_is_drawn_anew_for_a_mention_and_for_no_other_message(world, site, user, monkeypatch):
+    """Each message asks each open page: what that costs is paid once for every viewer."""
+    await user.open(f'/groups/{world.design.id}')
+    await eventually(lambda: site.talks[0].woken)
+    drawn = []
+    draw = Sidebar._ways_html
+    monkeypatch.setattr(Sidebar, '_ways_html', lambda side: drawn.append(side) or draw(side))
+    await world.say(world.alice, 'hello')
+    await eventually(lambda: user.client.title == '(1) Design – Messenger')
+    assert not drawn
+    await world.say(world.alice, 'hello @Bob')
+    await eventually(lambda: user.client.title == '(2) Design – Messenger')
+    assert len(drawn) == 1
 
 
 async def test_reading_elsewhere_takes_the_count_out_of_the_title(world, site, user):
