@@ -4,7 +4,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 BROWSERS := chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable
 
-.PHONY: help run test coverage mutants extension bench soak fuzz format settings permissions catalogues lock upgrade audit clean
+.PHONY: help run test coverage mutants extension bench soak fuzz format settings permissions catalogues screenshots lock \
+  upgrade audit clean
 
 help:
 	@echo 'make run          serve the messenger at http://localhost:9999'
@@ -13,12 +14,13 @@ help:
 	@echo 'make mutants      change the rules, the feed and the renderer, and see that tests notice (takes an hour)'
 	@echo 'make extension    write the first file of an extension: make extension NAME=poll'
 	@echo 'make bench        measure the server against its peers: a table and a plot (takes long)'
-	@echo 'make soak         prove under load, kills and cuts that nothing is lost: a line per promise (takes half an hour)'
+	@echo 'make soak         prove under load, kills and cuts that nothing is lost: a line per promise (takes 35 minutes)'
 	@echo 'make fuzz         throw random events, texts and actions at it: a line per promise (takes half an hour)'
 	@echo 'make format       lay the code out'
 	@echo 'make settings     write the table of settings in docs/settings.md anew'
 	@echo 'make permissions  write the table of permissions in docs/permissions.md anew'
 	@echo 'make catalogues   write the texts of the code into the catalogues of the languages'
+	@echo 'make screenshots  take the pictures in docs/screenshots anew'
 	@echo 'make lock         write the exact versions and hashes of all that the image installs anew'
 	@echo 'make upgrade      try a newer NiceGUI: make upgrade NICEGUI=3.19.0'
 	@echo 'make audit        look the installed packages up in the list of known weaknesses'
@@ -75,7 +77,7 @@ extension: $(VENV)/.run
 bench: $(VENV)/.bench $(VENV)/.browser
 	$(BIN)/python -m bench
 
-soak: $(VENV)/.run
+soak: $(VENV)/.dev $(VENV)/.browser
 	$(BIN)/python -m soak
 
 fuzz: $(VENV)/.dev
@@ -93,6 +95,9 @@ permissions: $(VENV)/.run
 
 catalogues: $(VENV)/.run
 	$(BIN)/python -m docs.catalogues
+
+screenshots: $(VENV)/.dev $(VENV)/.browser
+	$(BIN)/python -m docs.screenshots
 
 lock: $(VENV)/.run
 	$(PIP) uv

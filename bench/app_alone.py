@@ -6,6 +6,7 @@ from pathlib import Path
 
 from messenger import data_folder
 from messenger.app import App, build
+from messenger.log import start_logging
 from messenger.model.ids import GroupId, MemberId, new_request_id
 from messenger.settings import Settings
 
@@ -22,6 +23,7 @@ async def running(folder: Path) -> AsyncIterator[App]:
         searches_per_minute=UNLIMITED,
         log_level='warning',
     )
+    start_logging(settings)  # to standard error: what is printed is the result
     data_folder.prepare(settings.data)
     app = build(settings)
     await app.start()

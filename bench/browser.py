@@ -9,7 +9,8 @@ from playwright.async_api import Browser, Page, async_playwright
 
 from bench.site import Site
 
-BROWSERS = ('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable')
+BROWSERS = ('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chromium-headless-shell')
+"""As people have it first: the last, which `make` installs, paints for nobody."""
 
 
 @asynccontextmanager

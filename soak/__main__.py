@@ -11,7 +11,7 @@ import uvloop
 from bench.process import prepare_load
 from bench.proof import Proof
 from bench.report import Verdict
-from soak.parts import churn, kill, load, partition, restart, stalled
+from soak.parts import browser, churn, kill, load, partition, restart, stalled
 from soak.plan import QUICK, WHOLE
 
 PARTS: dict[str, ModuleType] = {
@@ -21,6 +21,7 @@ PARTS: dict[str, ModuleType] = {
     'churn': churn,
     'partition': partition,
     'restart': restart,
+    'browser': browser,
 }
 
 
@@ -35,7 +36,7 @@ SOAK = Proof(
     name='soak',
     description='Proves that nothing is lost under load and fault.',
     parts={name: functools.partial(run, part) for name, part in PARTS.items()},
-    quick='a short form of everything, some seven minutes',
+    quick='a short form of everything, some nine minutes',
 )
 
 

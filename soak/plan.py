@@ -20,6 +20,9 @@ class Plan:
     churn_watches_memory: bool = True
     cut_seconds: tuple[float, ...] = (2, 5, 30)
     restart_groups: int = 20
+    browser_cut_seconds: tuple[float, ...] = (2, 5, 30, 60)
+    browser_stale_rounds: int = 10
+    browser_down_seconds: tuple[float, ...] = (0, 5, 20)
 
 
 WHOLE = Plan()
@@ -33,4 +36,7 @@ QUICK = Plan(
     churn_watches_memory=False,
     cut_seconds=(2, 5),
     restart_groups=4,
+    browser_cut_seconds=(2, 5),
+    browser_stale_rounds=3,
+    browser_down_seconds=(0, 5),
 )

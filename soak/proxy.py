@@ -1,7 +1,7 @@
 """A line that can be cut: a TCP proxy on the loopback that refuses, or swallows everything as a dead network does."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 
 CHUNK_BYTES = 65_536
@@ -31,7 +31,7 @@ class Proxy:
         for writer in self._writers:
             writer.transport.abort()
 
-    def swallow(self) -> None:
+    async def swallow(self) -> None:
         """Pass nothing on any more, in either direction; nobody is told."""
         self._flows.clear()
 
@@ -86,6 +86,9 @@ class Proxy:
 
 
 Ends = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+
+CUTS: Mapping[str, Callable[[Proxy], Awaitable[None]]] = {'refused': Proxy.refuse, 'silent': Proxy.swallow}
+"""How a line may be cut, in a word."""
 
 
 @asynccontextmanager

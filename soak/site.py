@@ -7,8 +7,11 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
+
+from playwright.async_api import Browser as RealBrowser
 
 from bench.load.http import Browser
 from bench.process import ROOT, ServerProcess
@@ -20,7 +23,8 @@ from soak.deliveries import Deliveries
 from soak.history import Asked, Fault, History, Kind, Reader, check, key_in
 from soak.tab import Tab
 from soak.truth import truth_of
-from soak.words import group_name, make_text, make_word
+from soak.window import Window
+from soak.words import group_name, make_text, make_word, word_in
 
 OPENING_AT_ONCE = 8
 SETTLE_SECONDS = 30.0
@@ -37,6 +41,7 @@ class Site:
         self.history = History()
         self.deliveries = Deliveries()
         self.tabs: list[Tab] = []
+        self.windows: list[Window] = []
         self.process = ServerProcess(Messenger().command(port), environment=_environment(port, folder), folder=folder)
         self._data = _data(folder)
         self._groups = {group_name(number): each for number, each in enumerate(made)}
@@ -53,13 +58,45 @@ class Site:
         number = self.groups.index(group) * len(of_group['secrets']) + member
         browser = browser_of(port or self.port, number)
         browser.keep_cookie(COOKIE_NAME, of_group['secrets'][member])
-        name = f'{group}/{member} in tab {len(self.history.readers)}'
-        reader = Reader(name=name, group=group, groups=frozenset({group}))
-        tab = Tab(browser, f'/groups/{of_group["id"]}', reader)
+        tab = Tab(browser, self._path(group), self._reader(group, f'{member} in tab'))
         tab.screen.on_word = self._arrive
-        tab.on_accepted = lambda request_id: self.history.ok.add(key_in(group, request_id))
+        tab.on_accepted = partial(self._accept, group)
         tab.on_given_back = lambda request_id: self.history.failed.add(key_in(group, request_id))
         return tab
+
+    async def open_window(self, browser: RealBrowser, group: str, member: int, *, port: int) -> Window:
+        """Open a tab of a real browser for a member, and have what it shows and sends written down."""
+        url = f'http://localhost:{port}{self._path(group)}'
+        cookie = COOKIE_NAME, self._groups[group]['secrets'][member]
+        window = await Window.open(browser, url, cookie, self._reader(group, f'{member} in window'))
+        window.on_asked = lambda request_id, text: self._ask(group, request_id, word_in(text))
+        window.on_accepted = partial(self._accept, group)
+        self.windows.append(window)
+        self.history.readers.append(window.reader)
+        return window
+
+    async def write(self, window: Window) -> str:
+        """Let the person at a window write the next text; returns its word."""
+        group = window.reader.group
+        word = self._word(group, len(self.tabs) + self.windows.index(window))
+        await window.write(make_text(word))
+        return word
+
+    def _path(self, group: str) -> str:
+        return f'/groups/{self._groups[group]["id"]}'
+
+    def _reader(self, group: str, name: str) -> Reader:
+        return Reader(name=f'{group}/{name} {len(self.history.readers)}', group=group, groups=frozenset({group}))
+
+    def _word(self, group: str, client: int) -> str:
+        self._numbers += 1
+        return make_word(group, client, self._numbers)
+
+    def _ask(self, group: str, request_id: str, word: str) -> None:
+        self.history.asked.append(Asked(kind=Kind.SEND, group=group, key=request_id, word=word))
+
+    def _accept(self, group: str, request_id: str) -> None:
+        self.history.ok.add(key_in(group, request_id))
 
     def _arrive(self, word: str) -> None:
         self.deliveries.arrive(word)  # whichever stretch is counted by then
@@ -72,13 +109,11 @@ class Site:
 
     def send(self, tab: Tab, *, readers: int = 0, length: int = 70) -> str:
         """Let a tab send the next text; returns its word."""
-        self._numbers += 1
         group = tab.reader.group
-        word = make_word(group, self.tabs.index(tab), self._numbers)
+        word = self._word(group, self.tabs.index(tab))
         if readers:
             self.deliveries.begin(word, readers)
-        request_id = tab.send(make_text(word, length))
-        self.history.asked.append(Asked(kind=Kind.SEND, group=group, key=request_id, word=word))
+        self._ask(group, tab.send(make_text(word, length)), word)
         return word
 
     def in_group(self, group: str) -> list[Tab]:
@@ -114,6 +149,9 @@ class Site:
         """Hold what happened against a fresh page of each group and the journal. Ends the server."""
         for tab in self.tabs:
             tab.reader.shown = tab.screen.rows()
+        for window in self.windows:
+            window.reader.shown = await window.rows()
+            await window.close()
         for group in self.groups:
             fresh = self.tab(group, 0)
             await fresh.open()

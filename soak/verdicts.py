@@ -7,7 +7,7 @@ from bench.report import Verdict, at_least, at_most
 from soak.history import Fault, History, count
 from soak.site import Site
 
-MOST_SHOWN = 10
+MOST_SHOWN = 30
 
 
 def of_history(part: str, history: History, faults: Sequence[Fault]) -> Iterator[Verdict]:

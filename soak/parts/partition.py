@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from bench.report import Verdict, at_most
 from soak.plan import Plan
-from soak.proxy import Proxy, proxy_to
+from soak.proxy import CUTS, Proxy, proxy_to
 from soak.revising import delete, edit, own_row
 from soak.site import Site, site_of, until
 from soak.tab import Tab
@@ -20,8 +20,6 @@ RETURN_SECONDS = 8.0
 """socket.io-client tries every 5 s at most, and then has 3 s to show everything."""
 GIVE_UP_SECONDS = 30.0
 
-Cut = Callable[[Proxy], Awaitable[None]]
-
 
 async def run(plan: Plan) -> Sequence[Verdict]:
     """Cut some tabs off for so long, in both ways, while all of them and others write, edit and delete."""
@@ -31,7 +29,7 @@ async def run(plan: Plan) -> Sequence[Verdict]:
         near = [site.tab(group, CUT_OFF + each) for each in range(DIRECT)]
         await site.open([*far, *near])
         verdicts: list[Verdict] = []
-        for name, cut in (('refused', Proxy.refuse), ('silent', _swallow)):
+        for name, cut in CUTS.items():
             for seconds in plan.cut_seconds:
                 shown, returned = await _cut_off(site, proxy, cut, seconds)
                 what = f'partition: {name} for {seconds:g} s'
@@ -41,17 +39,15 @@ async def run(plan: Plan) -> Sequence[Verdict]:
         return [*verdicts, *of_tabs('partition', site), *of_history('partition', site.history, await site.judge())]
 
 
-async def _swallow(proxy: Proxy) -> None:
-    proxy.swallow()
-
-
-async def _cut_off(site: Site, proxy: Proxy, cut: Cut, seconds: float) -> tuple[float, float]:
+async def _cut_off(
+    site: Site, proxy: Proxy, cut: Callable[[Proxy], Awaitable[None]], seconds: float
+) -> tuple[float, float]:
     """Cut, go on meanwhile, heal; return how long all took to be shown, from coming back and from the healing."""
     far, near = site.tabs[:CUT_OFF], site.tabs[CUT_OFF:]
-    await _go_on(site, [*far, *near], 4)
+    await go_on(site, [*far, *near], 4)
     await cut(proxy)
     began_at = time.monotonic()
-    await _go_on(site, near, seconds)
+    await go_on(site, near, seconds)
     for tab in far:
         site.send(tab)
     await asyncio.sleep(began_at + seconds - time.monotonic())
@@ -63,15 +59,18 @@ async def _cut_off(site: Site, proxy: Proxy, cut: Cut, seconds: float) -> tuple[
     return max(shown for shown, _ in times), max(returned for _, returned in times)
 
 
-async def _go_on(site: Site, tabs: Sequence[Tab], seconds: float) -> None:
-    """Write, edit and delete in these tabs for about so long."""
-    for number in range(int(seconds * PER_SECOND)):
-        tab = tabs[number % len(tabs)]
+async def go_on(site: Site, tabs: Sequence[Tab], seconds: float, *, per_second: float = PER_SECOND) -> None:
+    """Write, edit and delete in these tabs for about so long.
+
+    Whoever edits is never one who deletes: of what was deleted the journal cannot say any more how it was edited.
+    """
+    for number in range(int(seconds * per_second)):
+        tab = tabs[(number + number // 4) % len(tabs)]
         if number % 4 == 3 and (row := own_row(site, tab)):
             await (delete if number % 8 == 7 else edit)(site, tab, row)
         else:
             site.send(tab)
-        await asyncio.sleep(1 / PER_SECOND)
+        await asyncio.sleep(1 / per_second)
 
 
 async def _until_shown(tab: Tab, expected: Sequence[tuple[int, str]], healed_at: float) -> tuple[float, float]:

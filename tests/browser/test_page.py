@@ -9,6 +9,8 @@ from tests.browser.person import Person
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope='session')]
 
+TOP = 'row => row.getBoundingClientRect().top'
+
 PHONE = {'viewport': {'width': 360, 'height': 740}, 'has_touch': True, 'is_mobile': True}
 
 
@@ -88,23 +90,24 @@ async def test_switching_groups_does_not_reload_the_page(server, arrive) -> None
 
 
 async def test_scrolled_up_nothing_moves_and_a_pill_counts(server, arrive) -> None:
-    """What is being read stays where it is while others talk; the pill goes down."""
+    """What is being read stays where it is while others talk, however much; the pill goes down."""
     dora: Person = await arrive(server, 'Dora')
     erik: Person = await arrive(server, 'Erik')
     await dora.creates('Scroll')
     await erik.joins('Scroll')
-    for number in range(18):
-        await dora.says(f'line {number} ' + 'word ' * 60)
-    await erik.sees('line 17')
+    for number in range(8):
+        await dora.says(f'line {number} ' + 'word ' * 140)
+    await erik.sees('line 7')
     await erik.log.evaluate('log => { log.scrollTop = -500; }')
     await expect(erik.page.get_by_role('button', name='To the newest')).to_be_visible()
-    before = await erik.log.evaluate("log => log.querySelectorAll('article')[10].getBoundingClientRect().top")
-    await dora.says('and one more')
-    await expect(erik.page.get_by_role('button', name='1 new')).to_be_visible()
-    after = await erik.log.evaluate("log => log.querySelectorAll('article')[10].getBoundingClientRect().top")
-    assert abs(after - before) <= 1
-    await erik.page.get_by_role('button', name='1 new').click()
-    await expect(erik.message('and one more')).to_be_in_viewport()
+    before = await erik.message('line 5').evaluate(TOP)
+    for number in range(10):
+        await dora.says(f'and one more, {number:02}')
+        await erik.sees(f'and one more, {number:02}')  # each comes by itself
+    await expect(erik.page.get_by_role('button', name='10 new')).to_be_visible()
+    assert abs(await erik.message('line 5').evaluate(TOP) - before) <= 1
+    await erik.page.get_by_role('button', name='10 new').click()
+    await expect(erik.message('and one more, 09')).to_be_in_viewport()
 
 
 async def test_everything_by_keyboard_alone(server, arrive) -> None:

@@ -7,24 +7,26 @@ HOLD = """
     let seen = [], place = log.scrollTop, isPast = false;
     const topOf = (row) => row.getBoundingClientRect().top;
     const follows = () => place >= -48 && !isPast;
-    const note = () => {
+    const note = (off = 0) => {
       seen = [];
       place = log.scrollTop;
       isPast = log.classList.contains('past');
       if (follows()) return;
       const box = log.getBoundingClientRect(), rows = [...log.querySelectorAll('[data-o]')];
       const first = rows.findIndex((row) => row.getBoundingClientRect().bottom > box.top);
-      seen = rows.slice(Math.max(first, 0), first + 8).map((row) => [row, topOf(row)]);
+      seen = rows.slice(Math.max(first, 0), first + 8).map((row) => [row, topOf(row) - off]);
     };
     const hold = (grew) => {
       const now = log.scrollTop, eye = seen.find(([row]) => row.isConnected);
+      let off = 0;
       if (eye && (now < -48 || isPast)) {
         const isCutOff = grew && now < log.clientHeight - log.scrollHeight + 2;
         const scrolled = isCutOff ? 0 : now - place;
         const aim = now + topOf(eye[0]) - (eye[1] - scrolled);
         if (grew || Math.abs(aim - now) > 1) { log.scrollTop = aim + 1; log.scrollTop = aim; }
+        off = aim - log.scrollTop;
       }
-      note();
+      note(Math.abs(off) < 1 ? off : 0);
     };
     const unlessAtEnd = (grew) => { if (!follows()) hold(grew); };
     log.addEventListener('scroll', () => hold(false));
@@ -46,6 +48,9 @@ message. Elsewhere no browser keeps the place in all cases: not when the scroll 
 end of it, Safari never. So the stylesheet turns the browser's own anchoring off, or both would correct.
 
 Whether the log goes on below is taken from before a change: the class says so no more when the last rows come with it.
+
+A browser scrolls by whole pixels, and rows are not so high: what a place is off by is made good the next time, else a
+hundred rows that come would move the eye's by several pixels.
 
 The place is written twice, since writing the same one again does nothing. In a scroller that counts from its end,
 Chromium takes a turn of the wheel that is under way when rows come above for one from the old beginning, and jumps by
