@@ -20,6 +20,13 @@ def picture(width: int = 8, height: int = 4, kind: str = 'PNG', *, color: str = 
     return content.getvalue()
 
 
+def document(width: int = 60, height: int = 90, *, color: str = '#c65') -> bytes:
+    """A PDF of one page, so many points large and of one colour."""
+    content = io.BytesIO()
+    Image.new('RGB', (width, height), color).save(content, 'PDF', resolution=72)
+    return content.getvalue()
+
+
 def turned_photograph() -> bytes:
     """A JPEG that lies on its side and says where and with what it was taken."""
     exif = Image.Exif()

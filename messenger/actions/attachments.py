@@ -10,7 +10,8 @@ from messenger.actions.uploads import Uploads
 from messenger.blobs.contract import Blob, BlobMissing, Blobs, BlobsUnavailable
 from messenger.journal.contract import Journal, JournalUnavailable
 from messenger.languages import marked
-from messenger.media.kind import BEGINNING_BYTES, may_be_picture, media_type_of
+from messenger.media.documents import PDF, Documents
+from messenger.media.kind import BEGINNING_BYTES, TEXT, may_be_picture, media_type_of
 from messenger.media.pictures import MOST_BYTES, Picture, Pictures
 from messenger.model.attachment import Attachment, AttachmentId, clean_file_name
 from messenger.model.ids import GroupId, MemberId, is_id
@@ -18,6 +19,8 @@ from messenger.model.permissions import Action
 from messenger.model.refused import NotFound, Refused, Unavailable
 
 MEGABYTE_BYTES = 1024 * 1024
+SHOWN_BYTES = 64 * 1024
+"""What is shown of a text: some thousand lines."""
 FULL = marked('This file could not be saved: the server has no room for it now. Try again later, or tell the operator.')
 
 
@@ -27,6 +30,15 @@ class AttachmentLimits:
 
     most_megabytes: int = 25
     most_of_a_message: int = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning:
+    """What a text begins with; `is_whole` where that is all of it."""
+
+    name: str
+    text: str
+    is_whole: bool
 
 
 class AttachmentActions:
@@ -49,14 +61,16 @@ class AttachmentActions:
         self._uploads = uploads
         self._most_megabytes = most_megabytes
         self._pictures = Pictures()
+        self._documents = Documents()
 
     def start(self) -> None:
         """Begin to remove, now and then, what was uploaded and never sent."""
         self._uploads.start()
 
     async def stop(self) -> None:
-        """Remove no more."""
+        """Remove and draw no more."""
         await self._uploads.stop()
+        await self._documents.stop()
 
     async def upload(self, member_id: MemberId, group_id: GroupId, name: str, pieces: AsyncIterable[bytes]) -> UploadId:
         """Keep a file as it arrives; answers the id by which this member may send it to this group within a day.
@@ -103,6 +117,25 @@ class AttachmentActions:
             raise NotFound('file')
         return found
 
+    async def read_beginning(self, member_id: MemberId, group_id: GroupId, attachment_id: AttachmentId) -> Beginning:
+        """Return the first lines of a text that came with a message, for who may read it.
+
+        Raises NotFound, and Refused ``unavailable``.
+        """
+        found = await self.read_attachment(member_id, group_id, attachment_id)
+        if found.media_type != TEXT:
+            raise NotFound('file')
+        count = min(found.size_bytes, SHOWN_BYTES)
+        try:
+            content = b''.join([piece async for piece in self._blobs.read(found.sha256, 0, count)])
+        except BlobMissing as error:
+            raise NotFound('file') from error
+        except BlobsUnavailable as error:
+            raise Unavailable from error
+        # A letter that was cut in the middle is left out; the first bytes of the file were found to be a text.
+        text = content.decode(errors='ignore' if count < found.size_bytes else 'replace')
+        return Beginning(name=found.name, text=text, is_whole=count == found.size_bytes)
+
     def may_read(self, member_id: MemberId, group_id: GroupId) -> bool:
         """Tell whether the member may still be given a group's files; asked at each piece of one."""
         try:
@@ -131,12 +164,15 @@ class AttachmentActions:
             raise Refused('empty_file', '{name} is empty: there is nothing to send.', name=name)
 
     async def _kind(self, blob: Blob) -> tuple[str, Picture | None]:
-        """Find the type of a file, and what it shows if it is a picture, whose thumbnail is then kept."""
+        """Find the type of a file, and what it shows if it is a picture or a PDF, whose thumbnail is then kept."""
         first = self._blobs.read(blob.sha256, 0, min(blob.size_bytes, BEGINNING_BYTES))
         beginning = b''.join([piece async for piece in first])
-        if may_be_picture(beginning) and blob.size_bytes <= MOST_BYTES:
-            picture = await self._pictures.look(self._blobs.read(blob.sha256, 0, blob.size_bytes))
-            if picture:
-                await self._blobs.keep_thumbnail(blob.sha256, picture.thumbnail)
-                return picture.media_type, picture
-        return media_type_of(beginning), None
+        media_type = media_type_of(beginning)
+        look = self._documents.look if media_type == PDF else self._pictures.look if may_be_picture(beginning) else None
+        picture = None
+        if look is not None and blob.size_bytes <= MOST_BYTES:
+            picture = await look(self._blobs.read(blob.sha256, 0, blob.size_bytes))
+        if picture is None:
+            return media_type, None
+        await self._blobs.keep_thumbnail(blob.sha256, picture.thumbnail)
+        return picture.media_type, picture

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from messenger.languages import marked, translate
-from messenger.media.kind import PLAYED
+from messenger.media.kind import PLAYED, TEXT
 from messenger.model.attachment import Attachment, noun_of
 from messenger.model.ids import GroupId
 from messenger.model.message import Message
@@ -14,6 +14,8 @@ ALONE = (400, 300)
 """The box a single picture is drawn in, in CSS pixels."""
 AMONG = (260, 160)
 """The box for each of several pictures."""
+PAGE = (240, 240)
+"""The box for the first page of a document."""
 LEAST = 44
 """The shorter side of what a finger must find."""
 
@@ -71,13 +73,21 @@ def icon_of(media_type: str) -> str:
 
 
 def _picture(group_id: GroupId, picture: Attachment, box: tuple[int, int]) -> str:
-    width, height = _fitted(picture.width or 1, picture.height or 1, box)
+    return _thumbnail(group_id, picture, box, word('Picture {file}, open', file=picture.name))
+
+
+def _thumbnail(group_id: GroupId, file: Attachment, box: tuple[int, int], label: str) -> str:
+    width, height = _fitted(file.width or 1, file.height or 1, box)
     return (
-        f'<button type="button" class="picture" data-do="view {picture.id}" title="{escape(picture.name)}"'
-        f' aria-label="{word("Picture {file}, open", file=picture.name)}">'
-        f'<img src="{address_of(group_id, picture)}/thumb" width="{width}" height="{height}" alt="" loading="lazy">'
+        f'<button type="button" class="picture" data-do="view {file.id}" title="{escape(file.name)}"'
+        f' aria-label="{label}">'
+        f'<img src="{address_of(group_id, file)}/thumb" width="{width}" height="{height}" alt="" loading="lazy">'
         '</button>'
     )
+
+
+def _show(file: Attachment) -> str:
+    return f'<button type="button" class="show" data-do="view {file.id}">{word("Show the text")}</button>'
 
 
 def _fitted(width: int, height: int, box: tuple[int, int]) -> tuple[int, int]:
@@ -88,7 +98,9 @@ def _fitted(width: int, height: int, box: tuple[int, int]) -> tuple[int, int]:
 def _file(group_id: GroupId, file: Attachment) -> str:
     kind = file.media_type.partition('/')[0]
     player = _player(group_id, file, kind) if file.media_type in PLAYED else ''
-    return f'<div class="file {kind}">{player}{_line(group_id, file)}</div>'
+    page = _thumbnail(group_id, file, PAGE, word('First page of {file}, open', file=file.name))
+    show = _show(file) if file.media_type == TEXT else ''
+    return f'<div class="file {kind}">{player}{page if file.has_thumbnail else ""}{_line(group_id, file)}{show}</div>'
 
 
 def _player(group_id: GroupId, file: Attachment, kind: str) -> str:

@@ -7,10 +7,12 @@ from nicegui.element import Element
 
 from messenger.actions import Actions
 from messenger.components import browser
+from messenger.components.attached import address_of
 from messenger.components.button import Button
 from messenger.components.copying import copy, copy_address
 from messenger.components.dialogs.dialog import Dialog
 from messenger.components.dialogs.seen_by import show_seen_by
+from messenger.components.dialogs.text_file import show_text
 from messenger.components.extras import add_extras
 from messenger.components.menu import Menu
 from messenger.components.picture_viewer import PictureViewer
@@ -20,6 +22,7 @@ from messenger.components.times import long_time, short_time
 from messenger.components.toast import refusals, toast
 from messenger.extensions.menus import MenuLine
 from messenger.live import Locale
+from messenger.media.kind import TEXT
 from messenger.model.attachment import summary
 from messenger.model.ids import NO_THREAD, LogId, MemberId, Ordinal, new_request_id
 from messenger.model.member import Member
@@ -54,6 +57,7 @@ class MessageMenu:
         self._pins = actions.pins
         self._previews = actions.previews
         self._saved = actions.saved
+        self._attachments = actions.attachments
         self._seen = actions.seen
         self._store = store
         self._bodies = bodies
@@ -94,8 +98,17 @@ class MessageMenu:
                     self._quote(message)
                 case 'revisions':
                     await self._show_revisions(message)
-                case _ if action.startswith('view ') and any(each.is_picture for each in message.attachments):
-                    PictureViewer(self._store, message, action.removeprefix('view '))
+                case _ if action.startswith('view '):
+                    await self._view(message, action.removeprefix('view '))
+
+    async def _view(self, message: Message, attachment_id: str) -> None:
+        """Open a file of a message over the page, as far as it can be looked at there."""
+        file = next((each for each in message.attachments if each.id == attachment_id), None)
+        if file is not None and file.has_thumbnail:
+            PictureViewer(self._store, message, file.id)
+        elif file is not None and file.media_type == TEXT:
+            beginning = await self._attachments.read_beginning(self._member_id, self._group_id, file.id)
+            show_text(self._store, message, beginning, address_of(self._group_id, file))
 
     async def edit_last(self) -> None:
         """Edit my newest message, if there is one."""

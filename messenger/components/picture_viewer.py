@@ -1,4 +1,4 @@
-"""The pictures of a message, large, one after the other, over everything else."""
+"""The pictures of a message, and first pages of documents, large, one after the other, over everything else."""
 
 from collections.abc import Sequence
 
@@ -23,7 +23,7 @@ class PictureViewer:
         self._message = message
         self._stop = store.listen(self._hear)
         ui.context.client.on_delete(self._stop)
-        self._pictures: Sequence[Attachment] = [each for each in message.attachments if each.is_picture]
+        self._pictures: Sequence[Attachment] = [each for each in message.attachments if each.has_thumbnail]
         self._place = next((at for at, each in enumerate(self._pictures) if each.id == attachment_id), 0)
         self._dialog = ui.element('q-dialog').props('maximized transition-duration=120')
         self._dialog.props['aria-label'] = _('Picture')
@@ -69,9 +69,10 @@ class PictureViewer:
     def _show(self) -> None:
         picture = self._pictures[self._place]
         address = address_of(self._message.group_id, picture)
+        source = address if picture.is_picture else f'{address}/thumb'
         self._name.set_text(self._named(picture.name))
         self._picture.props.update(
-            {'src': address, 'alt': picture.name, 'width': picture.width, 'height': picture.height}
+            {'src': source, 'alt': picture.name, 'width': picture.width, 'height': picture.height}
         )
         self._picture.update()
         self._save.props.update({'href': address, 'download': picture.name})

@@ -93,10 +93,11 @@ def _picture(picture: Image.Image) -> Picture:
     if picture.getexif().get(ORIENTATION) in TURNED:
         width, height = height, width
     picture.thumbnail((THUMBNAIL_PIXELS, THUMBNAIL_PIXELS))
-    return Picture(media_type=media_type, width=width, height=height, thumbnail=_packed(picture))
+    return Picture(media_type=media_type, width=width, height=height, thumbnail=packed(picture))
 
 
-def _packed(picture: Image.Image) -> bytes:
+def packed(picture: Image.Image) -> bytes:
+    """Write a thumbnail with nothing but pixels in it."""
     upright = ImageOps.exif_transpose(picture)
     plain = upright.convert('RGBA' if upright.has_transparency_data else 'RGB')
     plain.info.clear()  # where it was taken, by whom, and with what

@@ -32,7 +32,7 @@ _NOT_IN_NAMES = re.compile(r'[<>:"|?*]')
 class Attachment:
     """One file of a message, as it was found to be and not as its sender said.
 
-    `width` and `height` are of a picture as it is seen, in pixels; None for anything else.
+    `width` and `height`, in pixels, are of a picture as it is seen, or of the thumbnail of a document; else None.
     """
 
     id: AttachmentId
@@ -45,7 +45,12 @@ class Attachment:
 
     @property
     def is_picture(self) -> bool:
-        """Whether there is a thumbnail of it."""
+        """Whether it is shown as a picture."""
+        return self.has_thumbnail and self.media_type.startswith('image/')
+
+    @property
+    def has_thumbnail(self) -> bool:
+        """Whether there is a small picture of it."""
         return self.width is not None
 
 

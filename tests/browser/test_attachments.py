@@ -6,7 +6,8 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.person import Person
-from tests.files import picture
+from tests.browser.test_access import faults
+from tests.files import document, picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope='session')]
 
@@ -106,6 +107,44 @@ async def test_dropped_and_pasted_pictures_are_sent_without_a_word_and_open_larg
     await expect(dialog).to_have_count(0)
     await expect(opener).to_be_focused()
     assert carol.errors == []
+
+
+async def test_documents_and_texts_are_looked_at_without_saving_them(server, arrive) -> None:
+    """The first page stands in the row and opens large; a text opens in a dialog, which goes with its message."""
+    gina, hugo = await arrive(server, 'Gina Files'), await arrive(server, 'Hugo Files')
+    await gina.creates('Papers')
+    await hugo.joins('Papers')
+    long = {'name': 'long.txt', 'mimeType': 'text/plain', 'buffer': b'<b>no markup</b>\n' + b'a line\n' * 20_000}
+    await attach(gina, {'name': 'plan.pdf', 'mimeType': 'application/pdf', 'buffer': document(300, 400)}, NOTES, long)
+    await are_uploaded(gina, 3)
+    await gina.says('the papers')
+
+    page = hugo.log.get_by_role('button', name='First page of plan.pdf, open')
+    await expect(page.locator('img')).to_have_js_property('complete', value=True)
+    assert await page.locator('img').evaluate('(image) => image.naturalWidth') == 600
+    await page.click()
+    large = hugo.page.get_by_role('dialog', name='Picture')
+    await expect(large.get_by_role('img', name='plan.pdf')).to_be_visible()
+    await expect(large.get_by_role('link', name='Download')).to_have_attribute('download', 'plan.pdf')
+    await hugo.page.keyboard.press('Escape')
+    await expect(large).to_have_count(0)
+
+    await hugo.log.get_by_role('button', name='Show the text').nth(0).click()
+    text = hugo.page.get_by_role('dialog', name='notes.txt')
+    await expect(text.get_by_text('first line')).to_be_visible()
+    await expect(text.get_by_text('This is the beginning')).to_have_count(0)
+    assert await faults(hugo.page) == []
+    await hugo.page.keyboard.press('Escape')
+    await expect(text).to_have_count(0)
+
+    await hugo.log.get_by_role('button', name='Show the text').nth(1).click()
+    beginning = hugo.page.get_by_role('dialog', name='long.txt')
+    await expect(beginning.get_by_text('<b>no markup</b>')).to_be_visible()
+    await expect(beginning.get_by_text('This is the beginning of the file.')).to_be_visible()
+    await gina.deletes('the papers')
+    await expect(beginning).to_have_count(0)
+    await expect(hugo.page.get_by_text('This file was deleted.')).to_be_visible()
+    assert gina.errors == hugo.errors == []
 
 
 async def test_an_open_picture_closes_when_its_message_is_deleted(server, arrive) -> None:

@@ -79,6 +79,21 @@ def test_anything_else_is_saved_by_a_link_that_says_how_large_it_is() -> None:
         assert '<img' not in html
 
 
+def test_a_document_shows_its_first_page_above_the_link() -> None:
+    plan = replace(FILE, name='plan.pdf', media_type='application/pdf', width=533, height=800)
+    html = as_read(shown(plan))
+    assert '<img src="/files/watercoolerx/file22222222/thumb" width="160" height="240"' in html
+    assert 'data-do="view file22222222" title="plan.pdf" aria-label="First page of plan.pdf, open"' in html
+    assert html.index('/thumb') < html.index('class="download"')
+
+
+def test_a_text_can_be_shown_and_nothing_else_without_a_picture() -> None:
+    button = '<button type="button" class="show" data-do="view file22222222">Show the text</button>'
+    assert button in as_read(kind('text/plain'))
+    for media_type in ('application/pdf', 'application/zip', 'audio/mpeg'):
+        assert 'data-do' not in kind(media_type)
+
+
 def test_sizes_are_written_for_people() -> None:
     assert [size_text(size, 'en') for size in (1, 999, 1024, 1_500_000, 31 * 1024**2, 5 * 1024**3)] == [
         '1 byte',
