@@ -85,7 +85,7 @@ class File(Shape):
     media_type: str
     size_bytes: int
     width: int | None
-    """Of a picture, in pixels; null for anything else."""
+    """Of a picture, or of the small picture of a document, in pixels; null for anything else."""
     height: int | None
 
 
