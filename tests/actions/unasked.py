@@ -37,7 +37,9 @@ IN_OTHER_WORDS = {
     'add_reaction': Action.REACT,
     'remove_reaction': Action.REACT,
     'may_read': Action.READ_ATTACHMENT,
+    'read_beginning': Action.READ_ATTACHMENT,
 }
 """The same for many at once: who has no right to it is left out, as tests/actions/test_reading.py shows; the same
-without keeping anything, which tests/actions/test_messages.py asks for; and the same for who knows what is to be there
-afterwards, in tests/actions/test_reactions.py; and the same again while a file goes out, in tests/test_endings.py."""
+without keeping anything, which tests/actions/test_messages.py asks for; the same for who knows what is to be there
+afterwards, in tests/actions/test_reactions.py; the same again while a file goes out, in tests/test_endings.py; and
+the same for a part of it, in tests/actions/test_attachments.py."""

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.async_api import Locator, expect
 
+from messenger.components.browser.completing import completing
 from tests.browser.person import Person
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope='session')]
@@ -55,6 +56,20 @@ async def test_names_and_emoji_are_completed_by_keyboard(server, arrive) -> None
     await anna.sees('hi @Ben Lee 👍 @be')
     await expect(anna.log.locator('.mention')).to_have_text('@Ben Lee')
     assert anna.errors == []
+
+
+async def test_what_is_typed_before_a_box_learns_to_complete_counts(browser) -> None:
+    """A slow line brings the script after the first letters; what stood in the box before asks for nothing."""
+    page = await browser.new_page()
+    for draft, typed, asked in (('so', ' @do', '@do'), ('so @do', '', None)):
+        await page.set_content(f'<div><textarea id="box">{draft}</textarea><ul role="listbox"></ul></div>')
+        await page.evaluate('window.asked = null, addEventListener("ask", (e) => { window.asked = e.detail; })')
+        await page.locator('#box').focus()
+        await page.keyboard.press('End')
+        await page.keyboard.type(typed)
+        await page.evaluate(f'() => {{ {completing("box")} }}')
+        assert await page.evaluate('window.asked') == asked
+    await page.close()
 
 
 async def test_the_list_takes_a_click_also_while_editing_and_closes_elsewhere(server, arrive) -> None:

@@ -59,12 +59,13 @@ _COMPLETING = r"""
       if (!html) finish(now.start, typed);
       narrow();
     };
-    text.addEventListener('input', () => {
+    const ask = () => {
       narrow();
       const typed = token()?.typed || '';
       if (typed && typed !== asked) text.dispatchEvent(new CustomEvent('ask', {detail: typed, bubbles: true}));
       asked = typed;
-    });
+    };
+    text.addEventListener('input', ask);
     text.addEventListener('keydown', (e) => {
       if (!list.firstChild || e.isComposing || e.keyCode === 229) return;
       const options = left(), at = options.findIndex((each) => each.id === text.getAttribute('aria-activedescendant'));
@@ -89,6 +90,7 @@ _COMPLETING = r"""
       const option = e.target.closest('[role=option]');
       if (option) accept(option);
     });
+    if (document.activeElement === text && text.value !== text.defaultValue) ask();
   }
 """
 
@@ -99,6 +101,8 @@ def completing(html_id: str) -> str:
     The keys must be heard at once and before the box's own, which send; so nothing here waits for the server. The
     list it sent is narrowed on the spot while the next one is on its way, and what was moved to stays chosen in that:
     Enter takes what one sees chosen.
+    What was typed before it learned this, while the page was on its way, counts as well.
+
     Text is put in by `execCommand`, the one way that the browser's own undo knows of.
     """
     return f'const ID = {json.dumps(html_id)};{_COMPLETING}'
