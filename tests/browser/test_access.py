@@ -1,12 +1,45 @@
-"""What an accessibility checker finds on every page, light and dark, wide and on a phone: nothing grave."""
+"""What an accessibility checker finds on every page, light and dark, wide and narrow; a screen reader in the log."""
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Page
+from playwright.async_api import Page, expect
 
 from tests.browser.person import Person
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope='session')]
+
+TREE = """
+- log "Messages":
+  - separator: Today
+  - paragraph:
+    - text: Mona created the group
+    - time
+  - article:
+    - strong: Mona
+    - time
+    - paragraph:
+      - text: Tea is
+      - strong: ready
+      - text: ", @Nils"
+    - button "React"
+    - button "Reply"
+    - button "Open thread"
+    - button "More actions"
+  - group "Reactions":
+    - button /1. Nils. Toggle/
+    - button "Add a reaction"
+  - article:
+    - strong: Mona
+    - time
+    - paragraph:
+      - text: and more
+      - checkbox "Spoiler"
+    - button "(edited)"
+    - button "React"
+    - button "Reply"
+    - button "Open thread"
+    - button "More actions"
+"""
 
 PHONE = {'viewport': {'width': 360, 'height': 740}, 'has_touch': True, 'is_mobile': True}
 GRAVE = {'serious', 'critical'}
@@ -64,6 +97,21 @@ async def test_a_conversation_has_no_barrier(server, arrive, options, request) -
     assert await faults(bob.page) == []
     await alice.asks_of('Hello again', 'Edit')
     assert await faults(alice.page) == []
+
+
+async def test_a_screen_reader_walks_through_the_log_by_names_texts_and_buttons(server, arrive) -> None:
+    """In the accessibility tree each message has its author, also where the eye sees none, and a spoiler no text."""
+    mona: Person = await arrive(server, 'Mona')
+    nils: Person = await arrive(server, 'Nils')
+    await mona.creates('Reading room')
+    await nils.joins('Reading room')
+    await mona.says('Tea is **ready**, @Nils')
+    await mona.says('and ||cake||')
+    await nils.reacts('Tea is', 'thumbs up')
+    await mona.edits('and', 'and more ||cake||')
+    await nils.sees('and more')
+    await expect(nils.log).to_match_aria_snapshot(TREE)
+    assert 'cake' not in await nils.log.aria_snapshot()
 
 
 @pytest.mark.parametrize('name', ['Members', 'Group settings', 'New group', 'Browse groups', 'your settings'])
