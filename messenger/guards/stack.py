@@ -22,6 +22,7 @@ from messenger.guards.rates import Rates
 from messenger.guards.sockets import Sockets
 from messenger.guards.tabs import Tabs
 from messenger.guards.turns import Turns
+from messenger.guards.whole_files import WholeFiles
 from messenger.settings import Settings
 
 
@@ -34,6 +35,7 @@ def guard(
     pages: Starlette,
 ) -> ASGIApp:
     """Wrap the app; `doors` are the routes open to everybody, `pages` the app whose routes need a member."""
+    app = WholeFiles(app)
     app = Turns(app, doors=doors)
     app = Sockets(app, settings)
     app = Gate(app, settings, doors=doors, pages=pages, tabs=Tabs(settings.tabs_per_member))
