@@ -52,6 +52,7 @@ from messenger.routes.sign_in import SignIn
 from messenger.settings import Settings
 from messenger.site import make_site
 from messenger.store.store import Store
+from messenger.words import plain_word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,7 +277,13 @@ def _live(accounts: Accounts) -> Live:
         session = session_in(connection.scope)
         return session.id if session and accounts.is_open(session) else None
 
-    live = Live(session_of=session_of, fill=fill, remedies=REMEDIES, on_outdated=ask_to_reload)
+    live = Live(
+        session_of=session_of,
+        fill=fill,
+        broken=plain_word('This cannot be displayed.'),
+        remedies=REMEDIES,
+        on_outdated=ask_to_reload,
+    )
     live.install()
     accounts.listen(lambda session_id: live.close_session(session_id, path='/sign-in'))
     return live

@@ -16,7 +16,7 @@ from messenger.media.pictures import MOST_BYTES, Picture, Pictures
 from messenger.model.attachment import Attachment, AttachmentId, clean_file_name
 from messenger.model.ids import GroupId, MemberId, is_id
 from messenger.model.permissions import Action
-from messenger.model.refused import NotFound, Refused, Unavailable
+from messenger.model.refused import NotFound, Refused, Unavailable, unreadable
 
 MEGABYTE_BYTES = 1024 * 1024
 SHOWN_BYTES = 64 * 1024
@@ -111,7 +111,7 @@ class AttachmentActions:
         try:
             found = await self._journal.attachment(group_id, attachment_id) if is_id(attachment_id) else None
         except JournalUnavailable as error:
-            raise Unavailable from error
+            raise unreadable() from error
         self._scope.place(member_id, group_id, Action.READ_ATTACHMENT)
         if found is None:
             raise NotFound('file')
@@ -131,7 +131,8 @@ class AttachmentActions:
         except BlobMissing as error:
             raise NotFound('file') from error
         except BlobsUnavailable as error:
-            raise Unavailable from error
+            raise unreadable() from error
+        await self.read_attachment(member_id, group_id, attachment_id)  # the right, or the message, may have gone
         # A letter that was cut in the middle is left out; the first bytes of the file were found to be a text.
         text = content.decode(errors='ignore' if count < found.size_bytes else 'replace')
         return Beginning(name=found.name, text=text, is_whole=count == found.size_bytes)

@@ -76,6 +76,10 @@ def _picture(group_id: GroupId, picture: Attachment, box: tuple[int, int]) -> st
     return _thumbnail(group_id, picture, box, word('Picture {file}, open', file=picture.name))
 
 
+def _page(group_id: GroupId, file: Attachment) -> str:
+    return _thumbnail(group_id, file, PAGE, word('First page of {file}, open', file=file.name))
+
+
 def _thumbnail(group_id: GroupId, file: Attachment, box: tuple[int, int], label: str) -> str:
     width, height = _fitted(file.width or 1, file.height or 1, box)
     return (
@@ -98,9 +102,9 @@ def _fitted(width: int, height: int, box: tuple[int, int]) -> tuple[int, int]:
 def _file(group_id: GroupId, file: Attachment) -> str:
     kind = file.media_type.partition('/')[0]
     player = _player(group_id, file, kind) if file.media_type in PLAYED else ''
-    page = _thumbnail(group_id, file, PAGE, word('First page of {file}, open', file=file.name))
+    page = _page(group_id, file) if file.has_thumbnail else ''
     show = _show(file) if file.media_type == TEXT else ''
-    return f'<div class="file {kind}">{player}{page if file.has_thumbnail else ""}{_line(group_id, file)}{show}</div>'
+    return f'<div class="file {kind}">{player}{page}{_line(group_id, file)}{show}</div>'
 
 
 def _player(group_id: GroupId, file: Attachment, kind: str) -> str:

@@ -8,6 +8,7 @@ from nicegui.element import Element
 from nicegui.events import GenericEventArguments
 
 from messenger.components import browser
+from messenger.languages import best_language
 from messenger.rendering.emoji_names import FIRST_OF, Emoji, categories, emoji_name, find_emoji, one_emoji
 from messenger.words import _, language, ngettext
 
@@ -29,7 +30,7 @@ class EmojiPicker:
         """Place it, with some emoji `at_hand` at the top, of which those that are `mine` already are marked."""
         self._on_pick = on_pick
         self._category = next(iter(FIRST_OF))
-        self._language = language()
+        self._language = best_language(language())
         with Element('div').classes('emoji-picker') as self.element:
             at_top = Element('div').classes('emoji-grid').props('role=group')
             at_top.props['aria-label'] = _('At hand')

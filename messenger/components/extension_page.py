@@ -30,7 +30,7 @@ async def show_page(app: Parts, member_id: MemberId, name: str) -> None:
     with Element('section').classes('extension-page'):
         with Element('header').classes('head').on('click', _home, args=[], js_handler=browser.CLICK):
             title = f'<h1>{escape(page.title)}</h1>'
-            heading = icon_button(escape(_('Back to the groups')), 'back', 'arrow_back') + title
+            heading = icon_button(_('Back to the groups'), 'back', 'arrow_back') + title
             Element('div').classes('part').props['innerHTML'] = heading
         with Element('div').classes('extension-body'):
             await page.build()

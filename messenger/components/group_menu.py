@@ -26,7 +26,7 @@ def group_menu(app: Parts, member_id: MemberId, group_id: GroupId, *, target: st
     """Open the menu beside the element of this CSS selector; for who is no member there is none."""
     rights = Rights(app.store, member_id, group_id)
     quiet = app.actions.quiet
-    group = app.store.group_as(member_id, group_id)
+    group = app.store.group_as(member_id, group_id, language())
     if group is None:
         return
     line = group_line(app.store, group, member_id, is_current=True, language=language())

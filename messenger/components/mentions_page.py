@@ -39,7 +39,7 @@ class MentionsPage:
         self._timer: asyncio.TimerHandle | None = None
         with Element('section').classes('extension-page mentions') as self._page:
             with Element('header').classes('head').on('click', _home, args=[], js_handler=browser.CLICK):
-                back = icon_button(escape(_('Back to the groups')), 'back', 'arrow_back')
+                back = icon_button(_('Back to the groups'), 'back', 'arrow_back')
                 Element('div').classes('part').props['innerHTML'] = f'{back}<h1>{escape(_("Mentions"))}</h1>'
             with Element('div').classes('extension-body').on('click', self._choose, js_handler=browser.CHOOSE):
                 self._status = ui.label().classes('words').props('role=status')

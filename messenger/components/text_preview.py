@@ -12,7 +12,7 @@ from messenger.live import Locale
 from messenger.model.ids import GroupId, MemberId
 from messenger.model.refused import Refused
 from messenger.rendering.bodies import Bodies
-from messenger.words import spoken_by
+from messenger.words import _, spoken_by
 
 FOLLOW_SECONDS = 0.5
 """At most this often is an open preview drawn anew while one types."""
@@ -81,7 +81,8 @@ class TextPreview:
             self._shown = None
         if self._shown is None:
             with self._composer:
-                self._shown = Element('div').classes('sample bd').props('role=region aria-label=Preview tabindex=0')
+                self._shown = Element('div').classes('sample bd').props('role=region tabindex=0')
+                self._shown.props['aria-label'] = _('Preview')
             self._shown.props.update({'inert': True} if is_widget else {})
             self._shown.move(target_index=0)
         return self._shown

@@ -1,5 +1,6 @@
 """Documents: the first page of a PDF as a picture, drawn in a process of its own, since it comes from strangers."""
 
+import asyncio
 from base64 import b64decode, b64encode
 from collections.abc import AsyncIterable
 
@@ -30,7 +31,8 @@ class Documents:
         """Return the first page of a PDF; None for what cannot be drawn: damaged, locked, or too much work."""
         whole = b''.join([piece async for piece in content])
         try:
-            found = await self._process.ask(b64encode(whole).decode('ascii'))
+            written = await asyncio.to_thread(lambda: b64encode(whole).decode('ascii'))
+            found = await self._process.ask(written)
         except (TookTooLong, Busy) as error:
             log.info('document_not_drawn', size=len(whole), error=type(error).__name__)
             return None

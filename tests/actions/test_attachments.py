@@ -101,6 +101,23 @@ async def test_only_members_look_at_a_text_and_at_nothing_else(world: World):
         await read(world.bob.id, world.watercooler.id, cat.id)
 
 
+async def test_a_text_whose_message_is_deleted_while_it_is_read_is_not_given(
+    world: World, monkeypatch: pytest.MonkeyPatch
+):
+    file = await sent(world, 'notes.txt', b'hello')
+    read, message = world.blobs.read, (await world.rows(world.bob))[-1]
+
+    async def read_until_deleted(*asked: object) -> AsyncIterator[bytes]:
+        async for piece in read(*asked):
+            yield piece
+        delete = world.actions.messages.delete_message
+        await delete(world.alice.id, world.watercooler.id, message.ordinal, rid())
+
+    monkeypatch.setattr(world.blobs, 'read', read_until_deleted)
+    with pytest.raises(NotFound):
+        await world.actions.attachments.read_beginning(world.bob.id, world.watercooler.id, file.id)
+
+
 async def test_a_text_that_cannot_be_read_just_now_says_so(world: World, monkeypatch: pytest.MonkeyPatch):
     file = await sent(world, 'notes.txt', b'hello')
     for error, told in ((BlobsUnavailable, Unavailable), (BlobMissing, NotFound)):

@@ -17,10 +17,11 @@ def change_name(app: Parts, member_id: MemberId) -> None:
         dialog.text(_('What you wrote so far is shown under the new name, too. The old one is free for others.'))
 
         async def change() -> None:
+            changed = _('Your name is changed.')  # the dialog may be closed meanwhile
             with dialog.refusals():
                 await app.actions.members.rename(member_id, member_id, name.typed, new_request_id())
                 dialog.close()
-                dialog.toast(_('Your name is changed.'))
+                dialog.toast(changed)
 
         with ui.element('footer'):
             Button(_('Cancel'), dialog.close)

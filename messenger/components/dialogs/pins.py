@@ -77,7 +77,7 @@ class Pins:
 
     def _line(self, message: Message) -> str:
         text = _('Unpin the message by {name}', name=self._links.name(message.author_id))
-        unpin = icon_button(escape(text), 'unpin', 'close') if self._may_unpin() else ''
+        unpin = icon_button(text, 'unpin', 'close') if self._may_unpin() else ''
         pinned = _('Pinned by {name}', name=self._links.name(message.pin.by if message.pin else None))
         by = f'<span class="pinned-by">{escape(pinned)}</span>'
         return f'<li data-for="{message.ordinal}">{self._links.link(message, below=by)}{unpin}</li>'

@@ -11,6 +11,7 @@ from messenger.accounts.session import Session
 from messenger.components.button import Button
 from messenger.components.dialogs.dialog import Dialog
 from messenger.components.parts import Parts
+from messenger.languages import best_language
 from messenger.model.ids import MemberId
 from messenger.words import _, language
 
@@ -58,4 +59,4 @@ def how_long_ago(at: datetime) -> str:
     ago = datetime.now(UTC) - at
     if ago.total_seconds() < JUST_NOW_SECONDS:
         return ''
-    return format_timedelta(-ago, granularity='minute', add_direction=True, locale=language())
+    return format_timedelta(-ago, granularity='minute', add_direction=True, locale=best_language(language()))
