@@ -277,13 +277,8 @@ def _live(accounts: Accounts) -> Live:
         session = session_in(connection.scope)
         return session.id if session and accounts.is_open(session) else None
 
-    live = Live(
-        session_of=session_of,
-        fill=fill,
-        broken=plain_word('This cannot be displayed.'),
-        remedies=REMEDIES,
-        on_outdated=ask_to_reload,
-    )
+    broken = plain_word('This cannot be displayed.')
+    live = Live(session_of=session_of, fill=fill, broken=broken, remedies=REMEDIES, on_outdated=ask_to_reload)
     live.install()
     accounts.listen(lambda session_id: live.close_session(session_id, path='/sign-in'))
     return live

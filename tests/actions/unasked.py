@@ -42,4 +42,4 @@ IN_OTHER_WORDS = {
 """The same for many at once: who has no right to it is left out, as tests/actions/test_reading.py shows; the same
 without keeping anything, which tests/actions/test_messages.py asks for; the same for who knows what is to be there
 afterwards, in tests/actions/test_reactions.py; the same again while a file goes out, in tests/test_endings.py; and
-the same for a part of it, in tests/actions/test_attachments.py."""
+the same for a part of it, in tests/actions/test_text_files.py."""
