@@ -10,8 +10,8 @@ from messenger.actions.uploads import Uploads
 from messenger.blobs.contract import Blob, BlobMissing, Blobs, BlobsUnavailable
 from messenger.journal.contract import Journal, JournalUnavailable
 from messenger.languages import marked
-from messenger.media.documents import PDF, Documents
-from messenger.media.kind import BEGINNING_BYTES, TEXT, may_be_picture, media_type_of
+from messenger.media.documents import Documents
+from messenger.media.kind import BEGINNING_BYTES, PDF, TEXT, may_be_picture, media_type_of
 from messenger.media.pictures import MOST_BYTES, Picture, Pictures
 from messenger.model.attachment import Attachment, AttachmentId, clean_file_name
 from messenger.model.ids import GroupId, MemberId, is_id

@@ -6,10 +6,9 @@ from collections.abc import AsyncIterable
 
 import structlog
 
+from messenger.media.kind import PDF
 from messenger.media.pictures import Picture
 from messenger.processes.process import Busy, TookTooLong, WorkerProcess
-
-PDF = 'application/pdf'
 
 LIMIT_SECONDS = 5
 """A page of text takes a hundredth of it, a plan of a town a tenth."""

@@ -2,6 +2,7 @@
 
 import pypdfium2  # type: ignore[import-untyped]
 
+from messenger.media.kind import PDF
 from messenger.media.pictures import THUMBNAIL_PIXELS, Picture, packed
 
 
@@ -13,4 +14,4 @@ def first_page(content: bytes) -> Picture:
     document = pypdfium2.PdfDocument(content)
     page = document[0]
     drawn = page.render(scale=THUMBNAIL_PIXELS / max(page.get_size())).to_pil().convert('RGB')
-    return Picture(media_type='application/pdf', width=drawn.width, height=drawn.height, thumbnail=packed(drawn))
+    return Picture(media_type=PDF, width=drawn.width, height=drawn.height, thumbnail=packed(drawn))

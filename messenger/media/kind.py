@@ -7,6 +7,7 @@ BEGINNING_BYTES = 8192
 
 UNKNOWN = 'application/octet-stream'
 TEXT = 'text/plain'
+PDF = 'application/pdf'
 
 PICTURES = {'PNG': 'image/png', 'JPEG': 'image/jpeg', 'GIF': 'image/gif', 'WEBP': 'image/webp'}
 """What is shown as a picture, by its name in Pillow. Not SVG, which can hold scripts."""
@@ -14,7 +15,7 @@ PICTURES = {'PNG': 'image/png', 'JPEG': 'image/jpeg', 'GIF': 'image/gif', 'WEBP'
 _PICTURE_BEGINNINGS = (b'\x89PNG\r\n', b'\xff\xd8\xff', b'GIF8')
 
 _BEGINNINGS = (
-    (b'%PDF-', 'application/pdf'),
+    (b'%PDF-', PDF),
     (b'PK\x03\x04', 'application/zip'),
     (b'\x1f\x8b', 'application/gzip'),
     (b'OggS', 'audio/ogg'),
