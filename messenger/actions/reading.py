@@ -112,7 +112,8 @@ class ReadingActions:
         """Let a member hear of a thread from after an ordinal on, if in the group; who follows already reads on."""
         if self._store.membership(group_id, member_id) is not None:
             seen = Ordinal(min(ordinal, self._store.last_ordinal(group_id)))
-            self._put(ThreadReceipt(group_id=group_id, member_id=member_id, thread=thread, ordinal=seen))
+            later = self._store.threads.since(LogId(group_id, thread), seen)
+            self._put(ThreadReceipt(group_id=group_id, member_id=member_id, thread=thread, ordinal=seen, later=later))
 
     def save_draft(self, member_id: MemberId, group_id: GroupId, text: str, *, thread: Ordinal = NO_THREAD) -> None:
         """Note what a member has typed in a group or thread; empty text forgets it. Raises NotFound."""

@@ -1,8 +1,9 @@
 """How far a member has read a group, and what is left."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from messenger.model.ids import GroupId, MemberId, Ordinal
+from messenger.model.thread import Reply
 
 UNREAD_CAP = 100
 """Counts stop here: 'more than a hundred' is all a person needs, and all that is loaded."""
@@ -25,6 +26,8 @@ class ThreadReceipt:
     member_id: MemberId
     thread: Ordinal
     ordinal: Ordinal
+    later: tuple[Reply, ...] = field(default=(), compare=False)
+    """What was said there since, for whoever hears only now that the thread is followed; kept by nobody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

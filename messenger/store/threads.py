@@ -87,6 +87,7 @@ class Threads:
         followed = self._followed(receipt.group_id, receipt.thread)
         if receipt.ordinal <= followed.read.get(receipt.member_id, -1):
             return False
+        self.learn(receipt.later)
         followed.read[receipt.member_id] = receipt.ordinal
         followed.trim()
         return True
@@ -95,6 +96,11 @@ class Threads:
         """Return the newest ordinal that a member has seen in a thread, None for who does not follow it."""
         followed = self._of.get(log.group_id, {}).get(log.thread)
         return followed.read.get(member_id) if followed else None
+
+    def since(self, log: LogId, ordinal: Ordinal) -> tuple[Reply, ...]:
+        """Return what is held of a thread after an ordinal, oldest first."""
+        followed = self._of.get(log.group_id, {}).get(log.thread)
+        return tuple(each for each in followed.fresh.values() if each.ordinal > ordinal) if followed else ()
 
     def unread(self, log: LogId, member_id: MemberId) -> Unread:
         """Count what a member who follows a thread has not read of it."""

@@ -7,6 +7,7 @@ from messenger.model.ids import NO_THREAD, LogId, Ordinal
 from messenger.model.member import Member
 from messenger.model.receipt import Unread
 from messenger.model.refused import NotFound, Refused
+from messenger.store.store import Store
 from tests.world import World, rid
 
 
@@ -94,6 +95,18 @@ async def test_an_edit_that_names_somebody_lets_them_follow_from_there(world: Wo
     await world.restart()
     await world.actions.messages.edit_message(world.alice.id, world.watercooler.id, ordinals[1], 'two, @Bob', rid())
     assert news(world, world.bob) == Unread(messages=2, mentions=1)
+
+
+async def test_who_only_hears_what_happens_counts_the_same_after_such_an_edit(world: World):
+    """A store that began when all had read the thread holds none of its messages; what it hears brings them."""
+    root, where = (await world.say(world.alice, 'tea?')).ordinal, world.watercooler.id
+    first, _ = await reply(world, world.alice, root, 'one'), await reply(world, world.alice, root, 'two')
+    hearing = Store()
+    hearing.load(await world.picture())
+    world.store.listen(hearing.apply)
+    world.store.listen_to_own(world.bob.id, hearing.record)
+    await world.actions.messages.edit_message(world.alice.id, where, first, 'one, @Bob', rid())
+    assert hearing.threads.unread_in(where, world.bob.id) == news(world, world.bob) == Unread(messages=2, mentions=1)
 
 
 async def test_a_deleted_message_and_one_who_left_are_counted_no_more(world: World):
