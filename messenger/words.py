@@ -5,13 +5,14 @@ once for everybody, ``word`` and ``words`` stand for a text that each reader get
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache, partial
 from html import escape, unescape
 from urllib.parse import quote, unquote
 
 from nicegui import Client, context
 
-from messenger.languages import best_language, marked, translate, translate_plural
+from messenger.languages import best_language, listed, marked, translate, translate_plural
 from messenger.live import Escaped, Locale, fill_nested, is_shared, placeholder
 from messenger.live.placeholders import START, UNFIT, Fill
 from messenger.model.refused import Refused
@@ -22,7 +23,10 @@ LANGUAGE = 'language'
 REMEMBERED = 20_000
 """Texts kept, as many as times; said anew, one costs 5 µs."""
 
-KINDS = frozenset({'word', 'words', 'plain-word', 'plain-words'})
+MOST_LISTED = 10
+"""More than these are counted: nobody reads on, and the line goes to every viewer."""
+
+KINDS = frozenset({'word', 'words', 'list', 'plain-word', 'plain-words', 'plain-list'})
 
 __all__ = [
     'KINDS',
@@ -31,12 +35,14 @@ __all__ = [
     'language',
     'marked',
     'ngettext',
+    'plain_list',
     'plain_word',
     'plain_words',
     'said',
     'speak',
     'spoken_by',
     'word',
+    'word_list',
     'words',
 ]
 
@@ -87,6 +93,15 @@ def words(one: str, many: str, count: int, /, **values: object) -> str:
     return _mark('words', (one, many, str(count)), values)
 
 
+def word_list(things: Sequence[str], *, most: int = MOST_LISTED) -> str:
+    """Stand for a list in the HTML of a shared element, as each reader's language joins it; values as in ``word``.
+
+    Beyond `most` it is the first ones, and how many more there are.
+    """
+    more = words('{count} more', '{count} more', len(things) - most) if len(things) > most else ''
+    return _mark('list', tuple(filter(None, [*things[:most], more])), {})
+
+
 def plain_word(message: str, /, **values: object) -> str:
     """Stand for a text in any other prop of a shared element, as of a label or a button of a widget.
 
@@ -100,6 +115,12 @@ def plain_words(one: str, many: str, count: int, /, **values: object) -> str:
     return _mark('plain-words', (one, many, str(count)), values)
 
 
+def plain_list(things: Sequence[str], *, most: int = MOST_LISTED) -> str:
+    """Stand for a list in any other prop of a shared element."""
+    more = plain_words('{count} more', '{count} more', len(things) - most) if len(things) > most else ''
+    return _mark('plain-list', tuple(filter(None, [*things[:most], more])), {})
+
+
 def fill(kind: str, arguments: tuple[str, ...], locale: Locale, fill_any: Fill) -> str:
     """Say the text that a placeholder stands for; `fill_any` fills those in that are among its values."""
     if any(_NESTED in argument for argument in arguments):
@@ -110,14 +131,19 @@ def fill(kind: str, arguments: tuple[str, ...], locale: Locale, fill_any: Fill) 
 
 @lru_cache(REMEMBERED)
 def _said(kind: str, arguments: tuple[str, ...], language: str) -> str:
-    is_plural = kind.endswith('words')
+    text = _written(kind.removeprefix('plain-'), arguments, language)
+    return text if kind.startswith('plain') else Escaped(escape(text))
+
+
+def _written(kind: str, arguments: tuple[str, ...], language: str) -> str:
+    if kind == 'list':
+        return listed(map(unquote, arguments), language)
+    is_plural = kind == 'words'
     texts = [unquote(argument) for argument in arguments[: 3 if is_plural else 1]]
     values = dict(map(_value, arguments[len(texts) :]))
     if is_plural:
-        text = translate_plural(language, texts[0], texts[1], int(texts[2]), **values)
-    else:
-        text = translate(language, texts[0], **values)
-    return text if kind.startswith('plain') else Escaped(escape(text))
+        return translate_plural(language, texts[0], texts[1], int(texts[2]), **values)
+    return translate(language, texts[0], **values)
 
 
 def _fill_unescaped(fill_any: Fill, kind: str, arguments: tuple[str, ...], locale: Locale) -> str:

@@ -10,7 +10,20 @@ from messenger.components.filling import fill
 from messenger.components.times import full_time
 from messenger.live import Live
 from messenger.model.refused import Refused
-from messenger.words import _, language, ngettext, plain_word, plain_words, said, speak, word, words
+from messenger.words import (
+    MOST_LISTED,
+    _,
+    language,
+    ngettext,
+    plain_list,
+    plain_word,
+    plain_words,
+    said,
+    speak,
+    word,
+    word_list,
+    words,
+)
 from tests.components.filled import as_read
 from tests.components.test_row import AT
 
@@ -47,6 +60,18 @@ def test_a_word_of_a_shared_element_is_each_readers(reader: str, text: str) -> N
     html = as_read(word('{whom} joined', whom=NAME), reader)
     assert unescape(html) == f'{NAME} {text}'
     assert not set('<>"\'') & set(html)
+
+
+def test_a_list_is_joined_as_each_reader_says_it_and_beyond_some_counted() -> None:
+    assert as_read(word_list([])) == ''
+    assert as_read(word_list(['Ann'])) == 'Ann'
+    assert unescape(as_read(word_list(['Bo', NAME]), 'de')) == f'Bo und {NAME}'
+    assert as_read(word_list(['Ann', word('Today')]), 'de') == 'Ann und Heute'
+    assert as_read(plain_list(['Ann', 'B & C', plain_word('Today')]), 'ar') == 'Ann وB ＆ C واليوم'
+    names = [f'Member {number}' for number in range(MOST_LISTED + 3)]
+    assert as_read(word_list(names)).endswith(f'Member {MOST_LISTED - 1} and 3 more')
+    assert as_read(plain_list(names[: MOST_LISTED + 1]), 'de').endswith(f', Member {MOST_LISTED - 1} und 1 weitere')
+    assert as_read(plain_list(names, most=1)) == f'Member 0 and {MOST_LISTED + 2} more'
 
 
 def test_where_no_html_is_look_alikes_stand_for_what_would_mean_something_in_it() -> None:

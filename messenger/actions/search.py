@@ -1,6 +1,7 @@
 """Finding messages by what was typed into a search, and the first one of a day."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
 from typing import TypeVar
@@ -8,6 +9,7 @@ from typing import TypeVar
 from messenger.actions.history import History
 from messenger.actions.limits import Limits, Pace
 from messenger.actions.scope import Scope
+from messenger.languages import LANGUAGES
 from messenger.model.ids import GroupId, MemberId, Ordinal
 from messenger.model.message import Message
 from messenger.model.names import name_key
@@ -77,21 +79,28 @@ class SearchActions:
         return found.ordinal
 
     def _look_up(self, member_id: MemberId, query: Query) -> Sought:
-        own = {group.id: group.name for group in self._store.groups_of(member_id)}
-        groups = _called(query.groups, own, _no_group)
+        groups = _called(query.groups, self._group_names(member_id), _no_group) if query.groups else ()
         return Sought(
             words=query.words,
-            group_ids=tuple(groups) or tuple(own),
+            group_ids=tuple(groups) or tuple(group.id for group in self._store.groups_of(member_id)),
             author_ids=(*self._authors(query.authors), *([member_id] if query.is_own else [])),
             holds=query.holds,
             since=query.since,
             until=query.until,
         )
 
+    def _group_names(self, member_id: MemberId) -> dict[GroupId, set[str]]:
+        """List what the member's groups are called in each language: a direct one is named by its reader's."""
+        names: defaultdict[GroupId, set[str]] = defaultdict(set)
+        for language in LANGUAGES:
+            for group in self._store.groups_of(member_id, language):
+                names[group.id].add(group.name)
+        return names
+
     def _authors(self, names: Sequence[str]) -> Iterable[MemberId]:
         if not names:
             return ()
-        members = {member.id: member.name for member in self._store.members()}
+        members = {member.id: {member.name} for member in self._store.members()}
         return _called(names, members, _nobody)
 
 
@@ -100,14 +109,14 @@ def _next(rows: Sequence[Message]) -> Place | None:
     return (rows[HITS - 1].group_id, rows[HITS - 1].ordinal) if len(rows) > HITS else None
 
 
-def _called(names: Sequence[str], things: dict[Id, str], none: Callable[[str], Refused]) -> Iterable[Id]:
-    """Return which are called so, or else begin so. Raises what `none` says when none does."""
-    keys = {id_: name_key(name) for id_, name in things.items()} if names else {}
+def _called(names: Sequence[str], things: Mapping[Id, set[str]], none: Callable[[str], Refused]) -> Iterable[Id]:
+    """Return which are called so, or else begin so, by one of their names. Raises what `none` says when none does."""
+    keys = {id_: set(map(name_key, called)) for id_, called in things.items()}
     found: dict[Id, None] = {}
     for name in names:
         wanted = name_key(name)
-        exact = [id_ for id_, key in keys.items() if key == wanted]
-        fits = exact or [id_ for id_, key in keys.items() if wanted and key.startswith(wanted)]
+        exact = [id_ for id_, own in keys.items() if wanted in own]
+        fits = exact or [id_ for id_, own in keys.items() if wanted and any(key.startswith(wanted) for key in own)]
         if not fits:
             raise none(name)
         found |= dict.fromkeys(fits)

@@ -6,7 +6,7 @@ from html import escape
 from messenger.components.avatar import avatar_html
 from messenger.components.preview import preview
 from messenger.components.status import status_mark
-from messenger.languages import DEFAULT, marked, translate
+from messenger.languages import DEFAULT, listed, marked, translate
 from messenger.model.group import Group, GroupKind
 from messenger.model.ids import MemberId
 from messenger.model.member import Member
@@ -69,7 +69,7 @@ class GroupLine:
             translate(self.language, 'draft') if self.has_draft else '',
             self.status.words if self.status else '',
         ]
-        return ', '.join(part for part in parts if part)
+        return listed(filter(None, parts), self.language)
 
     @property
     def html(self) -> str:

@@ -10,10 +10,10 @@ from messenger.components.button import Button
 from messenger.components.dialogs.dialog import Dialog
 from messenger.components.dialogs.invite import invite_form
 from messenger.components.dialogs.narrowed_list import NarrowedList
+from messenger.components.naming import UNKNOWN_NAME
 from messenger.components.parts import Parts
 from messenger.components.person_card import TITLES, person_card
 from messenger.components.rights import Rights
-from messenger.components.row import UNKNOWN_NAME
 from messenger.components.status import status_line
 from messenger.model.attachment import Sha256
 from messenger.model.ids import GroupId, MemberId, new_request_id

@@ -5,8 +5,8 @@ from functools import partial
 from html import escape
 
 from messenger.components.excerpt import excerpt
+from messenger.components.naming import name_of
 from messenger.components.preview import FROM_BLOCKED
-from messenger.components.row import UNKNOWN_NAME
 from messenger.components.times import short_time
 from messenger.languages import marked, translate
 from messenger.live import Locale
@@ -40,8 +40,7 @@ class MessageLinks:
 
     def name(self, member_id: MemberId | None) -> str:
         """Return what a member goes by, also one whom the store no longer knows."""
-        member = self._store.member(member_id) if member_id else None
-        return member.name if member else self._say(UNKNOWN_NAME)
+        return name_of(member_id, self._store, self._locale.language)
 
     def _bit(self, message: Message, words: Sequence[str]) -> str:
         if self._store.has_blocked(self._member_id, message.author_id):

@@ -14,9 +14,11 @@ from messenger.components.dialogs.dialog import Dialog
 from messenger.components.dialogs.seen_by import show_seen_by
 from messenger.components.dialogs.text_file import show_text
 from messenger.components.extras import add_extras
+from messenger.components.filling import fill_html
+from messenger.components.labelled import labelled
 from messenger.components.menu import Menu
+from messenger.components.naming import name_of
 from messenger.components.picture_viewer import PictureViewer
-from messenger.components.row import UNKNOWN_NAME
 from messenger.components.stand_ins import await_nothing
 from messenger.components.times import long_time, short_time
 from messenger.components.toast import refusals, toast
@@ -128,7 +130,8 @@ class MessageMenu:
 
         with Dialog(_('Delete this message?')) as dialog:
             if message.text:
-                Element('div').classes('quoted bd').props['innerHTML'] = self._bodies.html(message)
+                html = fill_html(labelled(self._bodies.html(message)), self.locale)
+                Element('div').classes('quoted bd').props['innerHTML'] = html
             if message.attachments:
                 ui.label(summary(message.attachments, language())).classes('soft')
             dialog.text(_('It will be gone for everyone, with all its earlier texts and its files.'))
@@ -221,8 +224,7 @@ class MessageMenu:
         return _('About {name}', name=self._author_name(message))
 
     def _author_name(self, message: Message) -> str:
-        author = self._store.member(message.author_id)
-        return author.name if author else _(UNKNOWN_NAME)
+        return name_of(message.author_id, self._store, language())
 
     async def _seen_by(self, message: Message) -> list[Member] | None:
         if not is_allowed(Action.SEEN_BY, self._standings(message)):

@@ -7,6 +7,7 @@ from nicegui.element import Element
 
 from messenger.components.attached import address_of
 from messenger.components.button import Button
+from messenger.components.page_end import stop_with
 from messenger.components.toast import toast
 from messenger.model.attachment import Attachment
 from messenger.model.changes import Change, MessageDeleted
@@ -21,8 +22,7 @@ class PictureViewer:
     def __init__(self, store: Store, message: Message, attachment_id: str) -> None:
         """Open at one of the message's pictures; it closes when the message is deleted."""
         self._message = message
-        self._stop = store.listen(self._hear)
-        ui.context.client.on_delete(self._stop)
+        self._stop = stop_with(ui.context.client, store.listen(self._hear))
         self._pictures: Sequence[Attachment] = [each for each in message.attachments if each.has_thumbnail]
         self._place = next((at for at, each in enumerate(self._pictures) if each.id == attachment_id), 0)
         self._dialog = ui.element('q-dialog').props('maximized transition-duration=120')

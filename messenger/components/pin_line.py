@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from messenger.components.row import UNKNOWN_NAME
+from messenger.components.naming import shared_name
 from messenger.components.times import full_time
 from messenger.model.ids import MemberId
 from messenger.model.member import Member
@@ -22,5 +22,4 @@ def pin_line(message: Message, member: Callable[[MemberId], Member | None]) -> s
 def pinned_by(message: Message, member: Callable[[MemberId], Member | None]) -> str:
     """Name who pinned a message."""
     by = message.pin.by if message.pin else None
-    found = member(by) if by else None
-    return found.name if found else word(UNKNOWN_NAME)
+    return shared_name(member(by) if by else None)

@@ -2,7 +2,7 @@
 
 import re
 
-from messenger.components.row import UNKNOWN_NAME
+from messenger.components.naming import name_of
 from messenger.languages import marked, translate
 from messenger.model.attachment import summary
 from messenger.model.ids import MemberId
@@ -29,10 +29,15 @@ def preview(message: Message | None, member_id: MemberId, store: Store, language
         return ''
     if store.has_blocked(member_id, message.author_id):
         return translate(language, FROM_BLOCKED)
-    said = plain_line(message.text) or summary(message.attachments, language)
+    said = beginning(message, language)
     if message.author_id == member_id:
         return translate(language, 'You: {text}', text=said)
     return f'{name_of(message.author_id, store, language)}: {said}'
+
+
+def beginning(message: Message, language: str, most: int = CHARACTERS) -> str:
+    """Return how a message begins, or what came with it where it has no text."""
+    return plain_line(message.text, most) or summary(message.attachments, language)
 
 
 def plain_line(text: str, most: int = CHARACTERS) -> str:
@@ -49,9 +54,3 @@ def plain_line(text: str, most: int = CHARACTERS) -> str:
         start = pattern.sub(instead, start)
     line = ' '.join(start.split())
     return line if len(line) <= most else line[: most - 1].rstrip() + '…'
-
-
-def name_of(member_id: MemberId, store: Store, language: str) -> str:
-    """Return what a member goes by, also one whom the store no longer knows."""
-    member = store.member(member_id)
-    return member.name if member else translate(language, UNKNOWN_NAME)

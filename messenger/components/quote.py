@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from html import escape
 
+from messenger.components.attached import summary_word
+from messenger.components.naming import shared_name
 from messenger.components.preview import plain_line
-from messenger.components.row import UNKNOWN_NAME
 from messenger.model.ids import MemberId
 from messenger.model.member import Member
 from messenger.model.message import Message
@@ -20,19 +21,22 @@ def quote(original: Message | None, member: Callable[[MemberId], Member | None])
         return '<div class="quote">…</div>'
     if original.is_deleted:
         return f'<div class="quote gone">{word("Deleted message")}</div>'
+    name = shared_name(member(original.author_id))
     return (
         f'<button type="button" class="quote by-{original.author_id}" data-do="original">'
-        f'<span class="sr-only">{word("In reply to")} </span>{first_words(original, member)}</button>'
+        f'<strong><span class="sr-only">{word("In reply to {name}:", name=name)}</span>'
+        f'<span aria-hidden="true">{escape(name)}</span></strong> {said(original)}</button>'
     )
 
 
 def thread_quote(root: Message | None, member: Callable[[MemberId], Member | None]) -> str:
     """Write over a message of a thread that stands in the group, too, which thread it is; a click opens that."""
     if root is None or root.is_deleted:
-        said = word('In a thread')
+        what = word('In a thread')
     else:
-        said = f'<span>{word("In the thread of")} </span>{first_words(root, member)}'
-    return f'<button type="button" class="quote of-thread" data-do="thread">{said}</button>'
+        name = shared_name(member(root.author_id))
+        what = f'<strong>{word("In the thread of {name}", name=name)}</strong> {said(root)}'
+    return f'<button type="button" class="quote of-thread" data-do="thread">{what}</button>'
 
 
 def also_in_group() -> str:
@@ -40,10 +44,7 @@ def also_in_group() -> str:
     return f'<div class="quote gone">{word("Also sent to the group")}</div>'
 
 
-def first_words(message: Message, member: Callable[[MemberId], Member | None], *, former: str = '') -> str:
-    """Write who said a message and how it begins; `former` is the HTML that names who is gone, on a private page."""
-    author = member(message.author_id)
-    name = escape(author.name) if author else former or word(UNKNOWN_NAME)
-    files = ', '.join(each.name for each in message.attachments)
-    text = plain_line(message.text, QUOTED_CHARACTERS) or files
-    return f'<strong>{name}</strong> <span dir="auto">{escape(text)}</span>'
+def said(message: Message) -> str:
+    """Write how a message begins, or what came with it where it has no text, as HTML of a shared element."""
+    text = escape(plain_line(message.text, QUOTED_CHARACTERS)) or summary_word(message.attachments)
+    return f'<span dir="auto">{text}</span>'

@@ -3,15 +3,12 @@
 from collections.abc import Callable, Sequence
 from html import escape
 
-from messenger.components.row import UNKNOWN_NAME
+from messenger.components.naming import shared_name
 from messenger.model.ids import MemberId
 from messenger.model.member import Member
 from messenger.model.message import Message
 from messenger.model.reaction import members_by_emoji
-from messenger.words import word, words
-
-MOST_NAMED = 10
-"""More than these are counted: nobody reads on, and the line goes to every viewer."""
+from messenger.words import word, word_list
 
 
 def reactions_line(message: Message, member: Callable[[MemberId], Member | None]) -> str:
@@ -26,18 +23,8 @@ def reactions_line(message: Message, member: Callable[[MemberId], Member | None]
     )
 
 
-def named(names: Sequence[str]) -> str:
-    """Stand for names as each reader's language joins them."""
-    said = list(names[:MOST_NAMED])
-    if more := len(names) - len(said):
-        said.append(words('{count} more', '{count} more', more))
-    before, last = ', '.join(said[:-1]), said[-1]
-    return word('{names} and {last}', names=before, last=last) if before else word('{name}', name=last)
-
-
 def _chip(emoji: str, member_ids: Sequence[MemberId], member: Callable[[MemberId], Member | None]) -> str:
-    members = [member(each) for each in member_ids]
-    who = named([each.name if each else word(UNKNOWN_NAME) for each in members])
+    who = word_list([shared_name(member(each)) for each in member_ids])
     drawn, marks = escape(emoji), ' '.join(f're-{each}' for each in member_ids)
     return (
         f'<button type="button" class="chip {marks}" data-do="toggle" data-emoji="{drawn}" title="{who}" '

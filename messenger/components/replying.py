@@ -7,17 +7,15 @@ from nicegui.element import Element
 
 from messenger.actions.messages import MessageActions
 from messenger.actions.reading import ReadingActions
-from messenger.components.quote import first_words
-from messenger.components.row import UNKNOWN_NAME
+from messenger.components.naming import name_of
+from messenger.components.preview import beginning
+from messenger.components.quote import QUOTED_CHARACTERS
 from messenger.model.draft import reply_key
 from messenger.model.ids import LogId, MemberId, Ordinal
 from messenger.model.message import Message
 from messenger.model.refused import Refused
 from messenger.store.store import Store
-from messenger.words import _, marked
-
-REPLYING = marked('Replying to')
-CANCEL = marked('Cancel reply')
+from messenger.words import _, language
 
 
 class Replying:
@@ -40,10 +38,12 @@ class Replying:
         """Let what is written reply to a message."""
         self._keep(message.ordinal)
         with self._strip:
-            former, cancel, replying = (escape(_(text)) for text in (UNKNOWN_NAME, CANCEL, REPLYING))
+            name = name_of(message.author_id, self._store, language())
+            replying, cancel = escape(_('Replying to {name}', name=name)), escape(_('Cancel reply'))
+            text = escape(beginning(message, language(), QUOTED_CHARACTERS))
         self._strip.props['innerHTML'] = (
-            f'<div class="replying" data-reply="{message.ordinal}"><p><span>{replying} </span>'
-            f'{first_words(message, self._store.member, former=former)}</p>'
+            f'<div class="replying" data-reply="{message.ordinal}">'
+            f'<p><strong>{replying}</strong> <span dir="auto">{text}</span></p>'
             f'<button type="button" class="icon unreply" aria-label="{cancel}" title="{cancel}"></button></div>'
         )
 

@@ -8,13 +8,14 @@ from html import escape
 
 from messenger.components.attached import attached
 from messenger.components.avatar import picture_html
+from messenger.components.labelled import labelled
+from messenger.components.naming import UNKNOWN_NAME, shared_name
 from messenger.components.times import clock_time, full_time, may_begin_day, new_day
 from messenger.model.ids import SYSTEM, MemberId
 from messenger.model.member import Member
 from messenger.model.message import Message, MessageKind
 from messenger.model.names import colour_index, initials
 from messenger.rendering.safe_html import SafeHtml
-from messenger.rendering.sanitize import COPY_CODE, SPOILER
 from messenger.words import marked, word
 
 RUN_GAP = timedelta(minutes=5)
@@ -29,8 +30,6 @@ MOST_MARKED = 60
 
 REMEMBERED_NAMES = 2_000
 """Authors whose row of buttons is kept: writing it anew costs as much as the rest of the row."""
-
-UNKNOWN_NAME = marked('Former member')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +101,7 @@ def _message(
     message: Message, content: str, before: Message | None, member: Callable[[MemberId], Member | None]
 ) -> str:
     author = member(message.author_id)
-    name = author.name if author else word(UNKNOWN_NAME)
+    name = shared_name(author)
     short = escape(initials(author.name if author else UNKNOWN_NAME))
     return (
         f'{_day(before, message)}<div class="msg">'
@@ -128,23 +127,13 @@ def _time(at: datetime) -> str:
 def _body(message: Message, body: SafeHtml) -> str:
     edited = _edited(message.edited_at) if message.edited_at else ''
     if len(message.text) <= LONG_CHARACTERS and message.text.count('\n') < LONG_LINES:
-        return f'<div class="bd">{_labelled(body) if message.text else ""}{edited}</div>'
+        return f'<div class="bd">{labelled(body) if message.text else ""}{edited}</div>'
     box = f'more-{message.group_id}-{message.ordinal}'
     return (
         f'<input type="checkbox" class="unfold sr-only" id="{box}" aria-label="{word("Show the whole message")}">'
-        f'<div class="bd long">{_labelled(body)}{edited}</div>'
+        f'<div class="bd long">{labelled(body)}{edited}</div>'
         f'<label class="unfolds" for="{box}" aria-hidden="true"></label>'
     )
-
-
-def _labelled(body: SafeHtml) -> str:
-    """Say in each reader's language what the renderer labels in English: a body is rendered once for everybody."""
-    html = str(body)
-    for label in (COPY_CODE, SPOILER):
-        english = f'aria-label="{label}"'
-        if english in html:
-            html = html.replace(english, f'aria-label="{word(label)}"')
-    return html
 
 
 def _edited(at: datetime) -> str:
@@ -193,8 +182,7 @@ def notice_text(message: Message, member: Callable[[MemberId], Member | None]) -
     """Write a notice in words, as HTML of a shared row."""
 
     def name(member_id: MemberId | None) -> str:
-        found = member(member_id) if member_id else None
-        return found.name if found else word(UNKNOWN_NAME)
+        return shared_name(member(member_id) if member_id else None)
 
     who, whom = name(message.author_id), name(message.about)
     if message.text == 'created':

@@ -153,11 +153,11 @@ class StatusLines:
         )
 
     def _aloud_html(self, said: Iterable[Said]) -> str:
-        return ''.join(
-            f'<p class="by-{author_id}">{escape(self._name(author_id))}: '
-            f'{", ".join(filter(None, [files, escape(plain_line(text, ALOUD_CHARACTERS))]))}</p>'
-            for author_id, files, text in said
-        )
+        return ''.join(self._spoken(*each) for each in said)
+
+    def _spoken(self, author_id: MemberId, files: str, text: str) -> str:
+        parts = [escape(self._name(author_id)), files, escape(plain_line(text, ALOUD_CHARACTERS))]
+        return f'<p class="by-{author_id}">{": ".join(filter(None, parts))}</p>'
 
     def _typing_html(self, log: LogId) -> str:
         """Write the line for everyone, and its own for each who is typing: nobody reads of themselves."""

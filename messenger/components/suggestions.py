@@ -1,18 +1,19 @@
 """What may be meant by the beginning of a name behind a sign, best first."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape
 
 from messenger.extensions.answer import CommandHelp
+from messenger.languages import DEFAULT, best_language
 from messenger.model.calls import ALL, HERE
 from messenger.model.ids import GroupId, MemberId
 from messenger.model.member import Member
 from messenger.model.message import MessageKind
 from messenger.model.names import name_key
-from messenger.rendering.emoji_names import Emoji, code_of, find_emoji
+from messenger.rendering.emoji_names import Emoji, code_of, emoji_called, find_emoji
 from messenger.store.store import Store
-from messenger.words import _, marked
+from messenger.words import _, language, marked
 
 MOST = 8
 """Lines in a list: more are found sooner by typing on."""
@@ -53,7 +54,7 @@ def suggesters(
         calls = [replace(call, beside=_(call.beside)) for call in found]
         return [*suggest_members(store, group_id, member_id, typed)[: MOST - len(calls)], *calls]
 
-    return {'@': suggest_mentions, ':': suggest_emoji}
+    return {'@': suggest_mentions, ':': lambda typed: suggest_emoji(typed, language())}
 
 
 def suggest_commands(commands: Callable[[], list[CommandHelp]]) -> Suggest:
@@ -84,12 +85,12 @@ def suggest_members(store: Store, group_id: GroupId, member_id: MemberId, typed:
     return [_of_member(store, member) for member in [*found[0], *found[1], *found[2], *found[3]][:MOST]]
 
 
-def suggest_emoji(typed: str) -> list[Suggestion]:
-    """Find emoji by the beginning of any word they are found by, first those whose code begins so."""
+def suggest_emoji(typed: str, language: str = DEFAULT) -> list[Suggestion]:
+    """Find emoji by how words they are found by begin, in the language or English; first those whose name does."""
     wanted = typed.casefold()
-    found = [(emoji, _code(emoji, wanted)) for emoji in find_emoji(wanted)]
-    found.sort(key=lambda each: len(each[1]) if each[1].startswith(wanted) else MOST_CODE)
-    return [_of_emoji(emoji, code) for emoji, code in found[:MOST]]
+    found = find_emoji(wanted, language=best_language(language))
+    found.sort(key=lambda emoji: min(map(len, _beginning(_codes(emoji), wanted)), default=MOST_CODE))
+    return [_of_emoji(emoji, wanted) for emoji in found[:MOST]]
 
 
 class Wanted:
@@ -123,14 +124,19 @@ def _by_nearness(store: Store, group_id: GroupId) -> Iterator[Member]:
             yield member
 
 
-def _code(emoji: Emoji, wanted: str) -> str:
-    """Return the code of an emoji that begins as was typed, else that of its name."""
-    codes = [code_of(name) for name in (emoji.name, *emoji.aliases)]
-    return min((code for code in codes if code.startswith(wanted)), key=len, default=codes[0])
+def _codes(emoji: Emoji) -> list[str]:
+    """Return the names of an emoji as one types them."""
+    return [code_of(name) for name in (emoji.name, *emoji.aliases)]
 
 
-def _of_emoji(emoji: Emoji, code: str) -> Suggestion:
-    codes = [code_of(name) for name in (emoji.name, *emoji.aliases)]
+def _beginning(codes: Iterable[str], wanted: str) -> list[str]:
+    return [code for code in codes if code.startswith(wanted)]
+
+
+def _of_emoji(emoji: Emoji, wanted: str) -> Suggestion:
+    codes = _codes(emoji)
+    known = [code for code in codes if emoji_called(code) == emoji.picture] or codes  # what messages are read by
+    code = min(_beginning(known, wanted), key=len, default=known[0])
     return Suggestion(
         name=f'{emoji.picture} {emoji.name}',
         beside=f':{code}:',

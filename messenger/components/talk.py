@@ -68,13 +68,13 @@ class Talk:
             self._build_composer()
             await self.composer.restore_reply()
         self._menu = self._build_menu()
-        self._menu.locale = locale
+        self._menu.locale = self._preview.locale = locale
         self._reacting = self._build_reacting()
         self._wire()
 
     def relocate(self, locale: Locale) -> None:
         """Show all times in another zone and language."""
-        self._menu.locale = locale
+        self._menu.locale = self._preview.locale = locale
         self.conversation.relocate(locale)
 
     def hear_own(self) -> None:

@@ -5,14 +5,14 @@ from nicegui.events import GenericEventArguments
 
 from messenger.actions.messages import MessageActions
 from messenger.components import browser
-from messenger.components.filling import fill_in
-from messenger.components.locale import DEFAULT
+from messenger.components.filling import fill_html, fill_in
+from messenger.components.labelled import labelled
 from messenger.extensions.extensions import Extensions
 from messenger.live import Locale
 from messenger.model.ids import GroupId, MemberId
 from messenger.model.refused import Refused
 from messenger.rendering.bodies import Bodies
-from messenger.words import _, spoken_by
+from messenger.words import _
 
 FOLLOW_SECONDS = 0.5
 """At most this often is an open preview drawn anew while one types."""
@@ -38,6 +38,7 @@ class TextPreview:
         self._group_id = group_id
         self._composer = composer
         self._asked = 0
+        self.locale = Locale(zone='UTC', language='en')
         self._shown: Element | None = None
         composer.on('click', self._on_look, js_handler=browser.LOOK)
         composer.on('input', self._on_look, js_handler=browser.LOOK, throttle=FOLLOW_SECONDS)
@@ -68,11 +69,12 @@ class TextPreview:
                 self.close()  # the sending says why
             return
         if asked == self._asked and message.widget is None:
-            self._body(is_widget=False).props['innerHTML'] = self._bodies.html(message)
+            html = fill_html(labelled(self._bodies.html(message)), self.locale)
+            self._body(is_widget=False).props['innerHTML'] = html
         elif asked == self._asked:
             with self._body(is_widget=True) as body:
                 self._extensions.draw(message)
-            fill_in(body, Locale(zone=DEFAULT.zone, language=spoken_by(body.client)))
+            fill_in(body, self.locale)
 
     def _body(self, *, is_widget: bool) -> Element:
         """Return where it is shown, above everything else of the composer; a widget there cannot be used."""

@@ -150,7 +150,7 @@ class Commands:
             case None:
                 return Outcome()
             case Whisper():
-                return Outcome(told=answer)
+                return Outcome(told=answer if answer.text.strip() else None)
             case str():
                 enclosed = replace(enclosed, via=extension.name)
                 change = await self._messages.send_message(member_id, group_id, answer, request_id, enclosed)

@@ -9,6 +9,7 @@ from messenger.languages.languages import (
     best_language,
     is_right_to_left,
 )
+from messenger.languages.lists import listed
 from messenger.languages.translation import Sentence, marked, plural_sentence, sentence, translate, translate_plural
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     'accepted',
     'best_language',
     'is_right_to_left',
+    'listed',
     'marked',
     'plural_sentence',
     'sentence',

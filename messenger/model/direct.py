@@ -2,21 +2,12 @@
 
 import uuid
 from collections.abc import Iterable
-from functools import lru_cache
 
-from babel.lists import format_list
-
-from messenger.languages import DEFAULT, best_language
+from messenger.languages import DEFAULT, listed
 from messenger.model.ids import GroupId, MemberId, RequestId, derived_id
 
 FEWEST_MEMBERS = 2
 MOST_MEMBERS = 8
-
-REMEMBERED = 2_000
-"""Names of direct groups that are kept: written anew, one costs 25 µs, and each look at a list asks for all."""
-
-_WITHOUT_LAST_COMMA = 'en_GB'
-"""How English lists are written here: American ones have a comma before the last 'and'."""
 
 _OPENINGS = uuid.UUID('b1d3a0e6-5c1f-4b60-9d53-0a8c7be0d1f4')
 """Makes of a group's id the request that opens it (RFC 9562, version 5)."""
@@ -43,9 +34,4 @@ def direct_name(names: Iterable[str], language: str = DEFAULT) -> str:
     >>> direct_name(['Bob', 'Carol', 'Alice']), direct_name(['Bob', 'Carol', 'Alice'], 'de_AT')
     ('Alice, Bob and Carol', 'Alice, Bob und Carol')
     """
-    return _listed(tuple(sorted(names, key=str.casefold)), best_language(language))
-
-
-@lru_cache(REMEMBERED)
-def _listed(names: tuple[str, ...], code: str) -> str:
-    return format_list(names, locale=_WITHOUT_LAST_COMMA if code == DEFAULT else code)
+    return listed(sorted(names, key=str.casefold), language)

@@ -5,8 +5,8 @@ from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 
 MARK = '||'
-HIDDEN = 'spoiler'
-"""What stands for it where it cannot be opened: in lists, in quotes and aloud."""
+HIDDEN = '▒▒▒'
+"""What stands for it where it cannot be opened, in every language: in lists, in quotes and aloud."""
 
 
 def spoiler(state: StateInline, _silent: bool) -> bool:

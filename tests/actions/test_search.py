@@ -79,6 +79,14 @@ async def test_groups_are_named_too_and_a_foreign_one_is_as_one_that_is_not_ther
     assert (await refusal(world, world.robo, 'in:nowhere')).code == 'no_group'
 
 
+@pytest.mark.parametrize('called', ['"Alice and Robo"', '"Alice und Robo"', '"Alice وRobo"', 'alice'])
+async def test_a_direct_group_is_named_in_any_language(world: World, called: str):
+    direct = await world.actions.directs.open_direct(world.bob.id, [world.alice.id, world.robo.id])
+    await world.actions.messages.send_message(world.bob.id, direct, 'tea for three', rid())
+    await world.say(world.bob, 'tea for all')
+    assert await found(world, world.bob, f'in:{called} tea') == ['tea for three']
+
+
 async def test_a_search_follows_edits_and_deletions(world: World):
     kept, gone = await world.say(world.bob, 'tea one'), await world.say(world.bob, 'tea two')
     messages, where = world.actions.messages, world.watercooler.id

@@ -21,7 +21,7 @@ def test_counts_stop_at_the_cap():
 def test_screen_readers_hear_what_the_badges_show():
     assert line().description == ''
     heard = line(is_private=True, unread=100, mentions=2, has_draft=True).description
-    assert heard == 'private, 99+ unread, 2 mentioning you, draft'
+    assert heard == 'private, 99+ unread, 2 mentioning you and draft'
 
 
 def test_mentions_have_a_badge_of_their_own():
@@ -55,7 +55,7 @@ def test_a_muted_group_has_its_sign_and_no_count():
     assert 'unread' not in muted.classes
     assert 'class="count' not in muted.html
     assert 'notifications_off' in muted.html
-    assert muted.description == 'muted, 3 unread'
+    assert muted.description == 'muted and 3 unread'
 
 
 def test_a_muted_group_still_counts_mentions():

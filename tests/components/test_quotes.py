@@ -10,6 +10,7 @@ from messenger.components.paging import STRETCH_SIZE
 from messenger.model.ids import Ordinal
 from messenger.model.member import Member
 from tests.components.eventually import eventually
+from tests.components.filled import as_read
 from tests.components.looking import Looking, talk_until
 from tests.world import World, rid
 
@@ -46,7 +47,10 @@ async def test_a_reply_quotes_who_said_what(world: World, looking: Looking, view
     await looking.open(viewer, world.alice, world.watercooler)
     await reply(world, world.alice, 'yes', asked)
     live = looking.rows(world.watercooler.id)[-1]
-    assert '<strong>Bob</strong> <span dir="auto">is tea &lt;b&gt;fine&lt;/b&gt;?</span>' in live
+    assert (
+        '<span aria-hidden="true">Bob</span></strong> <span dir="auto">is tea &lt;b&gt;fine&lt;/b&gt;?</span>' in live
+    )
+    assert '<span class="sr-only">In reply to Bob:</span>' in as_read(live)
     later = Looking(world)
     await later.open(viewer, world.alice, world.watercooler)
     assert later.rows(world.watercooler.id)[-1] == live
@@ -83,7 +87,7 @@ async def test_a_quote_follows_the_name_of_its_author(world: World, looking: Loo
     await reply(world, world.alice, 'two', asked)
     await looking.open(viewer, world.alice, world.watercooler)
     await world.actions.members.rename(world.bob.id, world.bob.id, 'Robert', rid())
-    assert '<strong>Robert</strong>' in looking.rows(world.watercooler.id)[-1]
+    assert '>Robert</span></strong>' in looking.rows(world.watercooler.id)[-1]
 
 
 async def test_what_happens_to_an_original_while_a_reply_is_read_is_in_its_quote(

@@ -7,7 +7,7 @@ import pytest
 from nicegui.element import Element
 from nicegui.testing import User
 
-from messenger.components.reactions import MOST_NAMED, named, reactions_line
+from messenger.components.reactions import reactions_line
 from messenger.model.ids import MemberId, Ordinal
 from messenger.model.member import Member
 from messenger.model.message import Message
@@ -114,11 +114,3 @@ def test_a_name_in_the_line_is_text_and_never_markup() -> None:
     line = reactions_line(replace(message, reactions=reactions), {ALICE.id: ALICE}.get)
     assert '<b>' not in line
     assert 'aria-label="👍 2: Alice &lt;b&gt; and Former member. Toggle"' in as_read(line)
-
-
-def test_names_are_joined_as_one_says_them_and_beyond_some_counted() -> None:
-    assert as_read(named(['Alice'])) == 'Alice'
-    assert as_read(named(['Alice', 'Bob'])) == 'Alice and Bob'
-    names = [f'Member {number}' for number in range(MOST_NAMED + 3)]
-    assert as_read(named(names)).endswith(f'Member {MOST_NAMED - 1} and 3 more')
-    assert as_read(named(names[: MOST_NAMED + 1])).endswith('and 1 more')

@@ -96,4 +96,4 @@ async def test_files_are_told_of_aloud(world: World, looking: Looking, viewer: U
     show(looking, viewer, block)
     aloud = list(block.root)[1]
     await world.send(world.bob, 'look', await world.upload(world.bob, 'cat.png', picture()))
-    await eventually(lambda: 'Bob: Picture, look' in as_read(aloud.props['innerHTML']))
+    await eventually(lambda: 'Bob: Picture: look' in as_read(aloud.props['innerHTML']))

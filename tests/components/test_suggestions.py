@@ -65,6 +65,16 @@ def test_an_emoji_is_found_by_the_beginning_of_its_name(typed, picture):
     assert suggest_emoji(typed)[0].insert == f'{picture} '
 
 
+@pytest.mark.parametrize(
+    ('language', 'typed', 'picture', 'code'),
+    [('de', 'daum', '👍', ':thumbs_up:'), ('de_AT', 'thu', '👍', ':thumbsup:'), ('ar', 'قلب أح', '❤️', ':red_heart:')],
+)
+def test_an_emoji_is_found_in_the_readers_language_and_in_english(language, typed, picture, code):
+    """Beside it stands what everybody may write between colons."""
+    found = suggest_emoji(typed, language)[0]
+    assert (found.insert, found.beside) == (f'{picture} ', code)
+
+
 def test_every_line_holds_what_was_typed_so_that_the_browser_keeps_it():
     for typed in ('thu', 'smi', 'thumbs_u', 'hea', '100', 'jack-o'):
         assert all(typed in each.key for each in suggest_emoji(typed)), typed

@@ -8,6 +8,8 @@ from nicegui.events import GenericEventArguments
 from nicegui.testing import User
 
 from messenger.components.text_preview import TextPreview
+from messenger.languages import translate
+from messenger.live import Locale
 from messenger.model.message import Message
 from messenger.model.refused import Refused
 from tests.world import World
@@ -69,6 +71,14 @@ async def test_what_is_refused_now_is_shown_no_longer(preview: TextPreview, slow
     slow.go_on.set()
     await look(preview, '/poll')
     assert shown(preview) is None
+
+
+async def test_a_preview_is_read_in_the_language_of_its_reader(preview: TextPreview) -> None:
+    """And what somebody writes of our labels is text."""
+    preview.locale = Locale(zone='UTC', language='ar')
+    await look(preview, '||no|| `aria-label="Spoiler"`')
+    assert f'<input type="checkbox" aria-label="{translate("ar", "Spoiler")}">' in (shown(preview) or '')
+    assert '<code>aria-label="Spoiler"</code>' in (shown(preview) or '')
 
 
 async def test_a_blank_box_has_no_preview(preview: TextPreview) -> None:

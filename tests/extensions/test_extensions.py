@@ -70,6 +70,23 @@ async def test_a_whisper_reaches_the_sender_alone(write, awaited_server, extensi
     assert awaited_server.app.store.newest(awaited_server.group().id) == before
 
 
+async def test_a_whisper_of_nothing_is_no_whisper(write, awaited_server, extensions):
+    """Else its sender would see an empty line."""
+    path = write(
+        'quiet',
+        """
+        from messenger import command, whisper
+
+
+        @command('/quiet')
+        def quiet():
+            return whisper(' ')
+        """,
+    )
+    await extensions.load(path)
+    assert (await run(awaited_server, 'Bob', '/quiet')).told is None
+
+
 async def test_a_request_repeated_runs_a_command_once(write, awaited_server, extensions):
     path = write(
         'count',

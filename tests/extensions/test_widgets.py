@@ -67,7 +67,7 @@ def test_a_poll_names_the_first_who_voted_and_who_left_too(server, alice, bob):
         person = server.person(f'Guest {number}')
         server.admits(person)
         person.clicks('Pizza')
-    alice.sees('Pizza Guest 0, Guest 1, Guest 2, Guest 3, Guest 4, Guest 5, Guest 6, Guest 7, and 2 more 10')
+    alice.sees('Pizza Guest 0, Guest 1, Guest 2, Guest 3, Guest 4, Guest 5, Guest 6, Guest 7 and 2 more 10')
     server.removes(server.person('Guest 0'))
     bob.clicks('Sushi')
     alice.sees('somebody who left, Guest 1')

@@ -46,23 +46,23 @@ def test_a_spoiler_opens_without_the_link_in_it_being_lost():
 @pytest.mark.parametrize(
     ('text', 'line'),
     [
-        ('he ||did|| it', 'he spoiler it'),
-        ('||a|| b ||c||', 'spoiler'),
+        ('he ||did|| it', 'he ▒▒▒ it'),
+        ('||a|| b ||c||', '▒▒▒'),
         ('a || b', 'a || b'),
         ('||a', '||a'),
         ('|| a||', '|| a||'),
         ('||||', '||||'),
         ('', ''),
-        ('|| ||a|| b', '|| spoiler b'),
-        ('|| || ||a||', '|| || spoiler'),
-        ('||a|| || b', 'spoiler || b'),
-        ('||a|| || ||', 'spoiler || ||'),
-        ('x ||||a|| ||', 'x spoiler ||'),
-        ('||a b|| c || d', 'spoiler c || d'),
-        ('|| |||a||', '|| spoiler'),
+        ('|| ||a|| b', '|| ▒▒▒ b'),
+        ('|| || ||a||', '|| || ▒▒▒'),
+        ('||a|| || b', '▒▒▒ || b'),
+        ('||a|| || ||', '▒▒▒ || ||'),
+        ('x ||||a|| ||', 'x ▒▒▒ ||'),
+        ('||a b|| c || d', '▒▒▒ c || d'),
+        ('|| |||a||', '|| ▒▒▒'),
     ],
 )
-def test_where_it_cannot_be_opened_a_word_stands_for_it(text, line):
+def test_where_it_cannot_be_opened_a_sign_stands_for_it(text, line):
     assert hide_spoilers(text) == line
 
 

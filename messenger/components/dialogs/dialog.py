@@ -10,6 +10,7 @@ from nicegui import ui
 from messenger.components.button import Button
 from messenger.components.copying import copy as copy_text
 from messenger.components.field import LONGEST, Field
+from messenger.components.page_end import stop_with
 from messenger.components.toast import toast
 from messenger.model.refused import Refused
 from messenger.words import _, spoken_by
@@ -67,9 +68,7 @@ class Dialog:
             else:  # gone with what it was opened from
                 self._stop_listening()
 
-        if not self._stops:
-            self._client.on_delete(self._stop_listening)
-        self._stops.append(listen(hear_while_open))
+        self._stops.append(stop_with(self._client, listen(hear_while_open)))
 
     @property
     def is_following(self) -> bool:

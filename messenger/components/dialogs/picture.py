@@ -75,6 +75,7 @@ class _Picture:
 
     async def _remove(self) -> None:
         with self._dialog.refusals():
+            removed = _('You have no picture any more.')  # the dialog may be closed meanwhile
             await self._app.actions.pictures.remove_picture(self._member_id, self._member_id, new_request_id())
-            self._show(_('You have no picture any more.'))
+            self._show(removed)
             self._dialog.focus()

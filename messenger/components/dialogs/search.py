@@ -18,7 +18,7 @@ from messenger.model.changes import Change, GroupDeleted, MemberLeft, MessageDel
 from messenger.model.ids import GroupId, MemberId, Ordinal, is_id
 from messenger.model.refused import Refused
 from messenger.model.search import Place, operator
-from messenger.words import _, marked, ngettext, spoken_by
+from messenger.words import _, language, marked, ngettext, spoken_by
 
 PAUSE_MILLISECONDS = 150
 """A pause in typing so long is the end of a word, or near enough."""
@@ -141,7 +141,7 @@ class Search:
 
 def search_in(app: Parts, member_id: MemberId, group_id: GroupId) -> None:
     """Open the panel for one group."""
-    group = app.store.group_as(member_id, group_id)
+    group = app.store.group_as(member_id, group_id, language())
     Search(app, member_id, f'{operator("in", group.name)} ' if group else '')
 
 

@@ -9,16 +9,17 @@ from nicegui.events import GenericEventArguments
 from messenger.components import browser
 from messenger.components.dialogs.dialog import Dialog
 from messenger.components.locale import locale_of
+from messenger.components.naming import name_of
 from messenger.components.parts import Parts
-from messenger.components.preview import FROM_BLOCKED
-from messenger.components.quote import first_words
-from messenger.components.row import UNKNOWN_NAME
+from messenger.components.preview import FROM_BLOCKED, beginning
+from messenger.components.quote import QUOTED_CHARACTERS
 from messenger.components.times import short_time
 from messenger.live import Locale
 from messenger.model.ids import GroupId, LogId, MemberId
 from messenger.model.message import Message
 from messenger.model.thread import Thread
-from messenger.words import _, marked, ngettext
+from messenger.store.store import Store
+from messenger.words import _, language, marked, ngettext
 
 NOTHING = marked(
     'There are no threads yet. Point at a message and choose "Open thread": what is said there stands beside.'
@@ -58,11 +59,7 @@ def show_threads(
 def _line(app: Parts, member_id: MemberId, locale: Locale, thread: Thread, root: Message) -> str:
     """Write what a thread hangs below and what it comes to."""
     new = app.store.threads.unread(LogId(root.group_id, root.ordinal), member_id).messages
-    words = (
-        escape(_('Deleted message'))
-        if root.is_deleted
-        else first_words(root, app.store.member, former=escape(_(UNKNOWN_NAME)))
-    )
+    words = _begun(app.store, root) if not root.is_deleted else escape(_('Deleted message'))
     if app.store.has_blocked(member_id, root.author_id):
         words = escape(_(FROM_BLOCKED))
     count = escape(ngettext('{count} reply', '{count} replies', thread.count))
@@ -75,3 +72,8 @@ def _line(app: Parts, member_id: MemberId, locale: Locale, thread: Thread, root:
         f'<time>{escape(short_time(thread.last_at, locale))}</time>'
         f'{f"""<b class="count">{count_new}</b>""" if new else ""}</span></a></li>'
     )
+
+
+def _begun(store: Store, root: Message) -> str:
+    name, text = name_of(root.author_id, store, language()), beginning(root, language(), QUOTED_CHARACTERS)
+    return f'<strong>{escape(name)}</strong> <span dir="auto">{escape(text)}</span>'

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from nicegui import ui
 
 from messenger import Member, Refused, command, viewer, widget
-from messenger.words import plain_word, plain_words
+from messenger.words import plain_list, plain_word, plain_words
 
 FEWEST, MOST = 2, 20
 MOST_NAMES = 8
@@ -58,13 +58,5 @@ def _option(option: str, voters: list[str]) -> None:
     with ui.element('div'):
         ui.label(option)
         if voters:
-            ui.label(_listed(voters)).classes('widget-note')
+            ui.label(plain_list(voters, most=MOST_NAMES)).classes('widget-note')
     ui.label(str(len(voters))).classes('poll-count')
-
-
-def _listed(names: list[str]) -> str:
-    """Return the first names, and how many more there are."""
-    listed, more = ', '.join(names[:MOST_NAMES]), len(names) - MOST_NAMES
-    if more <= 0:
-        return listed
-    return plain_words('{names}, and {count} more', '{names}, and {count} more', more, names=listed)

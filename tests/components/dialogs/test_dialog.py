@@ -46,6 +46,18 @@ async def test_a_dialog_hears_no_more_once_its_page_is_gone(viewer: User, news: 
     assert len(news) == 0
 
 
+async def test_dialogs_that_come_and_go_leave_nothing_behind(viewer: User, news: Listeners[str]) -> None:
+    """A page stays open for days."""
+    assert viewer.client is not None
+    left: list[tuple[int, int]] = []
+    for _ in range(3):
+        with viewer, Dialog('News') as dialog:
+            dialog.follow(news.add, lambda _: None)
+        hide(viewer)
+        left.append((len(viewer.client.delete_handlers), len(news)))
+    assert left == [left[0]] * 3
+
+
 async def test_a_refusal_in_the_background_is_said_in_the_language_of_the_page(viewer: User) -> None:
     assert viewer.client is not None
     speak(viewer.client, 'de_AT')

@@ -1,0 +1,42 @@
+"""What stops with a page unless it stopped before: dialogs come and go on a page that stays open for days."""
+
+from collections.abc import Callable
+
+from nicegui import Client
+
+Stop = Callable[[], None]
+
+STOPS = 'stops'
+"""Where a page's client keeps them."""
+
+
+def stop_with(client: Client, stop: Stop) -> Stop:
+    """Let `stop` be called once: when the page ends, or when what is returned here is called before."""
+    stops: _Stops | None = client.storage.get(STOPS)
+    if stops is None:
+        stops = client.storage[STOPS] = _Stops()
+        client.on_delete(stops.all)
+    return stops.add(stop)
+
+
+class _Stops:
+    """What is still to stop on one page."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[int, Stop] = {}
+        self._last = 0
+
+    def add(self, stop: Stop) -> Stop:
+        self._last += 1
+        number = self._last
+        self._waiting[number] = stop
+
+        def stop_now() -> None:
+            if waiting := self._waiting.pop(number, None):
+                waiting()
+
+        return stop_now
+
+    def all(self) -> None:
+        while self._waiting:
+            self._waiting.popitem()[1]()
