@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Awaitable, Callable, Mapping
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 from PIL import Image, ImageDraw
 from playwright.async_api import Browser, Page, StorageState, async_playwright, expect
@@ -108,6 +109,11 @@ async def open_thread(page: Page, below: str) -> None:
     await expect(page.get_by_role('log', name='Thread')).to_be_visible()
 
 
+async def sign_in(page: Page) -> None:
+    """Arrive for the first time."""
+    await expect(page.get_by_role('textbox', name='Display name')).to_be_visible()
+
+
 async def groups(page: Page) -> None:
     """Stay where one arrives."""
     await expect(page.get_by_role('navigation', name='Groups')).to_be_visible()
@@ -168,7 +174,9 @@ async def preferences(page: Page) -> None:
     await expect(page.get_by_role('dialog', name='Preferences')).to_be_visible()
 
 
-SCENES: Mapping[str, Callable[[Page], Awaitable[None]]] = {
+Scene = Callable[[Page], Awaitable[None]]
+
+SCENES: Mapping[str, Scene] = {
     scene.__name__: scene for scene in (groups, conversation, thread, files, menu, reactions, search, preferences)
 }
 """What is shown, each from the page on which one arrives."""
@@ -185,29 +193,26 @@ async def take(page: Page, name: str) -> None:
     shot.save(FOLDER / f'{name}.webp', 'WEBP', lossless=True, method=6)
 
 
+async def shoot(browser: Browser, name: str, scene: Scene, **look: Any) -> None:
+    """Show one scene on a page of its own, which has these options of a browser's context."""
+    context = await browser.new_context(reduced_motion='reduce', **look)
+    page = await context.new_page()
+    await page.goto('/')
+    await scene(page)
+    await take(page, name)
+    await context.close()
+
+
 async def take_all(browser: Browser, url: str, state: StorageState) -> None:
     """Show each scene in each shape and scheme."""
     for (shape, options), scheme in product(SHAPES.items(), SCHEMES):
-        look = {'base_url': url, 'color_scheme': scheme, 'reduced_motion': 'reduce', **options}
-        stranger = await browser.new_context(**look)  # type: ignore[arg-type]
-        page = await stranger.new_page()
-        await page.goto('/')
-        await take(page, f'sign-in-{shape}-{scheme}')
-        await stranger.close()
+        look = {'base_url': url, 'color_scheme': scheme, **options}
+        await shoot(browser, f'sign-in-{shape}-{scheme}', sign_in, **look)
+        look['storage_state'] = state
         for name, scene in SCENES.items():
-            context = await browser.new_context(storage_state=state, **look)  # type: ignore[arg-type]
-            page = await context.new_page()
-            await page.goto('/')
-            await scene(page)
-            await take(page, f'{name}-{shape}-{scheme}')
-            await context.close()
+            await shoot(browser, f'{name}-{shape}-{scheme}', scene, **look)
         for name, locale in SPOKEN.items():
-            context = await browser.new_context(storage_state=state, locale=locale, **look)  # type: ignore[arg-type]
-            page = await context.new_page()
-            await page.goto('/')
-            await conversation(page)
-            await take(page, f'{name}-{shape}-{scheme}')
-            await context.close()
+            await shoot(browser, f'{name}-{shape}-{scheme}', conversation, locale=locale, **look)
 
 
 async def main() -> None:

@@ -1,7 +1,6 @@
 """The process that draws documents, so that it can be stopped when one takes too long: see `Documents`."""
 
 import resource
-import sys
 from base64 import b64decode, b64encode
 from contextlib import suppress
 
@@ -19,10 +18,9 @@ def answer(question: str) -> dict[str, int | str]:
 
 
 def limit_memory(most_bytes: int = MOST_BYTES) -> None:
-    """Let this process have only so much; where the system knows no such limit, only the time is."""
-    if sys.platform != 'win32':
-        with suppress(ValueError, OSError):
-            resource.setrlimit(resource.RLIMIT_AS, (most_bytes, most_bytes))
+    """Let this process have only so much; where the system sets no such limit, only the time is."""
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (most_bytes, most_bytes))
 
 
 if __name__ == '__main__':

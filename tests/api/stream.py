@@ -7,6 +7,8 @@ from typing import Any, Self
 
 from starlette.types import ASGIApp, Message
 
+from tests.asgi import get
+
 SECONDS = 5.0
 """Nothing that is expected takes longer."""
 
@@ -70,22 +72,8 @@ class Stream:
             return await self._pieces.get()
 
     async def _run(self) -> None:
-        scope = {
-            'type': 'http',
-            'asgi': {'version': '3.0', 'spec_version': '2.3'},
-            'http_version': '1.1',
-            'method': 'GET',
-            'scheme': 'http',
-            'path': self._path,
-            'raw_path': self._path.encode(),
-            'query_string': b'',
-            'root_path': '',
-            'headers': self._headers,
-            'client': ('127.0.0.1', 1),
-            'server': ('localhost', 9999),
-        }
         try:
-            await self._site(scope, self._receive, self._send)
+            await self._site(get(self._path, self._headers), self._receive, self._send)
         finally:
             self._began.set()
             self._pieces.put_nowait(None)

@@ -12,6 +12,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from messenger.guards.whole_files import WholeFiles
+from tests.asgi import get
 
 SCRIPT = b'// a script\n' * 1000
 
@@ -49,22 +50,8 @@ async def ask(app, path):
     async def send(message):
         sent.append(message)
 
-    scope = {
-        'type': 'http',
-        'asgi': {'version': '3.0', 'spec_version': '2.3'},
-        'http_version': '1.1',
-        'method': 'GET',
-        'scheme': 'http',
-        'path': path,
-        'raw_path': path.encode(),
-        'root_path': '',
-        'query_string': b'',
-        'headers': [(b'host', b'localhost')],
-        'server': ('localhost', 80),
-        'client': ('127.0.0.1', 1),
-    }
     async with asyncio.timeout(10):
-        await app(scope, receive, send)
+        await app(get(path), receive, send)
     return sent
 
 
