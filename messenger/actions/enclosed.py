@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from messenger.actions.history import History
 from messenger.actions.upload_ids import UploadId
+from messenger.languages import Sentence, plural_sentence
 from messenger.model.ids import GroupId, Ordinal
 from messenger.model.message import Message
 
@@ -36,3 +37,12 @@ async def hold_others(history: History, group_id: GroupId, enclosed: Enclosed) -
     if enclosed.reply_to is not None:
         await history.hold_original(group_id, enclosed.reply_to)
     return None if enclosed.thread is None else await history.hold_root(group_id, enclosed.thread)
+
+
+def too_many_files(most: int) -> Sentence:
+    """Say how many files a message can hold."""
+    return plural_sentence(
+        'One message can hold {count} file. Send the others in the next one.',
+        'One message can hold {count} files. Send the others in the next one.',
+        most,
+    )

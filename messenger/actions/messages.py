@@ -7,7 +7,7 @@ from typing import Protocol
 
 from messenger.actions.before_message import BeforeMessage, as_it_is
 from messenger.actions.directs import require_writable
-from messenger.actions.enclosed import NOTHING, Enclosed, hold_others
+from messenger.actions.enclosed import NOTHING, Enclosed, hold_others, too_many_files
 from messenger.actions.history import History
 from messenger.actions.limits import Limits, Pace
 from messenger.actions.mentions import Mentions
@@ -16,7 +16,6 @@ from messenger.actions.submissions import Submissions
 from messenger.actions.threads import Following
 from messenger.actions.upload_ids import UploadId
 from messenger.actions.uploads import Uploads
-from messenger.languages import Sentence, plural_sentence
 from messenger.model.changes import Change, MessageDeleted, MessageEdited, MessageSent
 from messenger.model.ids import NO_THREAD, GroupId, MemberId, Ordinal, RequestId, StreamId
 from messenger.model.message import Mention, Message, Revision
@@ -251,7 +250,7 @@ class MessageActions:
 
     def _check_count(self, uploads: Sequence[UploadId]) -> None:
         if len(uploads) > self._most_attachments:
-            raise Refused('too_many_files', '{reason}', reason=_too_many_files(self._most_attachments))
+            raise Refused('too_many_files', '{reason}', reason=too_many_files(self._most_attachments))
 
     def _clean(self, text: str, *, may_be_blank: bool = False) -> str:
         return draw_emoji(clean_text(text, limit=self._message_characters, may_be_blank=may_be_blank))
@@ -271,11 +270,3 @@ class MessageActions:
         await self._bodies.prepare(row.text, row.mentions)
         old, new = self._bodies.html(row), self._bodies.html(replace(row, text=text, mentions=mentions))
         return links_in(old, allows_http=True) == links_in(new, allows_http=True)
-
-
-def _too_many_files(most: int) -> Sentence:
-    return plural_sentence(
-        'One message can hold {count} file. Send the others in the next one.',
-        'One message can hold {count} files. Send the others in the next one.',
-        most,
-    )

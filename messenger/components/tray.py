@@ -10,6 +10,7 @@ from nicegui.element import Element
 from nicegui.events import GenericEventArguments
 
 from messenger.actions.attachments import MEGABYTE_BYTES, AttachmentLimits
+from messenger.actions.enclosed import too_many_files
 from messenger.actions.upload_ids import UPLOAD_ID_CHARACTERS, UploadId
 from messenger.components import browser
 from messenger.components.attached import ANY_ICON, size_text
@@ -108,9 +109,7 @@ class Tray:
                 self._files[key].trouble = reason.strip()[:300] or _(NOT_REACHED)
                 self._draw(key)
             case ['many', _, _]:
-                self._complain(
-                    _('One message can hold {most} files. Send the others in the next one.', most=self._most_files)
-                )
+                self._complain(too_many_files(self._most_files).said(language()))
             case ['unfit', str(size), str(name)] if _is_count(size):
                 self._complain(self._unfit(int(size), clean_file_name(name[-NAME_CHARACTERS:])))
 
