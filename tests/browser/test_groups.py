@@ -33,7 +33,7 @@ async def test_the_list_counts_what_others_say(server, arrive):
     await bob.opens('Lobby')
     await alice.says('one')
     await alice.says('two for @Ben')
-    await expect(group(bob, 'Counting')).to_have_attribute('aria-description', '2 unread, 1 mentioning you')
+    await expect(group(bob, 'Counting')).to_have_attribute('aria-description', '2 unread and 1 mentioning you')
     await expect(group(bob, 'Counting')).to_contain_text('Anna: two for @Ben')
     await expect(bob.page).to_have_title('(2) Lobby – Messenger')
     await bob.opens('Counting')

@@ -110,6 +110,18 @@ async def test_scrolled_up_nothing_moves_and_a_pill_counts(server, arrive) -> No
     await expect(erik.message('and one more, 09')).to_be_in_viewport()
 
 
+async def test_who_writes_while_scrolled_up_comes_to_the_newest(server, arrive) -> None:
+    hal: Person = await arrive(server, 'Hal')
+    await hal.creates('Tower')
+    for number in range(12):
+        await hal.says(f'line {number:02}\n' + 'and more\n' * 4)
+        await hal.sees(f'line {number:02}')
+    await hal.log.evaluate('log => { log.scrollTop = -600; }')
+    await expect(hal.page.get_by_role('button', name='To the newest')).to_be_visible()
+    await hal.says('the last word')
+    await expect(hal.message('the last word')).to_be_in_viewport(ratio=1)
+
+
 async def test_everything_by_keyboard_alone(server, arrive) -> None:
     """Write, edit the last message, move to a row, open its menu, delete."""
     fay: Person = await arrive(server, 'Fay')

@@ -35,7 +35,7 @@ async def test_a_reply_quotes_its_original_and_leads_to_it(server, arrive) -> No
     await bob.page.keyboard.press('r')
     await expect(bob.page.get_by_role('button', name='Cancel reply')).to_be_visible()
     await bob.says('Water, please')
-    await expect(quote_in(alice, 'Water, please')).to_have_text('In reply to Alice Tea or coffee?')
+    await expect(quote_in(alice, 'Water, please')).to_have_accessible_name('In reply to Alice: Tea or coffee?')
     await expect(bob.page.get_by_role('button', name='Cancel reply')).to_have_count(0)
     await bob.says('and that is no reply')
     await alice.sees('and that is no reply')
