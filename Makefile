@@ -15,7 +15,7 @@ help:
 	@echo 'make extension    write the first file of an extension: make extension NAME=poll'
 	@echo 'make bench        measure the server against its peers: a table and a plot (takes long)'
 	@echo 'make soak         prove under load, kills and cuts that nothing is lost: a line per promise (takes 35 minutes)'
-	@echo 'make fuzz         throw random events, texts and actions at it: a line per promise (takes half an hour)'
+	@echo 'make fuzz         throw random events, texts and actions at it: a line per promise (takes a quarter of an hour)'
 	@echo 'make format       lay the code out'
 	@echo 'make settings     write the table of settings in docs/settings.md anew'
 	@echo 'make permissions  write the table of permissions in docs/permissions.md anew'
