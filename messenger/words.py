@@ -26,7 +26,7 @@ REMEMBERED = 20_000
 MOST_LISTED = 10
 """More than these are counted: nobody reads on, and the line goes to every viewer."""
 
-KINDS = frozenset({'word', 'words', 'list', 'plain-word', 'plain-words', 'plain-list'})
+KINDS = frozenset({'word', 'words', 'list', 'plain-word', 'plain-words'})
 
 __all__ = [
     'KINDS',
@@ -35,7 +35,6 @@ __all__ = [
     'language',
     'marked',
     'ngettext',
-    'plain_list',
     'plain_word',
     'plain_words',
     'said',
@@ -113,12 +112,6 @@ def plain_word(message: str, /, **values: object) -> str:
 def plain_words(one: str, many: str, count: int, /, **values: object) -> str:
     """Stand for the text that goes with a count, in any other prop of a shared element."""
     return _mark('plain-words', (one, many, str(count)), values)
-
-
-def plain_list(things: Sequence[str], *, most: int = MOST_LISTED) -> str:
-    """Stand for a list in any other prop of a shared element."""
-    more = plain_words('{count} more', '{count} more', len(things) - most) if len(things) > most else ''
-    return _mark('plain-list', tuple(filter(None, [*things[:most], more])), {})
 
 
 def fill(kind: str, arguments: tuple[str, ...], locale: Locale, fill_any: Fill) -> str:

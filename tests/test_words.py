@@ -15,7 +15,6 @@ from messenger.words import (
     _,
     language,
     ngettext,
-    plain_list,
     plain_word,
     plain_words,
     said,
@@ -67,11 +66,11 @@ def test_a_list_is_joined_as_each_reader_says_it_and_beyond_some_counted() -> No
     assert as_read(word_list(['Ann'])) == 'Ann'
     assert unescape(as_read(word_list(['Bo', NAME]), 'de')) == f'Bo und {NAME}'
     assert as_read(word_list(['Ann', word('Today')]), 'de') == 'Ann und Heute'
-    assert as_read(plain_list(['Ann', 'B & C', plain_word('Today')]), 'ar') == 'Ann وB ＆ C واليوم'
+    assert as_read(word_list(['Ann', 'B & C', word('Today')]), 'ar') == 'Ann وB &amp; C واليوم'
     names = [f'Member {number}' for number in range(MOST_LISTED + 3)]
     assert as_read(word_list(names)).endswith(f'Member {MOST_LISTED - 1} and 3 more')
-    assert as_read(plain_list(names[: MOST_LISTED + 1]), 'de').endswith(f', Member {MOST_LISTED - 1} und 1 weitere')
-    assert as_read(plain_list(names, most=1)) == f'Member 0 and {MOST_LISTED + 2} more'
+    assert as_read(word_list(names[: MOST_LISTED + 1]), 'de').endswith(f', Member {MOST_LISTED - 1} und 1 weitere')
+    assert as_read(word_list(names, most=1)) == f'Member 0 and {MOST_LISTED + 2} more'
 
 
 def test_where_no_html_is_look_alikes_stand_for_what_would_mean_something_in_it() -> None:

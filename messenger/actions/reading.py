@@ -112,7 +112,9 @@ class ReadingActions:
         """Let a member hear of a thread from after an ordinal on, if in the group; who follows already reads on."""
         if self._store.membership(group_id, member_id) is not None:
             seen = Ordinal(min(ordinal, self._store.last_ordinal(group_id)))
-            later = self._store.threads.since(LogId(group_id, thread), seen)
+            threads, log_id = self._store.threads, LogId(group_id, thread)
+            is_new = threads.read_up_to(log_id, member_id) is None
+            later = threads.since(log_id, seen) if is_new else ()
             self._put(ThreadReceipt(group_id=group_id, member_id=member_id, thread=thread, ordinal=seen, later=later))
 
     def save_draft(self, member_id: MemberId, group_id: GroupId, text: str, *, thread: Ordinal = NO_THREAD) -> None:

@@ -33,7 +33,7 @@ class Editor:
         messages: MessageActions,
         member_id: MemberId,
         suggest: Mapping[str, Suggest],
-        on_empty: Callable[[Message], None],
+        on_empty: Callable[[Message, Callable[[], Awaitable[None]]], None],
         on_close: Callable[[], Awaitable[None]],
     ) -> None:
         self.box_id = f'edit-{log_key(log)}'
@@ -82,7 +82,7 @@ class Editor:
 
     async def _save(self, text: str) -> None:
         if not text.strip() and not self._message.attachments:
-            self._on_empty(self._message)
+            self._on_empty(self._message, self.close)
             return
         if text != self._message.text and not await self._edit(text):
             return

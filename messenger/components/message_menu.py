@@ -119,14 +119,15 @@ class MessageMenu:
             if message:
                 await self._edit(message)
 
-    def ask_to_delete(self, message: Message) -> None:
-        """Ask before a message is gone for everyone."""
+    def ask_to_delete(self, message: Message, after: Callable[[], Awaitable[None]] = await_nothing) -> None:
+        """Ask before a message is gone for everyone; `after` is what is to be done then."""
         request_id = new_request_id()
 
         async def delete() -> None:
             with dialog.refusals():
                 await self._messages.delete_message(self._member_id, self._group_id, message.ordinal, request_id)
                 dialog.close()
+                await after()
 
         with Dialog(_('Delete this message?')) as dialog:
             if message.text:

@@ -1,6 +1,7 @@
 """What stops with a page unless it stopped before: dialogs come and go on a page that stays open for days."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 
 from nicegui import Client
 
@@ -38,5 +39,7 @@ class _Stops:
         return stop_now
 
     def all(self) -> None:
-        while self._waiting:
-            self._waiting.popitem()[1]()
+        with ExitStack() as stack:  # one that fails leaves none of the others out
+            for stop in self._waiting.values():
+                stack.callback(stop)
+            self._waiting.clear()

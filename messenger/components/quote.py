@@ -4,6 +4,7 @@ from collections.abc import Callable
 from html import escape
 
 from messenger.components.attached import summary_word
+from messenger.components.labelled import line_html
 from messenger.components.naming import shared_name
 from messenger.components.preview import plain_line
 from messenger.model.ids import MemberId
@@ -32,11 +33,12 @@ def quote(original: Message | None, member: Callable[[MemberId], Member | None])
 def thread_quote(root: Message | None, member: Callable[[MemberId], Member | None]) -> str:
     """Write over a message of a thread that stands in the group, too, which thread it is; a click opens that."""
     if root is None or root.is_deleted:
-        what = word('In a thread')
+        by, what = '', word('In a thread')
     else:
         name = shared_name(member(root.author_id))
+        by = f' by-{root.author_id}'
         what = f'<strong>{word("In the thread of {name}", name=name)}</strong> {said(root)}'
-    return f'<button type="button" class="quote of-thread" data-do="thread">{what}</button>'
+    return f'<button type="button" class="quote of-thread{by}" data-do="thread">{what}</button>'
 
 
 def also_in_group() -> str:
@@ -46,5 +48,5 @@ def also_in_group() -> str:
 
 def said(message: Message) -> str:
     """Write how a message begins, or what came with it where it has no text, as HTML of a shared element."""
-    text = escape(plain_line(message.text, QUOTED_CHARACTERS)) or summary_word(message.attachments)
+    text = line_html(plain_line(message.text, QUOTED_CHARACTERS)) or summary_word(message.attachments)
     return f'<span dir="auto">{text}</span>'

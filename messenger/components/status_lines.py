@@ -8,6 +8,7 @@ from html import escape
 from nicegui.element import Element
 
 from messenger.components.attached import summary_word
+from messenger.components.labelled import line_html
 from messenger.components.preview import plain_line
 from messenger.live import Block, Live
 from messenger.model.changes import (
@@ -156,7 +157,7 @@ class StatusLines:
         return ''.join(self._spoken(*each) for each in said)
 
     def _spoken(self, author_id: MemberId, files: str, text: str) -> str:
-        parts = [escape(self._name(author_id)), files, escape(plain_line(text, ALOUD_CHARACTERS))]
+        parts = [escape(self._name(author_id)), files, line_html(plain_line(text, ALOUD_CHARACTERS))]
         return f'<p class="by-{author_id}">{": ".join(filter(None, parts))}</p>'
 
     def _typing_html(self, log: LogId) -> str:

@@ -141,7 +141,7 @@ def _of_emoji(emoji: Emoji, wanted: str) -> Suggestion:
         name=f'{emoji.picture} {emoji.name}',
         beside=f':{code}:',
         insert=f'{emoji.picture} ',
-        key='\n'.join([*codes, emoji.words]),
+        key='\n'.join([*codes, emoji.words, emoji.name.lower()]),  # the browser knows no 'ss' for 'ß'
     )
 
 

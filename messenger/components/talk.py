@@ -65,10 +65,10 @@ class Talk:
             self._typing = self._app.live.view(identity=self._member_id, locale=locale, may_see=self._may_see)
             self._typing.element.classes('typing-line')
             self._typing.show([self._shared.lines.typing(self._log)])
-            self._build_composer()
+            self._build_composer(locale)
             await self.composer.restore_reply()
         self._menu = self._build_menu()
-        self._menu.locale = self._preview.locale = locale
+        self._menu.locale = locale
         self._reacting = self._build_reacting()
         self._wire()
 
@@ -93,7 +93,7 @@ class Talk:
         await self._app.actions.messages.read_message(self._member_id, self._group.id, Ordinal(ordinal))
         await self.conversation.show(ordinal)
 
-    def _build_composer(self) -> None:
+    def _build_composer(self, locale: Locale) -> None:
         app = self._app
         self.composer = Composer(
             messages=app.actions.messages,
@@ -119,6 +119,7 @@ class Talk:
             bodies=app.bodies,
             member_id=self._member_id,
             group_id=self._group.id,
+            locale=locale,
         )
 
     def _build_menu(self) -> MessageMenu:

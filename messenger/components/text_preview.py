@@ -30,6 +30,7 @@ class TextPreview:
         bodies: Bodies,
         member_id: MemberId,
         group_id: GroupId,
+        locale: Locale,
     ) -> None:
         self._messages = messages
         self._extensions = extensions
@@ -38,7 +39,7 @@ class TextPreview:
         self._group_id = group_id
         self._composer = composer
         self._asked = 0
-        self.locale = Locale(zone='UTC', language='en')
+        self.locale = locale
         self._shown: Element | None = None
         composer.on('click', self._on_look, js_handler=browser.LOOK)
         composer.on('input', self._on_look, js_handler=browser.LOOK, throttle=FOLLOW_SECONDS)

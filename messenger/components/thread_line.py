@@ -20,13 +20,13 @@ def thread_line(thread: Thread | None, member: Callable[[MemberId], Member | Non
         return ''
     authors = [(each, member(each)) for each in thread.author_ids]
     portraits = ''.join(_portrait(member_id, author) for member_id, author in reversed(authors))
-    last, at = shared_name(authors[0][1]), moment(thread.last_at)
+    last = shared_name(authors[0][1])
     return (
         f'<button type="button" class="thread-line thread-{thread.root}" data-do="thread">'
         f'<span class="portraits" aria-hidden="true">{portraits}</span>'
         f'<strong>{words("{count} reply", "{count} replies", thread.count)}</strong>'
-        f'<span class="last" aria-hidden="true">{word("last {moment}", moment=at)}</span>'
-        f' <span class="sr-only">{word("last by {name}, {moment}", name=last, moment=at)}</span></button>'
+        f'<span class="last">{word("last {moment}", moment=moment(thread.last_at))}'
+        f'<span class="sr-only"> {word("Last reply by {name}", name=last)}</span></span></button>'
     )
 
 

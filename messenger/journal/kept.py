@@ -1,6 +1,7 @@
 """What is kept in memory beside the changes: drafts, preferences and receipts of threads."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from messenger.journal.scene import Scene
 from messenger.model.draft import DraftText, Preference
@@ -67,7 +68,7 @@ class Kept:
             case ThreadReceipt(thread=thread, ordinal=ordinal):
                 before = self._receipts.get((*key, thread))
                 if before is None or before.ordinal < ordinal:
-                    self._receipts[*key, thread] = record
+                    self._receipts[*key, thread] = replace(record, later=())
             case DraftText(text='', thread=thread):
                 self._drafts.pop((*key, thread), None)
             case DraftText(thread=thread):

@@ -78,6 +78,8 @@ class Threads:
         """Take in messages that the journal holds, for somebody who is about to follow their thread from there on."""
         for reply in replies:
             followed = self._followed(reply.group_id, reply.thread)
+            if reply.ordinal in followed.fresh:
+                continue
             known, followed.fresh = {reply.ordinal: reply} | followed.fresh, {}
             for ordinal in sorted(known):
                 followed.add(known[ordinal])

@@ -43,8 +43,10 @@ async def test_saving_nothing_offers_to_delete(server, arrive) -> None:
     await bea.creates('Emptied')
     await bea.says('never mind')
     await bea.sees('never mind')
+    await bea.box.fill('not yet said')
     for answer in ('Cancel', 'Delete'):
-        box = await edit_last(bea)
+        await bea.asks_of('never mind', 'Edit')
+        box = bea.page.get_by_role('textbox', name='Edit message')
         await box.fill(' ')
         await box.press('Enter')
         dialog = bea.page.get_by_role('dialog')
@@ -55,6 +57,7 @@ async def test_saving_nothing_offers_to_delete(server, arrive) -> None:
             await box.press('Escape')
             await bea.sees('never mind')
     await bea.does_not_see('never mind')
+    await expect(bea.box).to_have_value('not yet said')
 
 
 async def test_a_draft_stays_beneath_an_edit(server, arrive) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import expect
 
-from messenger.languages import translate
+from messenger.languages import LANGUAGES, translate
 from tests.browser.person import Person
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope='session')]
@@ -52,6 +52,23 @@ async def test_the_browsers_language_is_spoken_from_the_sign_in_on(server, brows
     await expect(page.get_by_role('navigation', name='Gruppen')).to_be_visible()
     await expect(page.locator('html')).to_have_attribute('lang', 'de')
     await context.close()
+
+
+@pytest.mark.parametrize(('language', 'typed'), [('de', ('Grün', 'straß', 'käf', 'thumbs')), ('ar', ('قلب', 'thumbs'))])
+async def test_emoji_are_completed_in_the_language_of_who_types(server, arrive, language, typed):
+    """From the second letter to the last, whatever letters those are; and in English."""
+    vera = await arrive(server, f'Vera {language}')
+    await vera.opens('Lobby')
+    await choose_language(vera, 'Preferences', 'Change the language', LANGUAGES[language])
+    await expect(vera.page.locator('html')).to_have_attribute('lang', language)
+    box = vera.page.locator('textarea').first
+    for word in typed:
+        await box.fill('')
+        await box.press_sequentially(f':{word[:2]}')
+        await expect(vera.page.get_by_role('option').first).to_be_visible()
+        await box.press_sequentially(word[2:])
+        shown = vera.page.locator(f'[role=option][data-key*="{word.lower()}" i]')
+        await expect(shown.first).to_be_visible()
 
 
 TEXTS = """() => {

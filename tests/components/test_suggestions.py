@@ -67,7 +67,7 @@ def test_an_emoji_is_found_by_the_beginning_of_its_name(typed, picture):
 
 @pytest.mark.parametrize(
     ('language', 'typed', 'picture', 'code'),
-    [('de', 'daum', '👍', ':thumbs_up:'), ('de_AT', 'thu', '👍', ':thumbsup:'), ('ar', 'قلب أح', '❤️', ':red_heart:')],
+    [('de', 'daum', '👍', ':thumbs_up:'), ('de_AT', 'thu', '👍', ':thumbsup:'), ('ar', 'قلبا', '💕', ':two_hearts:')],
 )
 def test_an_emoji_is_found_in_the_readers_language_and_in_english(language, typed, picture, code):
     """Beside it stands what everybody may write between colons."""
@@ -78,6 +78,7 @@ def test_an_emoji_is_found_in_the_readers_language_and_in_english(language, type
 def test_every_line_holds_what_was_typed_so_that_the_browser_keeps_it():
     for typed in ('thu', 'smi', 'thumbs_u', 'hea', '100', 'jack-o'):
         assert all(typed in each.key for each in suggest_emoji(typed)), typed
+    assert all('straß' in each.key for each in suggest_emoji('straß', 'de'))
 
 
 def test_there_are_only_so_many_lines_and_none_for_what_has_no_name():

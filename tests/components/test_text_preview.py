@@ -44,6 +44,7 @@ def preview(world: World, viewer: User, slow: Slow) -> TextPreview:
             bodies=world.bodies,
             member_id=world.alice.id,
             group_id=world.watercooler.id,
+            locale=Locale(zone='UTC', language='en'),
         )
 
 

@@ -49,6 +49,7 @@ async def test_what_is_for_the_group_too_names_its_thread(world: World, looking:
     await reply(world, world.bob, root, 'all of you', is_in_group_too=True)
     last = looking.rows(world.watercooler.id)[-1]
     assert 'In the thread of' in last
+    assert f'class="quote of-thread by-{world.alice.id}"' in last  # who has blocked its author sees none of it
     assert 'tea?' in last
     await world.actions.messages.edit_message(world.alice.id, world.watercooler.id, root, 'coffee?', rid())
     assert 'coffee?' in looking.rows(world.watercooler.id)[-1]

@@ -27,6 +27,7 @@ def inner(text):
         ('- i\n\na', LIST + PARAGRAPH),
         ('a\nb\n> q', '<p dir="auto">a<br>b</p>' + QUOTE),
         ('a\nb\nc\n> q', '<p dir="auto">a<br>b<br>c</p>' + QUOTE),
+        ('> q\n> ```\na', '<blockquote dir="auto"><p>q<br>```</p></blockquote>' + PARAGRAPH),
     ],
 )
 def test_each_line_belongs_to_the_block_whose_mark_it_bears(text, html):
@@ -43,6 +44,10 @@ def test_each_line_belongs_to_the_block_whose_mark_it_bears(text, html):
 )
 def test_a_mark_behind_more_than_three_blanks_is_a_part_of_the_paragraph(text, html):
     assert inner(text) == html
+
+
+def test_code_that_nobody_closed_goes_on_to_the_end():
+    assert inner('```\nc') == inner('```\nc\n```')
 
 
 @pytest.mark.parametrize('text', ['```\nc\n```', '|h|\n|-|\n|c|'])

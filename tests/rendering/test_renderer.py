@@ -240,14 +240,9 @@ def test_what_means_something_to_us_alone_never_reaches_a_page():
     assert text_of(rendered('**a\ue000**&#xe000;&#57344;')) == 'a\ufffd&#xe000;&#57344;'
 
 
-def test_a_text_of_blocks_too_deep_in_each_other_is_shown_plain():
-    for text in ('>' * 50 + ' a', '- ' * 50 + 'a', '\n'.join('  ' * depth + '- a' for depth in range(50))):
-        assert text_of(rendered(text)) == text
-
-
-def test_a_text_of_emphasis_too_deep_in_each_other_is_shown_plain():
-    text = '*a **b ' * 30 + 'c' + '** *' * 30
-    assert not Shown(rendered(text)).with_tag('em')
+def test_code_is_coloured_where_that_is_asked_for():
+    """It may take long, and so is never done by itself."""
+    assert 'tok-' not in rendered('```python\nreturn 1\n```')
 
 
 def test_a_text_whose_markup_would_be_much_longer_is_shown_plain():

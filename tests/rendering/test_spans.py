@@ -31,10 +31,32 @@ def test_an_address_that_turns_the_reading_direction_is_not_a_link():
     assert [link['href'] for link in shown.with_tag('a')] == ['https://a.example/']
 
 
-def test_a_picture_is_never_fetched():
-    shown = Shown(rendered('![cat](https://a.example/cat.png)'))
+@pytest.mark.parametrize('text', ['![cat](https://a.example/cat.png)', 'see ![cat](https://a.example/cat.png)'])
+def test_a_picture_is_never_fetched(text):
+    shown = Shown(rendered(text))
     assert not shown.with_tag('img')
-    assert shown.text == '![cat](https://a.example/cat.png)'
+    assert shown.text == text
+
+
+def test_what_is_cried_out_before_a_link_makes_no_picture_of_it():
+    assert text_of(rendered('! [cat](https://a.example)')) == '! cat'
+
+
+def test_a_link_ends_with_its_address():
+    text = '[cat](https://a.example "of mine")'
+    assert text_of(rendered(text)) == text
+
+
+@pytest.mark.parametrize(
+    ('text', 'code'), [('` a `', 'a'), ('`` `a` ``', '`a`'), ('` a`', ' a'), ('`a `', 'a '), ('`a`', 'a')]
+)
+def test_code_may_stand_between_blanks_where_it_has_backticks_itself(text, code):
+    assert f'<code>{code}</code>' in rendered(text)
+
+
+def test_a_backslash_keeps_a_mark_also_at_the_very_end():
+    assert text_of(rendered('*a\\*')) == '*a\\*'
+    assert text_of(rendered('*a* \\')) == 'a \\'
 
 
 BOB = Mention(member_id=MemberId('bobbobbobb22'), name='Bob')
@@ -50,6 +72,13 @@ def test_a_name_between_words_is_a_mention(text):
 @pytest.mark.parametrize('text', ['x@Bob', 'hi x@Bob', '_@Bob', '@Bobby', '@Bob_', '@Robert'])
 def test_a_name_within_a_word_is_none(text):
     assert MARK not in Renderer().render(text, [BOB, BOB_2])
+
+
+def test_a_name_is_written_as_it_is_but_everybody_in_any_case():
+    low = Mention(member_id=MemberId('bobbobbobb22'), name='bob')
+    everybody = Mention(member_id=MemberId('bobbobbobb22'), name='all')
+    assert MARK not in Renderer().render('@Bob', [low])
+    assert 'mention call' in Renderer().render('@All', [everybody])
 
 
 def test_the_longest_name_that_ends_with_its_word_is_meant():

@@ -25,6 +25,8 @@ def inner(text: str) -> str:
         ('**||a||**', '<strong>{a}</strong>'),
         ('||two\nlines||', '{two<br>lines}'),
         ('|||a|||', '|{a|}'),
+        ('||a ||b||', '||a {b}'),
+        ('||b a||', '{b a}'),
     ],
 )
 def test_what_stands_between_two_double_bars_is_hidden(text, shown):
@@ -37,6 +39,10 @@ def test_what_stands_between_two_double_bars_is_hidden(text, shown):
 )
 def test_nothing_else_is(text):
     assert OPEN not in Renderer().render(text)
+
+
+def test_a_spoiler_may_stand_in_the_text_of_a_link():
+    assert '>a {b} c</a>' in inner('[a ||b|| c](https://a.example)')
 
 
 def test_a_spoiler_opens_without_the_link_in_it_being_lost():

@@ -36,6 +36,7 @@ def test_the_bars_around_may_be_left_out(text) -> None:
 
 def test_a_row_has_as_many_cells_as_there_are_headings() -> None:
     assert len(cells('|a|b|\n|-|-|\n|1|\n|1|2|3|')) == 6
+    assert '<td>1</td><td></td>' in Renderer().render('|a|b|\n|-|-|\n|1|')
 
 
 def test_text_around_a_table_is_no_part_of_it() -> None:

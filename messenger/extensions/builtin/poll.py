@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from nicegui import ui
 
 from messenger import Member, Refused, command, viewer, widget
-from messenger.words import plain_list, plain_word, plain_words
+from messenger.words import plain_words, word, word_list
 
 FEWEST, MOST = 2, 20
 MOST_NAMES = 8
@@ -43,7 +43,7 @@ def show(state: Poll, members: list[Member]) -> None:
         if state.votes.pop(viewer.id, None) != option:
             state.votes[viewer.id] = option
 
-    total, somebody = len(state.votes), plain_word('somebody who left')
+    total, somebody = len(state.votes), word('somebody who left')
     ui.label(state.question).classes('widget-title')
     with ui.element('div').classes('poll-options'):
         for option in state.options:
@@ -58,5 +58,5 @@ def _option(option: str, voters: list[str]) -> None:
     with ui.element('div'):
         ui.label(option)
         if voters:
-            ui.label(plain_list(voters, most=MOST_NAMES)).classes('widget-note')
+            ui.html(word_list(voters, most=MOST_NAMES), sanitize=False).classes('widget-note')  # escaped as it is read
     ui.label(str(len(voters))).classes('poll-count')
