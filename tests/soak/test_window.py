@@ -96,10 +96,10 @@ async def test_a_message_is_asked_for_when_kept_and_accepted_when_let_go(window)
 
 
 async def test_a_draft_and_the_place_before_the_eye_are_looked_up_again(window):
-    window._page.set_default_timeout(200)
     await window.draft('half a thought')
     assert await window.until_drafted()
     await window._page.fill('textarea', '')
+    window._page.set_default_timeout(200)  # from here on nothing is waited for that is to come
     assert not await window.until_drafted()
     await window._page.add_style_tag(content='[data-o] { height: 200px; margin: 0 }')
     await window.note_place()
