@@ -127,14 +127,14 @@ class AttachmentActions:
             raise NotFound('file')
         count = min(found.size_bytes, SHOWN_BYTES)
         try:
-            content = b''.join([piece async for piece in self._blobs.read(found.sha256, 0, count)])
+            content = await _joined(self._blobs.read(found.sha256, 0, count))
         except BlobMissing as error:
             raise NotFound('file') from error
         except BlobsUnavailable as error:
             raise unreadable() from error
-        await self.read_attachment(member_id, group_id, attachment_id)  # the right, or the message, may have gone
         # A letter that was cut in the middle is left out; the first bytes of the file were found to be a text.
         text = content.decode(errors='ignore' if count < found.size_bytes else 'replace')
+        await self.read_attachment(member_id, group_id, attachment_id)  # the right, or the message, may have gone
         return Beginning(name=found.name, text=text, is_whole=count == found.size_bytes)
 
     def may_read(self, member_id: MemberId, group_id: GroupId) -> bool:
@@ -166,8 +166,7 @@ class AttachmentActions:
 
     async def _kind(self, blob: Blob) -> tuple[str, Picture | None]:
         """Find the type of a file, and what it shows if it is a picture or a PDF, whose thumbnail is then kept."""
-        first = self._blobs.read(blob.sha256, 0, min(blob.size_bytes, BEGINNING_BYTES))
-        beginning = b''.join([piece async for piece in first])
+        beginning = await _joined(self._blobs.read(blob.sha256, 0, min(blob.size_bytes, BEGINNING_BYTES)))
         media_type = media_type_of(beginning)
         look = self._documents.look if media_type == PDF else self._pictures.look if may_be_picture(beginning) else None
         picture = None
@@ -177,3 +176,7 @@ class AttachmentActions:
             return media_type, None
         await self._blobs.keep_thumbnail(blob.sha256, picture.thumbnail)
         return picture.media_type, picture
+
+
+async def _joined(pieces: AsyncIterable[bytes]) -> bytes:
+    return b''.join([piece async for piece in pieces])

@@ -1,7 +1,9 @@
 """Other programs post by an address; keepers of a group make and remove these."""
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 
@@ -115,6 +117,14 @@ async def test_a_deleted_group_takes_its_webhooks_along(world: World, secret: st
     with pytest.raises(NotFound):
         await world.actions.incoming.post_incoming(secret, 'hi')
     assert await world.tokens.load(TokenKind.INCOMING) == []
+
+
+async def test_of_two_who_take_a_name_at_once_one_gets_it(world: World) -> None:
+    add = partial(world.actions.incoming.add_incoming, world.alice.id, world.design.id, 'Grafana')
+    one, other = await asyncio.gather(add(), add(), return_exceptions=True)
+    assert isinstance(one, str)
+    assert isinstance(other, NameTaken)
+    assert other.reason == 'This name is taken. Choose another.'
 
 
 async def test_a_name_that_is_taken_is_said_with_another(world: World, secret: str) -> None:

@@ -41,6 +41,19 @@ async def test_only_members_look_at_a_text_and_at_nothing_else(world: World):
         await read(world.bob.id, world.watercooler.id, cat.id)
 
 
+async def test_a_text_that_is_read_in_pieces_is_put_together(world: World, monkeypatch: pytest.MonkeyPatch):
+    """Also where one ends in the middle of a letter."""
+    file = await sent(world, 'notes.txt', 'één'.encode())
+
+    async def read(*_asked: object) -> AsyncIterator[bytes]:
+        for byte in 'één'.encode():
+            yield bytes([byte])
+
+    monkeypatch.setattr(world.blobs, 'read', read)
+    beginning = await world.actions.attachments.read_beginning(world.bob.id, world.watercooler.id, file.id)
+    assert beginning.text == 'één'
+
+
 async def test_a_text_whose_message_is_deleted_while_it_is_read_is_not_given(
     world: World, monkeypatch: pytest.MonkeyPatch
 ):

@@ -24,16 +24,20 @@ async def process() -> AsyncIterator[WorkerProcess]:
     await process.stop()
 
 
-async def test_a_worker_has_none_of_the_settings_and_finds_our_code(
-    process: WorkerProcess, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    """The settings hold secrets; the server may have been started from anywhere."""
+async def test_a_worker_has_none_of_the_settings(process: WorkerProcess, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They hold secrets; everything else of the environment is its own, too."""
     monkeypatch.setenv('MESSENGER_STORAGE_SECRET', 'hush')
     monkeypatch.setenv('LANG', 'C.UTF-8')
-    monkeypatch.delenv('PYTHONPATH', raising=False)
-    monkeypatch.chdir(tmp_path)
     assert await process.ask('MESSENGER_STORAGE_SECRET') == [None]
     assert await process.ask('LANG') == ['C.UTF-8']
+
+
+async def test_a_worker_finds_our_code_from_anywhere(
+    process: WorkerProcess, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv('PYTHONPATH', raising=False)
+    monkeypatch.chdir(tmp_path)
+    assert await process.ask(1) == 'x'
 
 
 async def test_one_worker_answers_everything_until_it_ends_and_then_another_does(process: WorkerProcess) -> None:

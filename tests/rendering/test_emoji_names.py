@@ -2,6 +2,7 @@
 
 import pytest
 
+from messenger.rendering import emoji_names
 from messenger.rendering.emoji_names import FIRST_OF, categories, emoji_name, find_emoji, one_emoji
 
 
@@ -76,3 +77,9 @@ def test_anything_else_is_not(text):
 def test_an_emoji_has_a_name():
     assert emoji_name('👍') == 'thumbs up'
     assert emoji_name('nothing') == 'nothing'
+
+
+def test_a_language_in_which_emoji_have_no_names_has_the_english_ones(monkeypatch):
+    monkeypatch.setattr(emoji_names, 'LANGUAGES', {'en'})
+    monkeypatch.setattr(emoji_names, '_loaded', emoji_names._loaded.__wrapped__)
+    assert emoji_name('👍', 'de') == 'thumbs up'
