@@ -11,7 +11,7 @@ help:
 	@echo 'make run          serve the messenger at http://localhost:9999'
 	@echo 'make test         everything that is checked: format, types, import rules, tests, browser stories, docs'
 	@echo 'make coverage     most of the tests again, and that they reach what they must (takes long)'
-	@echo 'make mutants      change the rules, the feed and the renderer, and see that tests notice (takes an hour)'
+	@echo 'make mutants      change the rules, the feed and the renderer, and see that tests notice (takes half an hour)'
 	@echo 'make extension    write the first file of an extension: make extension NAME=poll'
 	@echo 'make bench        measure the server against its peers: a table and a plot (takes long)'
 	@echo 'make soak         prove under load, kills and cuts that nothing is lost: a line per promise (takes 35 minutes)'

@@ -27,6 +27,7 @@ def inner(text):
         ('- i\n\na', LIST + PARAGRAPH),
         ('a\nb\n> q', '<p dir="auto">a<br>b</p>' + QUOTE),
         ('a\nb\nc\n> q', '<p dir="auto">a<br>b<br>c</p>' + QUOTE),
+        ('> q\n>\n>\n>\n> r', '<blockquote dir="auto"><p>q</p><p>r</p></blockquote>'),
         ('> q\n> ```\na', '<blockquote dir="auto"><p>q<br>```</p></blockquote>' + PARAGRAPH),
     ],
 )

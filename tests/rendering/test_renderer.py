@@ -242,7 +242,7 @@ def test_what_means_something_to_us_alone_never_reaches_a_page():
 
 def test_code_is_coloured_where_that_is_asked_for():
     """It may take long, and so is never done by itself."""
-    assert 'tok-' not in rendered('```python\nreturn 1\n```')
+    assert 'tok-' not in Renderer().render('```python\nreturn 1\n```')
 
 
 def test_a_text_whose_markup_would_be_much_longer_is_shown_plain():
