@@ -97,8 +97,8 @@ def word_list(things: Sequence[str], *, most: int = MOST_LISTED) -> str:
 
     Beyond `most` it is the first ones, and how many more there are.
     """
-    more = words('{count} more', '{count} more', len(things) - most) if len(things) > most else ''
-    return _mark('list', tuple(filter(None, [*things[:most], more])), {})
+    more = [words('{count} more', '{count} more', len(things) - most)] if len(things) > most else []
+    return _mark('list', (*things[:most], *more), {})
 
 
 def plain_word(message: str, /, **values: object) -> str:

@@ -127,7 +127,7 @@ class AttachmentActions:
             raise NotFound('file')
         count = min(found.size_bytes, SHOWN_BYTES)
         try:
-            content = await _joined(self._blobs.read(found.sha256, 0, count))
+            content = b''.join([piece async for piece in self._blobs.read(found.sha256, 0, count)])
         except BlobMissing as error:
             raise NotFound('file') from error
         except BlobsUnavailable as error:
@@ -166,7 +166,8 @@ class AttachmentActions:
 
     async def _kind(self, blob: Blob) -> tuple[str, Picture | None]:
         """Find the type of a file, and what it shows if it is a picture or a PDF, whose thumbnail is then kept."""
-        beginning = await _joined(self._blobs.read(blob.sha256, 0, min(blob.size_bytes, BEGINNING_BYTES)))
+        first = self._blobs.read(blob.sha256, 0, min(blob.size_bytes, BEGINNING_BYTES))
+        beginning = b''.join([piece async for piece in first])
         media_type = media_type_of(beginning)
         look = self._documents.look if media_type == PDF else self._pictures.look if may_be_picture(beginning) else None
         picture = None
@@ -176,7 +177,3 @@ class AttachmentActions:
             return media_type, None
         await self._blobs.keep_thumbnail(blob.sha256, picture.thumbnail)
         return picture.media_type, picture
-
-
-async def _joined(pieces: AsyncIterable[bytes]) -> bytes:
-    return b''.join([piece async for piece in pieces])

@@ -24,16 +24,14 @@ class _Stops:
     """What is still to stop on one page."""
 
     def __init__(self) -> None:
-        self._waiting: dict[int, Stop] = {}
-        self._last = 0
+        self._waiting: dict[object, Stop] = {}
 
     def add(self, stop: Stop) -> Stop:
-        self._last += 1
-        number = self._last
-        self._waiting[number] = stop
+        place = object()
+        self._waiting[place] = stop
 
         def stop_now() -> None:
-            if waiting := self._waiting.pop(number, None):
+            if waiting := self._waiting.pop(place, None):
                 waiting()
 
         return stop_now

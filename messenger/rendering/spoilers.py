@@ -6,7 +6,7 @@ from markdown_it.token import Token
 
 MARK = '||'
 HIDDEN = '▒▒▒'
-"""What stands for it where it cannot be opened, in every language: in lists, in quotes and aloud."""
+"""What stands for it where it cannot be opened, as in lists and quotes, in every language."""
 
 
 def spoiler(state: StateInline, _silent: bool) -> bool:

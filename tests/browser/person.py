@@ -6,6 +6,8 @@ from playwright.async_api import Browser, BrowserContext, Locator, Page, expect
 
 SECONDS = 1000
 
+PHONE = {'viewport': {'width': 360, 'height': 740}, 'has_touch': True, 'is_mobile': True}
+
 
 class Person:
     """Somebody signed in, with one tab open."""

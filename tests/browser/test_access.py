@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page, expect
 
-from tests.browser.person import Person
+from tests.browser.person import PHONE, Person
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope='session')]
 
@@ -41,7 +41,6 @@ TREE = """
     - button "More actions"
 """
 
-PHONE = {'viewport': {'width': 360, 'height': 740}, 'has_touch': True, 'is_mobile': True}
 GRAVE = {'serious', 'critical'}
 STILL = 'document.getAnimations().every((animation) => animation.playState !== "running")'
 """A colour on its way to another is no colour to judge."""

@@ -3,11 +3,10 @@
 import pytest
 from playwright.async_api import Locator, expect
 
-from tests.browser.person import Person
+from tests.browser.person import PHONE, Person
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope='session')]
 
-PHONE = {'viewport': {'width': 360, 'height': 740}, 'has_touch': True, 'is_mobile': True}
 KEYBOARD_PIXELS = 320
 
 HALF_THE_SCREEN = {'width': 640, 'height': 410}

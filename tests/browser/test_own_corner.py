@@ -5,11 +5,9 @@ import re
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from tests.browser.person import Person
+from tests.browser.person import PHONE, Person
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope='session')]
-
-PHONE = {'viewport': {'width': 360, 'height': 740}, 'has_touch': True, 'is_mobile': True}
 
 
 def group(person: Person, name: str) -> Locator:

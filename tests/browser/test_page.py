@@ -5,13 +5,11 @@ import re
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.person import Person
+from tests.browser.person import PHONE, Person
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope='session')]
 
 TOP = 'row => row.getBoundingClientRect().top'
-
-PHONE = {'viewport': {'width': 360, 'height': 740}, 'has_touch': True, 'is_mobile': True}
 
 
 async def test_two_tabs_of_one_person_stay_alike(server, arrive) -> None:

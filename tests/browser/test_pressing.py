@@ -4,8 +4,8 @@ import pytest
 from playwright.async_api import Locator, expect
 
 from tests.browser.finger import Finger
-from tests.browser.person import Person
-from tests.browser.test_access import PHONE, faults
+from tests.browser.person import PHONE, Person
+from tests.browser.test_access import faults
 from tests.files import picture
 
 COPYING = {'permissions': ['clipboard-read', 'clipboard-write']}

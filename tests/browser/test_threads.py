@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.person import Person
-from tests.browser.test_access import PHONE, faults
+from tests.browser.person import PHONE, Person
+from tests.browser.test_access import faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope='session')]
 

@@ -44,7 +44,6 @@ async def ask(app, path):
     sent = []
 
     async def receive():
-        await asyncio.sleep(0)
         return next(messages, {'type': 'http.disconnect'})
 
     async def send(message):
